@@ -20,6 +20,9 @@ const PURE = [
   'test/hostile/screens.test.ts',
 ]
 
+/** Stand-ins for a module of ours, which all files of a shared process would get. */
+const STAND_INS = ['test/commands/policy-{newer-facts,older-trail}.test.ts']
+
 export default defineConfig({
   resolve: { alias: sourcesOfExports() },
   test: {
@@ -40,13 +43,17 @@ export default defineConfig({
           name: 'live',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: PURE,
+          exclude: [...PURE, ...STAND_INS],
           globalSetup: ['test/support/leave-nothing.ts'],
           setupFiles: ['test/support/own-home.ts'],
           // These mostly wait for panes, clocks and other processes.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'stand-ins', include: STAND_INS, maxWorkers: 4, sequence: { groupOrder: 1 } },
       },
     ],
   },

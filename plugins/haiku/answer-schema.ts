@@ -1,13 +1,13 @@
 import { ACTIONS, STATUSES } from 'czarina-monitor/plugin'
 import { z } from 'zod'
 
-/** The presses that the model may name where nobody could read what is asked; each is a single one. */
+/** The keys that the model may name if nobody could read what is asked; each is a single press. */
 const PRESSES = [
   ...(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const),
   ...(['y', 'n', 'q', 'Enter', 'Escape', 'Space'] as const),
 ] as const
 
-/** What the model answers: the fields of the original monitor, and the id of what it picks. */
+/** What the model answers: the fields of the original monitor, and the id of its choice. */
 export const Answer = z.object({
   status: z.enum(STATUSES),
   action: z.enum(ACTIONS),

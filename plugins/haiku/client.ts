@@ -1,4 +1,7 @@
-/** The one file that knows the vendor's SDK; it is loaded with the first question, so that nothing else waits for it. */
+/**
+ * The one file that uses the vendor's SDK. The SDK is loaded with the first question, so that nothing else
+ * waits for it.
+ */
 
 import type { JSONOutputFormat } from '@anthropic-ai/sdk/resources/messages'
 import type { FaultReport } from 'czarina-monitor/plugin'
@@ -12,18 +15,18 @@ export interface ModelAccess {
   /** Null for the vendor's own address. */
   readonly baseUrl: string | null
   readonly model: string
-  /** For each try, from the request to the last byte of the answer. */
+  /** For each attempt, from the request to the last byte of the answer. */
   readonly timeout_ms: number
-  /** Tries after the first one. */
+  /** Attempts after the first one. */
   readonly retries: number
 }
 
-/** Asks the model; gives back the message as it came, as JSON, or throws a fault in one short sentence. */
+/** Asks the model. It returns the message as it came, as JSON, or throws a fault with one short sentence. */
 export type AskModel = (prompt: PromptText, signal: AbortSignal) => Promise<unknown>
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>
 
-/** Makes the one function that reaches the model. It keeps the connection pool, and nothing of any question. */
+/** Creates the one function that reaches the model. It keeps the connection pool, but no question. */
 export function modelClient(access: ModelAccess): AskModel {
   let ready: Promise<Sdk> | null = null
   return async (prompt, signal) => {
@@ -38,7 +41,7 @@ async function loadSdk({ apiKey, baseUrl, timeout_ms }: ModelAccess) {
     import('@anthropic-ai/sdk'),
     import('@anthropic-ai/sdk/helpers/zod'),
   ])
-  // The SDK's own tries would wait for as long as the other side likes.
+  // The SDK's own retries would wait for as long as the server asks.
   const client = new vendor.Anthropic({
     apiKey,
     baseURL: baseUrl,
@@ -59,7 +62,7 @@ async function askOnce(
 ): Promise<unknown> {
   const late = AbortSignal.timeout(timeout_ms)
   const signal = AbortSignal.any([stopped, late])
-  // Who answers with success has taken money, how much is not known until all of the answer is there.
+  // A successful answer has cost money; how much is unknown until the whole answer has arrived.
   let spent: FaultReport['spent'] = null
   try {
     const response = await client.messages.create(requestOf(model, prompt, format), { signal }).asResponse()
@@ -82,13 +85,16 @@ async function askOnce(
   }
 }
 
-/** Enough for six short fields. No thinking is asked for, which would count towards it. */
+/** Enough for six short fields. We request no thinking, which would count towards it. */
 const MAX_TOKENS = 1000
 
-/** Models from before there were effort levels for their family; they refuse the word. */
+/** Models older than their family's effort levels, which reject the setting. */
 const WITHOUT_EFFORT = /^claude-(?:haiku|sonnet)-4-5(?:-|$)/
 
-/** The body of a request. Haiku 5.5 thinks unless told not to and refuses sampling parameters: there are none here. */
+/**
+ * The body of a request. Haiku 5.5 thinks unless told not to, and rejects sampling parameters: there are none
+ * here.
+ */
 function requestOf<Format extends JSONOutputFormat>(model: string, prompt: PromptText, format: Format) {
   const effort = WITHOUT_EFFORT.test(model) ? {} : { effort: 'low' as const }
   return {
@@ -101,11 +107,16 @@ function requestOf<Format extends JSONOutputFormat>(model: string, prompt: Promp
   }
 }
 
-/** Waits before the second and the third try, milliseconds; for a longer one, somebody else shall be asked meanwhile. */
+/**
+ * Waits before the second and third attempt, in milliseconds; for a longer one the question goes elsewhere.
+ */
 const WAITS_MS = [500, 1000]
 const WAIT_MOST_MS = 2000
 
-/** Tries again what may pass within seconds: what is overloaded or cannot be reached, unless it asks for a longer rest, or took money. */
+/**
+ * Retries what may pass within seconds: an overloaded or unreachable server, unless it asks for a longer wait
+ * or the attempt has cost money.
+ */
 async function withTries<Value>(
   attempt: () => Promise<Value>,
   triesMore: number,
@@ -131,7 +142,7 @@ function waitAfter(error: unknown, tried: number): number | null {
   return wait_ms <= WAIT_MOST_MS ? wait_ms : null
 }
 
-/** Waits, and no longer once the signal aborts. */
+/** Waits, but stops as soon as the signal aborts. */
 function sleep(duration_ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const wake = (): void => {
@@ -144,15 +155,15 @@ function sleep(duration_ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** An answer of ours has six short fields, and an error fewer; a larger body is neither. */
+/** A valid answer has six short fields, and an error fewer; a larger body is neither. */
 const BODY_BYTES_MAX = 1_000_000
 
-/** Says that a body was cut off because it got too large. */
+/** Thrown if a body is cut off because it is too large. */
 class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
 
-/** Says that the answer sent us elsewhere; `target` is the origin that it named. */
+/** Thrown if the answer redirects; `target` is the origin that it named. */
 class Redirected extends Error {
   override readonly name = 'Redirected'
   readonly target: string
@@ -164,8 +175,8 @@ class Redirected extends Error {
 }
 
 /**
- * `fetch`, whose bodies break off with `TooLarge`: the vendor's SDK would hold an answer of any size in memory. A redirect is
- * not followed: it would carry the screen, and the API key, to whoever it names.
+ * A `fetch` whose bodies end with `TooLarge`, because the vendor's SDK would hold an answer of any size in
+ * memory. It follows no redirect, which would send the screen and the API key to any address that it names.
  */
 async function limitedFetch(input: string | URL | Request, init: RequestInit | undefined): Promise<Response> {
   const { body, status, statusText, headers } = await fetch(input, { ...init, redirect: 'manual' })
@@ -185,7 +196,7 @@ async function limitedFetch(input: string | URL | Request, init: RequestInit | u
   return new Response(body?.pipeThrough(limit) ?? null, { status, statusText, headers })
 }
 
-/** Without the path, which may hold anything. */
+/** The origin without its path, which may hold anything. */
 function originOf(location: string): string {
   return URL.canParse(location) ? new URL(location).origin : 'another path'
 }

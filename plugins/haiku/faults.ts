@@ -1,8 +1,11 @@
-/** From what the model API does to a fault that says when to ask again, and what a person can do about it. */
+/** Turns failures of the model API into faults that say when to retry and what a person can do. */
 
 import { AnalyzerFault, type FaultKind, type FaultReport } from 'czarina-monitor/plugin'
 
-/** What a person can do about a status that will not go away by itself; any other 4xx is as final, but says less. */
+/**
+ * What a person can do about a status that does not go away by itself. Any other 4xx is just as final, but
+ * says less.
+ */
 const REMEDIES: Readonly<Record<number, string>> = {
   400: 'Check `llm_monitor.model`, and that the account has credit.',
   401: 'Check ANTHROPIC_API_KEY.',
@@ -14,10 +17,13 @@ const TOO_LARGE = 413
 const TOO_LARGE_REMEDY = 'Lower `llm_monitor.max_context_lines`.'
 
 const OVERLOADED = new Set([429, 503, 529])
-/** A request that came too late, or at the same time as another one, may go through the next time. */
+/** A request that came too late, or at the same time as another one, may succeed next time. */
 const PASSES = new Set([408, 409])
 
-/** An answer with a status that is none of success. `type` is the vendor's own word; it may be missing. */
+/**
+ * The fault for an answer whose status is not a success. `type` is the vendor's own name for it and may be
+ * missing.
+ */
 export function statusFault(
   status: number,
   type: string | null,
@@ -39,10 +45,10 @@ function kindOf(status: number): FaultKind {
   return status >= 500 || status < 400 || PASSES.has(status) ? 'unreachable' : 'misconfigured'
 }
 
-/** Dates are read out of almost anything where nobody looks first. */
+/** Checked first, because `Date.parse` reads a date from almost anything. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, /
 
-/** Milliseconds from the vendor's header, else from the standard one: seconds, or a date. */
+/** Milliseconds from the vendor's header, otherwise from the standard one, which holds seconds or a date. */
 function retryAfter_ms(headers: Headers, now: number): number | null {
   const exact = number(headers.get('retry-after-ms'))
   if (exact !== null) return exact
@@ -57,22 +63,25 @@ function number(text: string | null): number | null {
   return text !== null && /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : null
 }
 
-/** It did not get through, or not in time; `spent` is what it may have cost all the same. */
+/**
+ * The fault for a request that did not get through, or not in time. `spent` is what it may have cost
+ * nevertheless.
+ */
 export function unreachable(message: string, spent: FaultReport['spent']): AnalyzerFault {
   return new AnalyzerFault(message, { kind: 'unreachable', retryAfter_ms: null, remedy: null, spent })
 }
 
-/** It answered, but nothing that counts; `spent` is what that cost. */
+/** The fault for an answer that cannot be used. `spent` is what it cost. */
 export function unusable(message: string, spent: FaultReport['spent']): AnalyzerFault {
   return new AnalyzerFault(message, { kind: 'unusable', retryAfter_ms: null, remedy: null, spent })
 }
 
-/** It sent us elsewhere, where no question of ours goes: only a person can say whether that is meant. */
+/** The fault for a redirect. We send no question there: only a person can say whether it is intended. */
 export function misdirected(target: string): AnalyzerFault {
   return new AnalyzerFault(`the model API redirects to ${target}, which is not followed`, {
     kind: 'misconfigured',
     retryAfter_ms: null,
-    remedy: 'If that is meant, set ANTHROPIC_BASE_URL to it.',
+    remedy: 'If this is intended, set ANTHROPIC_BASE_URL to it.',
     spent: null,
   })
 }

@@ -1,4 +1,4 @@
-/** The model analyzer: asks Claude about screens that the prefilters do not know. Off without an API key. */
+/** The model analyzer: asks Claude about screens that no prefilter knows. Off without an API key. */
 
 import type { Analysis, Prompt } from 'czarina-monitor/plugin'
 import { definePlugin } from 'czarina-monitor/plugin'
@@ -27,7 +27,7 @@ export default definePlugin<z.infer<typeof Options>>({
   setup({ pricing }, { environment, log, model, maxContextLines }) {
     const apiKey = environment.ANTHROPIC_API_KEY?.trim() ?? ''
     if (apiKey === '') {
-      log.info('off, since ANTHROPIC_API_KEY is not set: what the prefilters do not know goes to a person')
+      log.info('off, because ANTHROPIC_API_KEY is not set: what the prefilters do not know goes to a person')
       return null
     }
     const ask = modelClient({
@@ -73,17 +73,20 @@ const STOPPED: ReadonlyMap<string | null, string> = new Map([
 export interface Question {
   /** The model that was asked. */
   readonly model: string
-  /** The prompt that it picks from, which it cannot change. */
+  /** The prompt from which it picks an answer; the model cannot change it. */
   readonly open: Prompt | null
   readonly pricing: Pricing
 }
 
-/** Reads a message. It was paid for, whatever is wrong with it: where it does not say how much, the cost is unknown. */
+/**
+ * Reads a message. It was paid for, no matter what is wrong with it: if it does not say how much, the cost is
+ * unknown.
+ */
 export function readMessage(message: unknown, { model, open, pricing }: Question): Analysis {
   const { data } = Message.safeParse(message)
   if (data === undefined) {
     const unknown = { model, cost: null, tokens: null }
-    throw unusable('the message of the model has not the expected form', unknown)
+    throw unusable('the message of the model does not have the expected form', unknown)
   }
   const spent = spentOn(data, pricing)
   if (data.stop_reason !== 'end_turn') {
@@ -92,14 +95,14 @@ export function readMessage(message: unknown, { model, open, pricing }: Question
     throw unusable(reason, spent)
   }
   const answer = answerOf(data)
-  if (answer === null) throw unusable('the answer of the model has not the asked form', spent)
+  if (answer === null) throw unusable('the answer of the model does not have the requested form', spent)
   return {
     ...picked(answer),
     status: answer.status,
     action: answer.action,
     reasoning: answer.reasoning.slice(0, REASONING_MAX),
     confidence: answer.confidence,
-    conclusive: false, // a model's impression is no proof of what is on the screen
+    conclusive: false, // a model's opinion does not prove what is on the screen
     prompt: open,
     ...spent,
   }
@@ -119,7 +122,10 @@ function spentOn({ model, usage }: Message, pricing: Pricing): Pick<Analysis, 'm
   }
 }
 
-/** The one text of the message, wherever it stands beside other blocks; null where that is no whole answer. */
+/**
+ * The answer in the one text block of the message, at any position among other blocks; null if it is not
+ * complete.
+ */
 function answerOf({ content }: Message): Answer | null {
   const [block, ...more] = content.filter(({ type }) => type === 'text')
   if (more.length > 0) return null
@@ -130,7 +136,10 @@ function answerOf({ content }: Message): Answer | null {
   }
 }
 
-/** An id makes a press beside it superfluous; where nothing shall be done there is neither. */
+/**
+ * The id or the key that was picked: an id makes a key superfluous, and if nothing is to be done there is
+ * neither.
+ */
 function picked({ action, answer, keys }: Answer): Pick<Analysis, 'answer' | 'keys'> {
   if (action === 'intervene' || action === 'none') return { answer: null, keys: null }
   return { answer, keys: answer === null ? keys : null }

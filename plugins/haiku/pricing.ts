@@ -1,6 +1,6 @@
 /**
- * What an answer costs. Figures of November 2026; the cache prices of Sonnet and Opus follow the vendor's fixed ratios to
- * the input price (1.25 to write, 0.1 to read). We cache nothing ourselves.
+ * What an answer costs. Figures of November 2026. The cache prices of Sonnet and Opus follow the vendor's
+ * fixed ratios to the input price (1.25 to write, 0.1 to read). We cache nothing ourselves.
  */
 
 import { z } from 'zod'
@@ -18,7 +18,7 @@ export type ModelPrice = z.infer<typeof ModelPrice>
 
 export type Pricing = Readonly<Record<string, ModelPrice>>
 
-/** Tokens of one answer; `input` leaves out what was written to or read from the cache. */
+/** Tokens of one answer; `input` excludes those written to or read from the cache. */
 export interface Usage {
   readonly input: number
   readonly output: number
@@ -26,7 +26,7 @@ export interface Usage {
   readonly cacheRead: number
 }
 
-/** A request with more prompt tokens than `above` costs `times` as much, all of it. */
+/** A request with more prompt tokens than `above` costs `times` as much in total. */
 interface ListPrice extends ModelPrice {
   readonly long?: { readonly above: number; readonly times: number }
 }
@@ -47,7 +47,10 @@ const LIST_PRICES: Readonly<Record<string, ListPrice>> = {
 const TOKENS_PER_PRICE = 1_000_000
 const SNAPSHOT_DATE = /-\d{8}$/
 
-/** USD of one answer; null where nobody told us the model's price, since no number is better than a wrong one. */
+/**
+ * The cost of one answer in USD; null if the model's price is unknown, because no number is better than a
+ * wrong one.
+ */
 export function costOf(model: string, usage: Usage, pricing: Pricing): number | null {
   const price = priceOf(model, pricing)
   if (price === null) return null
@@ -61,7 +64,7 @@ export function costOf(model: string, usage: Usage, pricing: Pricing): number | 
   return (cost * times) / TOKENS_PER_PRICE
 }
 
-/** The user's own price before the list price; a dated snapshot costs what its family costs. */
+/** The user's own price, otherwise the list price; a dated snapshot costs what its family costs. */
 function priceOf(model: string, pricing: Pricing): ListPrice | null {
   const family = model.replace(SNAPSHOT_DATE, '')
   return own(pricing, model) ?? own(pricing, family) ?? own(LIST_PRICES, family)

@@ -1,4 +1,7 @@
-/** What the model is told. Everything that programs and agents wrote stands inside a fence that they cannot forge. */
+/**
+ * The prompt for the model. Everything that programs and agents wrote is inside a fence that they cannot
+ * forge.
+ */
 
 import type { Observation, Prompt } from 'czarina-monitor/plugin'
 
@@ -6,10 +9,10 @@ const INSTRUCTIONS_MAX = 1000
 
 export interface PromptParts {
   readonly observation: Observation
-  /** The open prompt as the stages before read it. */
+  /** The open prompt, as earlier stages read it. */
   readonly open: Prompt | null
   readonly maxContextLines: number
-  /** Random and new for each request: nothing on the screen can know it. */
+  /** Random and new for each request, so that nothing on the screen can know it. */
   readonly marker: string
 }
 
@@ -36,7 +39,7 @@ action, one of:
 
 With intervene and none, answer and keys are null. Choose intervene for anything that destroys data, leaves the project, touches secrets or money, or that you do not understand.`
 
-/** Builds both texts of a request; pure, so that what a model saw can be shown again. */
+/** Builds both texts of a request. It is pure, so that what a model saw can be shown again. */
 export function buildPrompt({ observation, open, maxContextLines, marker }: PromptParts): PromptText {
   const { worker, lastEvent, instructions, lines } = observation
   const fence = (name: string, text: string): string =>
@@ -54,7 +57,10 @@ export function buildPrompt({ observation, open, maxContextLines, marker }: Prom
   return { system: [ROLE, fenceRule(marker), WORDS].join('\n\n'), user: parts.join('\n\n') }
 }
 
-/** Half a character makes the whole request invalid: no pane may switch the model off by printing one. */
+/**
+ * Replaces lone surrogates: one of them makes the whole request invalid, so a pane could disable the model by
+ * printing it.
+ */
 function clean(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd')
 }
@@ -83,7 +89,10 @@ function howToAnswer(open: Prompt | null): string {
     : 'None of the choices may be picked: answer and keys are null, a person decides.'
 }
 
-/** One thing that an open prompt can be answered with. Only what grants once, or the agent's data names, is allowed. */
+/**
+ * One possible answer to an open prompt. Only an answer that grants once, or that the agent's data names, is
+ * allowed.
+ */
 interface Choice {
   readonly id: string
   readonly means: string
@@ -91,7 +100,7 @@ interface Choice {
   readonly allowed: boolean
 }
 
-/** The options and named answers of a prompt, so that the model sees all of them and may pick the harmless kind. */
+/** All options and named answers of a prompt: the model sees all of them, and may pick the harmless kind. */
 function choicesOf({ options, answers }: Prompt): readonly Choice[] {
   return [
     ...options.map(({ id, label, grants }) => ({ id, means: label, grants, allowed: grants === 'once' })),

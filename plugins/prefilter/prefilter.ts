@@ -1,4 +1,7 @@
-/** The prefilter: reads agents' and shells' screens by structure, in well under a millisecond and without a model. */
+/**
+ * The prefilter: reads the screens of agents and shells by their structure, in well under a millisecond and
+ * without a model.
+ */
 
 import { definePlugin } from 'czarina-monitor/plugin'
 import { AgentDataSchema, readObservation } from 'czarina-monitor/screen'
@@ -6,7 +9,7 @@ import { z } from 'zod'
 import { KNOWN_AGENTS } from './agents/known-agents.ts'
 
 const Options = z.strictObject({
-  /** Every agent that is read, compiled, the likeliest first; ours where it is left out. */
+  /** Every agent to read, compiled, the likeliest first; our own agents by default. */
   agents: z.array(AgentDataSchema).readonly().exactOptional(),
 })
 

@@ -11,13 +11,13 @@ import { STATUSES } from '../../src/plugin/analysis.ts'
 import { type Captures, LABELS_PATH, readCaptures } from './captured-labels.ts'
 import { LABELS_HELP } from './labels-help.ts'
 
-/** The one line that says when and how fast: it differs from run to run. */
+/** The line that says when and how fast it was measured, which differs from run to run. */
 const MEASURED = /^Measured on .*$/m
 const WHY_CHARACTERS_MAX = 140
 
 /**
- * The page. What stood there stays, with its date and times, where nothing else has changed: only so can it be compared.
- * `labels` is the text of the captured screens' labels, `before` the page as it is now.
+ * The text of the page. If nothing else has changed, the old date and times stay, so that pages compare
+ * equal. `labels` is the text of the captured screens' labels, `before` the page as it is now.
  */
 export async function accuracyPage(root: string, labels: string, before: string | null): Promise<string> {
   const evaluation = await evaluate(await readScreensOf(labels, join(root, LABELS_PATH)), {
@@ -44,8 +44,9 @@ function pageText(evaluation: Evaluation, captures: Captures, measured: string):
   const { rows, wrongKeys, wrong } = evaluation
   return `# How often it is right
 
-Over ${rows} screens of real agents and shells, captured in tmux while what they did was known. The prefilter read them alone,
-without a model; the policy \`recommended\` judged. This page is made by \`npm run generate\`; the same figures are printed by
+The figures are from ${rows} screens of real agents and shells, captured in tmux while it was known what they did. The prefilter
+alone read them, without a model, and the policy \`recommended\` judged. \`npm run generate\` makes this page; this command prints
+the same figures:
 
 \`\`\`
 npx czarina-monitor eval ${LABELS_PATH}
@@ -55,7 +56,7 @@ ${measured}
 | figure | share | count |
 | ------ | ----- | ----- |
 ${figureRows(evaluation).join('\n')}
-| **wrong keys** | **${wrongKeys}** | keys sent where none or others were right |
+| **wrong keys** | **${wrongKeys}** | keys sent where no key, or another one, was right |
 
 ## Agents
 
@@ -63,14 +64,14 @@ ${markdownTable(['agent', 'version', 'captured', 'screens', 'status', 'prompts',
 
 ## Status
 
-Rows are what was true, columns what was seen. \`idle\` is an agent at its empty input box: \`complete\` is right, and so is
-\`stuck\` with the prompt kind \`input\`.
+Rows are what was true, columns what was read. \`idle\` is an agent at its empty input box, for which \`complete\` is right, and
+so is \`stuck\` with the prompt kind \`input\`.
 
 ${markdownTable(['', ...STATUSES], matrixRows(evaluation))}
 
 ## Known misses
 
-${wrong.length === 0 ? 'None.' : markdownTable(['screen', 'wrong', 'true', 'seen', 'why'], wrong.map(missRow))}
+${wrong.length === 0 ? 'None.' : markdownTable(['screen', 'wrong', 'true', 'read', 'why'], wrong.map(missRow))}
 
 ${LABELS_HELP}`
 }
@@ -118,7 +119,7 @@ function markdownTable(heads: readonly string[], rows: readonly (readonly string
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** Text of a screen must neither end a cell nor mean anything in Markdown. */
+/** Escapes a text of a screen, which must neither end a cell nor mean anything in Markdown. */
 function inCell(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\|`*_<>[\]]/g, (character) => `\\${character}`)
 }

@@ -1,10 +1,10 @@
-/** The labels of `test/screens`, made out of the truth that lies beside each screen. */
+/** Builds the labels of `test/screens` from the truth beside each screen. */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** What is used of a screen's `expected.json`; the rest says how the prefilter reads it, which is no truth. */
+/** What is used of a screen's `expected.json`. The rest says how the prefilter reads it, not what is true. */
 const Truth = z.object({
   agent: z.string(),
   agentVersion: z.string().optional(),
@@ -34,10 +34,10 @@ export type Captures = z.infer<typeof Captures>
 
 const SCREENS = join('test', 'screens')
 
-/** Where the labels lie in the package, with forward slashes. */
+/** The path of the labels in the package, with forward slashes. */
 export const LABELS_PATH = 'test/screens/labels.jsonl'
 
-/** Which versions the screens are of, and when they were captured, by folder. */
+/** The versions that the screens show, and when they were captured, by folder. */
 export async function readCaptures(root: string): Promise<Captures> {
   return Captures.parse(JSON.parse(await readFile(join(root, SCREENS, 'captures.json'), 'utf8')))
 }

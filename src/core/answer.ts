@@ -1,4 +1,4 @@
-/** From an analyzer's word to the keys: only a known option that grants once, or a named answer, has any. */
+/** From an analyzer's recommendation to the keys: only a known option that grants once, or a named answer, has any. */
 
 import type { Analysis, KeyName, NamedAnswer, Observation, Prompt } from '../plugin/analysis.ts'
 import { hasOddCharacters } from '../risk/odd-characters.ts'
@@ -6,13 +6,13 @@ import type { Answer } from './judgement.ts'
 import { placeDialog, placeLast } from './panes/placed-rows.ts'
 import { isOpen } from './prompt.ts'
 
-/** The keys that a model may name where there is no structure: each is one press. */
+/** The keys that a model may name if there is no structure: each is one press. */
 const UNSTRUCTURED_KEYS: readonly KeyName[] = [
   ...(['y', 'n', 'q', 'Enter', 'Escape', 'Space'] as const),
   ...(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const),
 ]
 
-/** How many of the last rows stand for a screen that has no structure. */
+/** How many of the last rows identify a screen that has no structure. */
 const UNSTRUCTURED_ROWS = 6
 
 export type Choice =
@@ -22,7 +22,7 @@ export type Choice =
 const none: Choice = { answer: null, fault: null }
 const faulty = (fault: string): Choice => ({ answer: null, fault })
 
-/** Finds the keys for what an analyzer recommends; a recommendation that has none is a fault, never a guess. */
+/** Finds the keys for what an analyzer recommends; a recommendation without keys is a fault, never a guess. */
 export function chooseAnswer(analysis: Analysis, observation: Observation): Choice {
   if (analysis.action !== 'approve' && analysis.action !== 'send_keys') return none
   const { prompt } = analysis
@@ -33,12 +33,12 @@ export function chooseAnswer(analysis: Analysis, observation: Observation): Choi
   return unstructured(analysis.keys, observation)
 }
 
-/** What an answer for people alone gives away: only a rejection says no. */
+/** Classifies an answer that only a person may give: a rejection denies, any other is named. */
 export function grantsOfOwn({ id }: Pick<NamedAnswer, 'id'>): 'deny' | 'named' {
   return id === 'reject' ? 'deny' : 'named'
 }
 
-/** Finds the keys for what a person has picked: everything that is listed, but nothing that grants for good. */
+/** Finds the keys for what a person picked: anything that is listed, except what grants permanently. */
 export function choosePicked(prompt: Prompt | null, id: string, observation: Observation): Choice {
   if (!isOpen(prompt)) return faulty('no_prompt')
   const own = prompt.forPerson?.find((answer) => answer.id === id)
@@ -72,12 +72,15 @@ function picked(prompt: Prompt, id: string, observation: Observation): Choice {
   return guarded(prompt, observation, { id, label: named.means, grants: 'named', keys: named.keys })
 }
 
-/** Such a dialog lets one thing happen: where nobody could read which, nobody has judged it. */
+/** A dialog of this kind allows one thing; if that could not be read, it was not judged. */
 function isForSomething({ kind }: Prompt): boolean {
   return kind === 'other' || kind.startsWith('permission.')
 }
 
-/** What is at stake and every option: two dialogs that agree in all of these rows, and in their places, ask the same. */
+/**
+ * Adds the rows that identify the dialog: the subject and every option. Two dialogs that agree in all of them, and in
+ * their places, ask the same.
+ */
 function guarded(
   prompt: Prompt,
   observation: Observation,
@@ -98,22 +101,22 @@ function unstructured(key: KeyName, observation: Observation): Choice {
   return { answer, fault: null }
 }
 
-/** How many of the last rows a question and what it is about usually take. */
+/** How many of the last rows a question and its subject usually take. */
 const ROWS_LOOKED_AT = 12
-/** A longer row does not fit on a screen: nobody has seen all of it. */
+/** A longer row does not fit on a screen, so nobody has seen all of it. */
 const ROW_CHARACTERS_MAX = 500
-/** Labels that give away more than this one time, in the words of any agent. */
+/** Labels that grant more than this one time, in the wording of any agent. */
 const WIDENS =
   /\b(always|don['’]t ask|do not ask|never ask|session|auto|bypass|yolo|trust|remember|all (commands|edits|files|tools))\b/i
-/** Labels that end or refuse something, which is a person's to decide. */
+/** Labels that end or refuse something, which only a person may decide. */
 const REFUSES = /^(?:no|deny|reject|cancel|decline|skip|exit|quit|abort)\b/i
 const MARKED = /^[\s│|]*[❯›>●▸▶◉→]\s*\S/u
-/** What stands before the words of a row: frames, marks and prompts. */
+/** What precedes the text of a row: frames, marks and prompts. */
 export const LEAD = /^[^\p{L}\p{N}./~]+/u
-/** Programs pad with this one, and it hides nothing. */
+/** Programs pad with this character, and it hides nothing. */
 const NO_BREAK_SPACES = /\u00a0/g
 
-/** How a screen says that a key would be taken, beside a row that begins with its digit or that is marked. */
+/** How a screen shows that it accepts a key, apart from a row that begins with its digit or that is marked. */
 const OFFERS: Readonly<Partial<Record<KeyName, RegExp>>> = {
   y: /\by(?:es)?\s?[/,|]\s?n(?:o)?\b|[[(]y[\])]|\b(?:press|type|hit|enter)\s["'`<[(]?y\b/i,
   n: /\by(?:es)?\s?[/,|]\s?n(?:o)?\b|[[(]n[\])]|\b(?:press|type|hit|enter)\s["'`<[(]?n\b/i,
@@ -125,7 +128,7 @@ const OFFERS: Readonly<Partial<Record<KeyName, RegExp>>> = {
 
 type Unread = 'unread_hidden' | 'unread_not_offered' | 'unread_refuses' | 'unread_widens'
 
-/** The rows of a screen without structure that a question and what it is about may stand in. */
+/** The rows of a screen without structure that may contain a question and its subject. */
 export function rowsLookedAt({ lines, screenTop }: Observation): readonly string[] {
   return lines
     .slice(screenTop)
@@ -133,7 +136,7 @@ export function rowsLookedAt({ lines, screenTop }: Observation): readonly string
     .slice(-ROWS_LOOKED_AT)
 }
 
-/** Why a key may not be pressed there, as a fault; null where nothing on the screen speaks against it. */
+/** Why a key may not be pressed, as a fault; null if nothing on the screen forbids it. */
 function refusalOfUnread(key: KeyName, rows: readonly string[]): Unread | null {
   const isHidden = (row: string): boolean =>
     row.length > ROW_CHARACTERS_MAX || hasOddCharacters(row.replace(NO_BREAK_SPACES, ' '))

@@ -12,18 +12,21 @@ export interface DecisionParts {
   readonly judgement: Judgement
   readonly outcome: Outcome
   readonly policyHash: string
-  /** When the trigger came, steady time. */
+  /** When the trigger occurred, in steady time. */
   readonly triggeredAt: number
   /** When the outcome was known. */
   readonly moment: Moment
-  /** Who has chosen the answer; null where the policy did. */
+  /** Who chose the answer; null if the policy did. */
   readonly by?: Person | null
   /** Faults that came after the judgement, while acting. */
   readonly lateFaults?: readonly string[]
   readonly redactor: Redactor
 }
 
-/** The record of a capture that was judged; its texts are redacted, its keys are those that were or would be pressed. */
+/**
+ * Builds the record of a capture that was judged. Its texts are redacted; its keys are those that were or would be
+ * pressed.
+ */
 export function buildDecision(parts: DecisionParts): Decision {
   const { judgement, outcome } = parts
   const { analysis, observation, prompt, answer, verdict, risk, facts } = judgement
@@ -76,7 +79,7 @@ function describePrompt(
   }
 }
 
-/** Keys as the seed's `keys` field and the log show them: separate presses, one space between. */
+/** Formats keys as the seed's `keys` field and the log show them: separate presses with one space between them. */
 export function keysText(answer: Pick<Answer, 'keys'> | null): string | null {
   return answer === null ? null : answer.keys.join(' ')
 }

@@ -30,7 +30,7 @@ export interface FactParts {
   readonly autoApprove: boolean
   readonly faults: readonly string[]
   readonly redactor: Redactor
-  /** Collects the names of what is redacted. */
+  /** Collects the names of redactions. */
   readonly erased: ErasedNames
 }
 
@@ -76,7 +76,7 @@ export function buildFacts(parts: FactParts): Facts {
   }
 }
 
-/** Without a known worktree a relative path counts as inside, as it does for its risk. */
+/** Without a known worktree a relative path counts as inside, as it does for risk. */
 function fileKind(about: About | null, { worktree, pane }: Observation): FileKind | 'none' {
   if (about?.kind !== 'file') return 'none'
   const ground = groundOf({ worktree, directory: pane.currentPath === '' ? null : pane.currentPath })
@@ -90,7 +90,7 @@ const REFUSES: readonly Grants[] = ['deny', 'exit']
 const LASTS: readonly Grants[] = ['always', 'mode']
 const LIMITS: readonly Sign[] = ['usage_limit', 'limit_near', 'rate_limit']
 
-/** The analyzer's signs and those that follow from its open prompt, each once, in the order of the vocabulary. */
+/** The analyzer's signals and those that follow from its open prompt, each once, in the order of the vocabulary. */
 export function signsOf({ signs = [], prompt }: Analysis): readonly Sign[] {
   const options = isOpen(prompt) ? prompt.options : []
   const found = new Set<Sign>(signs)

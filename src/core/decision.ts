@@ -1,4 +1,7 @@
-/** The one record of a decision, as it stands in `.czarina/status/llm-decisions.jsonl`: the seed's keys, then ours. */
+/**
+ * The one record of a decision, as it is written to `.czarina/status/llm-decisions.jsonl`: the seed's keys, then
+ * ours.
+ */
 
 import type { ActionWord, Status, TokenUsage, TriggerKind } from '../plugin/analysis.ts'
 import type { Risk } from '../risk/risk.ts'
@@ -11,19 +14,19 @@ export interface DecisionPrompt {
   readonly id: string
   readonly episode: string
   readonly question: string
-  /** What it is about, redacted; null where nothing is named. */
+  /** What it is about, redacted; null if nothing is named. */
   readonly about: string | null
   /** Label of the option, or the name of the answer, that was or would be picked. */
   readonly option: string | null
 }
 
 export interface Decision {
-  /** UTC with milliseconds and `Z`: our one stated deviation from the seed. */
+  /** UTC with milliseconds and `Z`: our one documented deviation from the seed. */
   readonly timestamp: string
   readonly worker: string
   readonly status: Status
   readonly action: ActionWord
-  /** The keys that were or would be pressed, space-separated; null where none. */
+  /** The keys that were or would be pressed, space-separated; null if there are none. */
   readonly keys: string | null
   readonly reasoning: string
   readonly confidence: number
@@ -38,19 +41,19 @@ export interface Decision {
   readonly rules: readonly string[]
   readonly because: Because
   readonly outcome: Outcome
-  /** Who has chosen the answer, where it was a person; left out otherwise. */
+  /** The person who chose the answer; left out if the policy did. */
   readonly by?: Person
   readonly prompt: DecisionPrompt | null
   readonly risk: Pick<Risk, 'level' | 'tags' | 'why'>
   /** Hash of the policy that judged. */
   readonly policy: string
   readonly faults: readonly string[]
-  /** When the screen was read that was judged, in the form of `timestamp`: what a rule's `until` is held against. */
+  /** When the judged screen was read, in the form of `timestamp`; a rule's `until` is compared with it. */
   readonly observed_at: string
   /** From the trigger to the outcome, in milliseconds. */
   readonly ms: number
   readonly screen: string
-  /** Names of the rules by which something was erased from this record, or from what a model was shown; never a value. */
+  /** Names of the redactions in this record, or in what a model was shown; never a value. */
   readonly erased: readonly string[]
   /** Null in a record that was made without a capture, such as one for an intent that a crash left open. */
   readonly facts: Facts | null
@@ -68,7 +71,7 @@ export interface Intent {
   readonly by?: Person
 }
 
-/** A decision with its steady time, by which it counts. */
+/** A decision with the steady time at which it counts. */
 export interface DatedDecision {
   readonly decision: Decision
   readonly time_ms: number

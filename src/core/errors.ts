@@ -2,7 +2,7 @@
 
 import { ERROR_TABLE, type ErrorCode, type ErrorExit } from './error-table.ts'
 
-/** Where the fault is and what was found there; each part is left out where it is not known. */
+/** Where the fault is and what was found there; each part is left out if it is unknown. */
 export interface ErrorPlace {
   readonly file?: string
   readonly line?: number
@@ -43,7 +43,7 @@ export function isCzarinaError(error: unknown): error is CzarinaError {
   return typeof error === 'object' && error !== null && BRAND in error
 }
 
-/** The same error with more about its place, where that is known only further out. */
+/** Adds to an error's place what only an outer caller knows. */
 export function placedAt(error: CzarinaError, place: ErrorPlace): CzarinaError {
   const { code, message, suggestions, cause } = error
   return new CzarinaError(code, message, { ...error.place, ...place, suggestions, cause })

@@ -4,7 +4,10 @@ import type { ActionWord, PromptKind, Sign, Status, TriggerKind } from '../plugi
 import type { FileKind } from '../risk/files/file-kind.ts'
 import type { RiskLevel } from '../risk/risk.ts'
 
-/** A limit whose end cannot be told counts as the longest there is, a year: no rule may take it for a short wait. Minutes. */
+/**
+ * A limit whose end is unknown counts as the longest possible, a year, so that no rule takes it for a short wait.
+ * Minutes.
+ */
 export const RESET_UNKNOWN_MINUTES = 525_600
 
 export interface Facts {
@@ -21,19 +24,19 @@ export interface Facts {
   readonly confidence: number
   readonly analyzer: string
   readonly prompt: {
-    /** `none` where no prompt is open. */
+    /** `none` if no prompt is open. */
     readonly kind: PromptKind | 'none'
-    /** The command, file or URL, redacted; empty where there is none. */
+    /** The command, file or URL, redacted; empty if there is none. */
     readonly about: string
-    /** What the picked answer gives away; `none` where nothing would be picked. */
+    /** What the chosen answer grants; `none` if no answer would be chosen. */
     readonly option_grants: 'once' | 'always' | 'mode' | 'deny' | 'exit' | 'other' | 'named' | 'none'
-    /** True where the keys were proposed by the model, not read from an option or a named answer. */
+    /** True if the model proposed the keys, and they were not read from an option or a named answer. */
     readonly unstructured: boolean
   }
   /** What the screen shows beside its status and its prompt. */
   readonly signs: readonly Sign[]
   readonly limit: {
-    /** 0 where no limit is shown; the most, a year, where one is shown whose end cannot be told. */
+    /** 0 if no limit is shown; the maximum, a year, if its end is unknown. */
     readonly minutes_to_reset: number
   }
   readonly risk: { readonly level: RiskLevel; readonly tags: readonly string[] }
@@ -44,7 +47,7 @@ export interface Facts {
     readonly network: boolean
   }
   readonly file: {
-    /** The kind of the file that the prompt is about, by its name and place; `none` where it is about no file. */
+    /** The kind of the file that the prompt is about, by its name and place; `none` if it is about no file. */
     readonly kind: FileKind | 'none'
   }
   readonly history: {
@@ -57,7 +60,7 @@ export interface Facts {
   readonly budget: { readonly spent_today_usd: number; readonly calls_last_hour: number }
   readonly time: { readonly hour: number; readonly weekday: number }
   readonly config: { readonly auto_approve: boolean }
-  /** Codes of what went wrong on the way here, for example `model_timeout`. Not empty means: never execute. */
+  /** Codes of what went wrong on the way here, for example `model_timeout`. With any fault nothing is executed. */
   readonly faults: readonly string[]
   readonly fault_count: number
 }

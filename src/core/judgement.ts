@@ -11,22 +11,22 @@ export interface AnalyzedBy extends Analysis {
   readonly analyzer: string
 }
 
-/** What would be pressed, and the rows that must still be where they are in the moment in which it is pressed. */
+/** What would be pressed, and the rows that must still be in place at the moment of the press. */
 export interface Answer {
   readonly id: string
   readonly label: string
   readonly grants: Facts['prompt']['option_grants']
   readonly keys: readonly KeyName[]
-  /** Words that a person wants typed into the field that the keys open. Left out where there are none. */
+  /** Text that a person wants typed into the field that the keys open. Left out if there is none. */
   readonly text?: string
   readonly rows: readonly PlacedRow[]
-  /** True where the keys are the model's own word, for a prompt that nobody can read as structure. */
+  /** True if the model proposed the keys, for a prompt that could not be read as structure. */
   readonly unstructured: boolean
 }
 
 /** A prompt that is open on the screen, with its identity. */
 export interface OpenPrompt extends Prompt {
-  /** The same for every capture of the same question, wherever its selection stands. */
+  /** The same for every capture of the same question, whatever is selected. */
   readonly promptId: string
   readonly episode: string
 }
@@ -40,11 +40,11 @@ export interface Judgement {
   readonly answer: Answer | null
   readonly facts: Facts
   readonly verdict: Verdict
-  /** Names of the rules by which something was erased from the facts, or from what later analyzers were shown. */
+  /** Names of what was redacted in the facts, or in what later analyzers were shown. */
   readonly erased: readonly string[]
 }
 
-/** Stands in where no analyzer had an answer: nobody knows this screen, so a person looks at it. */
+/** Used if no analyzer had an answer: nobody knows this screen, so a person looks at it. */
 export const NOBODY_KNOWS: AnalyzedBy = {
   status: 'confused',
   action: 'intervene',

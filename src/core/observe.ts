@@ -1,4 +1,4 @@
-/** Puts one read of a pane and what is known of its worker together into an observation. */
+/** Combines one read of a pane and what is known of its worker into an observation. */
 
 import type { LastEvent, Observation, PaneFacts, TriggerKind, WorkerInfo } from '../plugin/analysis.ts'
 import type { Hash, PaneCapture } from './ports.ts'
@@ -13,11 +13,11 @@ export interface ObservationParts {
   readonly lastEvent: LastEvent | null
   readonly instructions: string | null
   readonly trigger: TriggerKind
-  /** What the machine's clock says: screens tell times by it. */
+  /** The machine's clock, because screens show its time. */
   readonly now: number
 }
 
-/** A pane of which nothing is known, for screens that come from a file. */
+/** A pane about which nothing is known, for screens that come from a file. */
 export const UNKNOWN_PANE: PaneFacts = {
   command: '',
   title: '',
@@ -35,7 +35,7 @@ export function workerInfo(worker: WorkerConfig): WorkerInfo {
   return { id, agent, role, branch, phase, description }
 }
 
-/** Builds the observation; the screen hash covers the visible rows only, so that history does not look like change. */
+/** Builds the observation; the screen hash covers the visible rows only, so that history does not count as a change. */
 export function observe(parts: ObservationParts, hash: Hash): Observation {
   const { captured, now, ...rest } = parts
   return {

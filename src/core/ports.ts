@@ -1,8 +1,8 @@
-/** The interfaces behind which clocks, tmux, files and hashing stand. Adapters implement them; tests hand in their own. */
+/** The interfaces to clocks, tmux, files and hashing. Adapters implement them; tests supply their own. */
 
 import type { Cursor, KeyName, PaneFacts } from '../plugin/analysis.ts'
 
-/** One moment by both clocks, milliseconds since the epoch. */
+/** One moment by both clocks, in milliseconds since the epoch. */
 export interface Moment {
   /** Steady time. */
   readonly now: number
@@ -13,8 +13,8 @@ export interface Moment {
 /** Time in milliseconds since the epoch, and waiting that ends early (by resolving) when the signal aborts. */
 export interface Clock {
   /**
-   * Steady time, for every wait, age, window and limit: it begins as the machine's clock did and never jumps, whatever happens to
-   * that clock.
+   * Steady time, for every wait, age, window and limit: it starts at the machine's clock and never jumps, whatever
+   * happens to that clock.
    */
   now(): number
   /** The machine's clock, which may jump: for records, for people, and for what another program dates by it. */
@@ -22,10 +22,10 @@ export interface Clock {
   sleep(duration_ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** A short hex digest: pure code that needs an identity gets it through this. */
+/** A short hex digest, for pure code that needs an identity. */
 export type Hash = (text: string) => string
 
-/** One pane as `list-panes -a` shows it. `paneId` is tmux's `%N`, `paneKey` that of a `PaneCapture`. */
+/** One pane as `list-panes -a` shows it. `paneId` is tmux's `%N`; `paneKey` is that of a `PaneCapture`. */
 export interface PaneInfo {
   readonly paneId: string
   readonly paneKey: string
@@ -34,7 +34,7 @@ export interface PaneInfo {
   readonly windowId: string
   readonly windowIndex: number
   readonly windowName: string
-  /** tmux names the window after what runs in it, so that its name says nothing about whose it is. */
+  /** tmux names the window after what runs in it, so its name does not show whose it is. */
   readonly renamesItself: boolean
   readonly paneIndex: number
   /** The active pane of its window. */
@@ -44,7 +44,7 @@ export interface PaneInfo {
   readonly dead: boolean
   /** When its window last printed, whole seconds since the epoch. */
   readonly activity: number
-  /** Which monitor it belongs to, as `PaneClaims.value` says it; empty where none has claimed it. */
+  /** The monitor to which it belongs, in the form of `PaneClaims.value`; empty if none has claimed it. */
   readonly claim: string
 }
 
@@ -53,7 +53,7 @@ export interface ProcessRow {
   readonly pid: number
   readonly parent: number
   readonly group: number
-  /** 0 where the system does not tell. */
+  /** 0 if the system does not show it. */
   readonly session: number
   /** A name that processes on the same terminal share; empty for one without a terminal. */
   readonly tty: string
@@ -61,7 +61,7 @@ export interface ProcessRow {
   readonly foregroundGroup: number
   /** When it started: no later process with the same pid has the same text. */
   readonly start: string
-  /** The name that the kernel knows it by. */
+  /** The kernel's name for it. */
   readonly command: string
   readonly arguments: readonly string[]
 }
@@ -70,7 +70,7 @@ export interface ProcessRow {
 export interface Foreground {
   readonly pid: number
   readonly start: string
-  /** What it may be called, the likeliest first: its program, its script, its package. */
+  /** Its possible names, likeliest first: its program, its script, its package. */
   readonly names: readonly string[]
   /** The programs above it that wait for it, the outermost first; a shell with job control does not wait. */
   readonly below: readonly string[]
@@ -78,7 +78,10 @@ export interface Foreground {
 
 /** The processes of this machine, as far as the monitor needs them. */
 export interface Processes {
-  /** The program in front on the terminal of this process; null where no such process is seen. Rejects where nobody can tell. */
+  /**
+   * The program in front on the terminal of this process; null if no such process is seen. Rejects if it cannot be
+   * determined.
+   */
   inFront(panePid: number, age_ms_max: number): Promise<Foreground | null>
 }
 
@@ -91,9 +94,9 @@ export interface PaneCapture {
   readonly cursor: Cursor
   readonly lines: readonly string[]
   readonly screenTop: number
-  /** tmux drops what is typed at this pane. */
+  /** tmux drops input to this pane. */
   readonly inputOff: boolean
-  /** tmux passes what is typed at this pane on to the others of its window. */
+  /** tmux passes input to this pane on to the other panes of its window. */
   readonly synchronized: boolean
 }
 
@@ -115,52 +118,64 @@ export interface GuardedSend {
   readonly text?: string
 }
 
-/** `sent`; `stale`: a guard failed and nothing was pressed; `inexpressible`: a row cannot be guarded, nothing was asked. */
+/**
+ * `sent`; `stale`: a guard failed and nothing was pressed; `inexpressible`: a row cannot be guarded, so nothing was
+ * asked.
+ */
 export type SendReply = 'sent' | 'stale' | 'inexpressible'
 
-/** What the terminal tells without being asked. */
+/** What the terminal reports without being asked. */
 export interface TerminalEvents {
-  /** A pane printed. `isPrompt` says that the bytes held a token of a known prompt. */
+  /** A pane printed. `isPrompt`: the bytes contained a known prompt marker. */
   onOutput(paneId: string, isPrompt: boolean): void
-  /** Panes may have come, gone or moved: list again. */
+  /** Panes may have appeared, gone or moved: list them again. */
   onPlaces(): void
-  /** A session is watched from now on: what its panes printed before was not told. */
+  /** A session is watched from now on; what its panes printed before was not reported. */
   onWatching(): void
-  /** A pane prints so fast that nothing of it is told for a second. Left out by who does not mind. */
+  /** A pane prints so fast that none of its output is reported for a second. May be left out. */
   onDropped?(paneId: string): void
   /** A line for the daemon log, for example that the server went away or came back. */
   onNotice(level: 'info' | 'warn', message: string): void
 }
 
-/** A client through which a person looks at tmux. */
+/** A client through which a person views tmux. */
 export interface AttachedClient {
   readonly name: string
-  /** Path of its terminal; null where that is a pane of this very server. */
+  /** Path of its terminal; null if that is a pane of this very server. */
   readonly tty: string | null
   /** A key was pressed there within the last five seconds. */
   readonly isActive: boolean
-  /** The pane that a person looks at there; null where nobody seems to be there any more. */
+  /** The pane that a person views there; null if nobody seems to be there any more. */
   readonly looksAt: string | null
 }
 
-/** tmux, as much of it as the monitor needs. Nothing here throws for a server, session or pane that is not there. */
+/** The part of tmux that the monitor needs. Nothing here throws if a server, session or pane is missing. */
 export interface Terminal {
-  /** All panes of the server; empty where there is no server, or tmux did not answer. */
+  /** All panes of the server; empty if there is no server, or tmux did not answer. */
   panes(): Promise<readonly PaneInfo[]>
-  /** The pane's screen with up to `historyLines` lines above it; null where it is gone, or tmux did not answer. */
+  /** The pane's screen with up to `historyLines` lines above it; null if it is gone, or tmux did not answer. */
   capture(paneId: string, historyLines: number): Promise<PaneCapture | null>
   /** Whether a person typed at this pane within the last five seconds. */
   personAt(paneId: string): Promise<boolean>
   sendIf(request: GuardedSend): Promise<SendReply>
-  /** Writes whose a pane is, where that is still `before`, in one step ('': nobody's); false where it is not, or tmux did not answer. */
+  /**
+   * Sets the owner of a pane in one step, if it is still `before` ('' means nobody); false if it is not, or tmux did
+   * not answer.
+   */
   claim(paneId: string, before: string, after: string): Promise<boolean>
-  /** Who is attached to the server, whichever session they look at; our own clients and those of other programs are left out. */
+  /**
+   * The clients that are attached to the server, whichever session they view; our own and those of other programs are
+   * left out.
+   */
   clients(): Promise<readonly AttachedClient[]>
-  /** Shows a message to these clients, by name, for so short a time that none of them seems to hang. */
+  /** Shows a message to these clients, by name, so briefly that none of them seems to hang. */
   announce(clientNames: readonly string[], message: string): Promise<void>
-  /** Sets what a project adds to `@czarina_needs_you`, for the status lines of the server; null takes that away. The key is hexadecimal. */
+  /**
+   * Sets what a project adds to `@czarina_needs_you`, for the status lines of the server; null removes it. The key is
+   * hexadecimal.
+   */
   needsYou(projectKey: string, count: number | null): Promise<void>
-  /** Keeps a control client attached to each of these sessions, from now on and whenever they come (back). */
+  /** Keeps a control client attached to each of these sessions, from now on and whenever they appear (again). */
   watch(sessionNames: readonly string[]): void
   close(): Promise<void>
 }

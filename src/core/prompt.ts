@@ -9,8 +9,8 @@ export function isOpen(prompt: Prompt | null): prompt is Prompt {
 }
 
 /**
- * Gives a question its name, from its own rows only, so that what scrolls above it does not matter. A space more within
- * a row is another question: it can end a here-document, or split a word of a command that was judged without it.
+ * Identifies a question, by its own rows only, so that what scrolls above it does not matter. An extra space within a
+ * row makes another question: it can end a here-document, or split a word of a command that was judged without it.
  */
 export function promptIdOf(prompt: Prompt, hash: Hash): string {
   const rows = prompt.region.map((row) => row.trimEnd())

@@ -1,4 +1,4 @@
-/** What a screen without structure puts at risk: nobody could read what a key there would agree to. */
+/** The risk of a screen without structure: nobody could read what a key there would agree to. */
 
 import type { Observation } from '../plugin/analysis.ts'
 import { judgeCommand } from '../risk/command.ts'
@@ -14,7 +14,7 @@ const UNREAD: Risk = {
   command: null,
 }
 
-/** A screen that names what is our own may ask about just that: then a person answers. */
+/** A screen that names the monitor's own files may ask about just these: then a person answers. */
 export function riskOfUnread({ lines, screenTop }: Observation, context: RiskContext): Risk {
   const named = judgeText(lines.slice(screenTop).join('\n'), true, context)
   const reachesUs = named.tags.includes('own_files' satisfies Tag)
@@ -23,7 +23,7 @@ export function riskOfUnread({ lines, screenTop }: Observation, context: RiskCon
 
 const NOWHERE: RiskContext = { worktree: null }
 
-/** Takes back a key for a question without structure where a row may be a dangerous command, or speaks of danger. */
+/** Withdraws a key for a question without structure if a row may be a dangerous command, or mentions danger. */
 export function withoutDanger(choice: Choice, observation: Observation): Choice {
   if (choice.answer?.unstructured !== true) return choice
   const rows = rowsLookedAt(observation)

@@ -1,4 +1,4 @@
-/** What the policy decided, and what came of it. */
+/** The policy's verdict, and the outcome. */
 
 export const EFFECTS = ['execute', 'escalate', 'log'] as const
 export type Effect = (typeof EFFECTS)[number]
@@ -16,14 +16,14 @@ export const BECAUSES = [
 ] as const
 export type Because = (typeof BECAUSES)[number]
 
-/** `rules` are the ids of the rules that determined the effect; empty where no rule did. */
+/** `rules` are the ids of the rules that determined the effect; empty if no rule did. */
 export interface Verdict {
   readonly effect: Effect
   readonly rules: readonly string[]
   readonly because: Because
 }
 
-/** What became of a decision; `unknown` stands for a monitor that died in between. */
+/** The outcome of a decision; `unknown` means that the monitor died in between. */
 export type Outcome =
   | 'sent'
   | 'stale'

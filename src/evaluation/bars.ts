@@ -1,4 +1,4 @@
-/** The bars that a report has to reach, as somebody wrote them on a command line. */
+/** The bars that a report must reach, as written on a command line. */
 
 import { CzarinaError } from '../core/errors.ts'
 
@@ -20,7 +20,7 @@ export const BARS = {
 export type BarName = keyof typeof BARS
 type FigureName = (typeof BARS)[BarName]['figure']
 
-/** A bar and where it lies, in the unit of its figure. */
+/** A bar and its value, in the unit of its figure. */
 export interface Bar {
   readonly flag: BarName
   readonly figure: FigureName
@@ -37,7 +37,7 @@ const REMEDIES: Readonly<Record<Unit, string>> = {
   microseconds: 'Write microseconds, for example 300.',
 }
 
-/** Reads the value of a bar; throws CZM_ARGUMENT_INVALID where it means nothing, or could mean two things. */
+/** Reads the value of a bar; throws CZM_ARGUMENT_INVALID if it means nothing, or could mean two things. */
 export function readBar(flag: BarName, text: string): Bar {
   const { figure, unit } = BARS[flag]
   const value = unit === 'share' ? shareIn(text) : numberIn(text, unit)
@@ -63,7 +63,7 @@ export function missedBars(
     .filter(({ flag, value, found }) => (flag.startsWith('min-') ? found < value : found > value))
 }
 
-/** 98 can only be a percentage; what lies between 1 and 2 could be either, and is refused without its sign. */
+/** 98 can only be a percentage; a number between 1 and 2 could be either, and is refused without its sign. */
 function shareIn(text: string): number | null {
   const match = /^(\d{1,3}(?:\.\d{1,9})?|\.\d{1,9})(%?)$/.exec(text.trim())
   if (match === null) return null

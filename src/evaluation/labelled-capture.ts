@@ -7,13 +7,16 @@ import type { LabelRow } from './labels.ts'
 
 /** The monitor never reads more lines than its longest history and a tall screen. */
 const LINES_MAX = 2_200
-/** tmux puts this behind the name that it gives to the window of a program that has ended. */
+/** tmux appends this to the name of a window whose program has ended. */
 const DEAD_WINDOW = /\[dead\]$/
 
 type LabelledCapture = Pick<PaneCapture, 'lines' | 'screenTop' | 'pane'> & { readonly cursor: Cursor | null }
 type Tmux = LabelRow['tmux']
 
-/** The last lines of the text as screen and history; of tmux's facts those that can be read, the others as unknown. */
+/**
+ * The last lines of the text as screen and history, and tmux's facts as far as they can be read; the others are
+ * unknown.
+ */
 export function labelledCapture(
   row: Pick<LabelRow, 'cols' | 'rows' | 'tmux'>,
   text: readonly string[],

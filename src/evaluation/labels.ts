@@ -1,4 +1,7 @@
-/** The file of labelled screens: one line a screen, what is true of it, and what a careful supervisor would do about it. */
+/**
+ * The file of labelled screens: one line for each screen, with what is true of it and what a careful supervisor would
+ * do about it.
+ */
 
 import { z } from 'zod'
 import { CzarinaError } from '../core/errors.ts'
@@ -6,13 +9,13 @@ import { didYouMean } from '../core/text/did-you-mean.ts'
 import { isJsonObject } from '../core/text/json-object.ts'
 import { ACTIONS, PROMPT_KINDS, STATUSES } from '../plugin/analysis.ts'
 
-/** The monitor's words, and `idle` for an agent at its empty input box. */
+/** The monitor's statuses, and `idle` for an agent at its empty input box. */
 export const LABEL_STATUSES = [...STATUSES, 'idle'] as const
 export type LabelStatus = (typeof LABEL_STATUSES)[number]
 
 const LABEL_PROMPTS = ['none', ...PROMPT_KINDS] as const
 
-/** A pane is at most this many columns or rows large. */
+/** Maximum number of columns or rows of a pane. */
 const CELLS_MAX = 10_000
 
 const words = (error: string) =>
@@ -40,7 +43,7 @@ const cells = z
   .nullish()
   .transform((value) => value ?? null)
 
-/** Only `status` and a screen have to be there: what a row does not say is not scored. Null counts as not said. */
+/** Only `status` and a screen are required: what a row does not say is not scored. Null counts as not said. */
 export const LabelRow = z.object(
   {
     /** The screen's file, relative to the labels file. */
@@ -64,13 +67,13 @@ export const LabelRow = z.object(
     actionAlso: listOf(ACTIONS),
     /** Presses that were seen to answer the prompt, separated by commas. */
     safeKeys: words('keys such as "y, Enter"'),
-    /** What tmux said of the pane; what cannot be read in it counts as unknown. */
+    /** What tmux said about the pane; what cannot be read in it counts as unknown. */
     tmux: z
       .record(z.string(), z.unknown(), { error: 'an object of what tmux said' })
       .nullish()
       .transform((value) => value ?? {}),
     notes: words('a remark'),
-    /** Why the monitor is known not to see this screen as it is. */
+    /** Why the monitor is known to misread this screen. */
     knownMiss: words('the reason of a known miss'),
     family: words("the situation's name"),
   },
@@ -79,15 +82,15 @@ export const LabelRow = z.object(
 /** A row as it was read, with `line`, its line in the labels file from 1. */
 export type LabelRow = z.infer<typeof LabelRow> & { readonly line: number }
 
-/** The keys that mean something to us, so that a misspelt one can be told from a stranger's remark. */
+/** The keys that mean something to us, so that a misspelt one is not taken for somebody's remark. */
 const LABEL_KEYS: readonly string[] = Object.keys(LabelRow.shape)
 
-/** What to call a row where people read of it. */
+/** The name of a row for people. */
 export function nameOf({ file, line }: Pick<LabelRow, 'file' | 'line'>): string {
   return file ?? `line ${line}`
 }
 
-/** One thing that is wrong, and where. */
+/** One problem and its place. */
 export interface LabelProblem {
   readonly line: number
   /** The key, for example `statusAlso[0]`; null for the line as a whole. */
@@ -98,10 +101,10 @@ export interface LabelProblem {
   readonly remedy: string
 }
 
-/** More are counted, not listed: the first ones tell what kind of file this is. */
+/** Further problems are counted, not listed: the first ones show what kind of file this is. */
 const LISTED_MAX = 20
 
-/** One error for all problems: the place of a single one, or a list of them. */
+/** Builds one error for all problems: with the place of a single one, or a list of them. */
 export function labelsInvalid(file: string, problems: readonly LabelProblem[]): CzarinaError {
   const [first] = problems
   if (first === undefined) throw new Error('no problem, no error')
@@ -146,7 +149,7 @@ type LineReading =
   | { readonly row: LabelRow; readonly problems?: never }
   | { readonly row?: never; readonly problems: readonly LabelProblem[] }
 
-/** Every row of the file in its order; blank lines are skipped. Throws CZM_LABELS_INVALID. */
+/** Reads every row of the file in order; blank lines are skipped. Throws CZM_LABELS_INVALID. */
 export function readLabels(content: string, file: string): readonly LabelRow[] {
   const readings = content
     .replace(/^\uFEFF/, '')
@@ -214,7 +217,10 @@ function wrongValue(issue: z.core.$ZodIssue, row: Record<string, unknown>, line:
   }
 }
 
-/** A key of a stranger's is a remark; one that is nearly ours, where ours is not there, would silently not be scored. */
+/**
+ * An unknown key is a remark, unless it nearly matches a known key that is missing: then it would silently not be
+ * scored.
+ */
 function misspeltKeys(row: Record<string, unknown>, line: number): readonly LabelProblem[] {
   return Object.keys(row).flatMap((key) => {
     const meant = LABEL_KEYS.includes(key) ? null : didYouMean(key, LABEL_KEYS)

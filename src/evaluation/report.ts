@@ -1,10 +1,10 @@
-/** Sums up the scores of all rows: shares, each agent apart, and which status was taken for which. */
+/** Sums up the scores of all rows: shares in total and for each agent, and which status was taken for which. */
 
 import { STATUSES, type Status } from '../plugin/analysis.ts'
 import { LABEL_STATUSES, type LabelRow, type LabelStatus } from './labels.ts'
 import type { Aspect, RowScore, Seen } from './score-row.ts'
 
-/** How well a set of screens was read: shares from 0 to 1, and behind each its count. */
+/** How well a set of screens was read: shares from 0 to 1, each with its count. */
 interface Figures extends Shares<number> {
   readonly rows: number
   readonly wrongKeys: number
@@ -16,14 +16,14 @@ export interface AgentFigures extends Figures {
   readonly agentVersion: string
 }
 
-/** A row of which something was not seen as it is. */
+/** A row in which something was misread. */
 export interface WrongRow {
   readonly line: number
   readonly file: string | null
   readonly agent: string | null
   readonly wrong: readonly Aspect[]
   readonly label: ReturnType<typeof outlineOf>
-  /** With `keys` as in a label's `safeKeys`: presses separated by commas; null where nothing would be sent. */
+  /** `keys` are written as in a label's `safeKeys`: presses separated by commas; null if nothing would be sent. */
   readonly seen: Omit<Seen, 'chosen' | 'conclusive' | 'keys'> & { readonly keys: string | null }
 }
 
@@ -33,7 +33,7 @@ export interface ScoreReport extends Figures {
   readonly wrong: readonly WrongRow[]
 }
 
-/** Everything that the scores say together and of each agent and version. */
+/** Reports what the scores say, together and for each agent and version. */
 export function reportOf(scores: readonly RowScore[]): ScoreReport {
   return {
     ...figuresOf(scores),
@@ -73,14 +73,14 @@ function agentsOf(scores: readonly RowScore[]): readonly AgentFigures[] {
 }
 
 function wrongRow({ row, seen, wrong }: RowScore): WrongRow {
-  const { chosen: _chosen, conclusive: _conclusive, ...told } = seen
+  const { chosen: _chosen, conclusive: _conclusive, ...shown } = seen
   return {
     line: row.line,
     file: row.file,
     agent: row.agent,
     wrong,
     label: outlineOf(row),
-    seen: { ...told, keys: seen.keys?.join(', ') ?? null },
+    seen: { ...shown, keys: seen.keys?.join(', ') ?? null },
   }
 }
 
@@ -166,12 +166,12 @@ function countShares(scores: readonly RowScore[]): Shares<Count> {
   })
 }
 
-/** From 0 to 1; where there was nothing to get right, nothing was missed. */
+/** From 0 to 1; if there was nothing to get right, nothing was missed. */
 function ratioOf({ right, of }: Count): number {
   return of === 0 ? 1 : right / of
 }
 
-/** A record of all shares, made share by share. */
+/** Builds a record of all shares, one by one. */
 function forEachShare<Value>(make: (name: ShareName) => Value): Shares<Value> {
   return {
     statusAccuracy: make('statusAccuracy'),
@@ -212,7 +212,7 @@ function confusionOf(scores: readonly RowScore[]): Confusion {
   }
 }
 
-/** The matrix as rows of cells for people, without the labels that no screen bears. */
+/** The matrix as rows of cells for people, without the labels that no screen has. */
 export function confusionRows(confusion: Confusion): readonly (readonly [LabelStatus, readonly number[]])[] {
   return LABEL_STATUSES.map(
     (labelled) => [labelled, STATUSES.map((seen) => confusion[labelled][seen])] as const,

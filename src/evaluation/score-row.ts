@@ -14,22 +14,22 @@ export interface RowScore {
   readonly row: LabelRow
   readonly seen: Seen
   readonly statusRight: boolean
-  /** Whether a question is open; null where the label does not say, or says that it stands in prose above an empty box. */
+  /** Whether a question is open; null if the label does not say, or says that it is in prose above an empty box. */
   readonly asked: boolean | null
   readonly found: boolean
-  /** Null where the label does not say what to do. */
+  /** Null if the label does not say what to do. */
   readonly actionRight: boolean | null
-  /** Whether the picked answer is a right one, sent or not; null where none was picked, or nobody knows. */
+  /** Whether the picked answer is right, sent or not; null if none was picked, or it is unknown. */
   readonly optionRight: boolean | null
-  /** Of what would be sent. */
+  /** Whether the keys that would be sent are right. */
   readonly keys: 'none' | 'right' | 'wrong'
-  /** To approve, and nothing else is right. */
+  /** It must be approved, and nothing else is right. */
   readonly mustAnswer: boolean
   readonly settled: boolean
   readonly wrong: readonly Aspect[]
 }
 
-/** The score of a row; nothing in it depends on other rows. */
+/** Scores a row; nothing in the score depends on other rows. */
 export function scoreRow(row: LabelRow, seen: Seen): RowScore {
   const statusRight = [row.status, ...row.statusAlso].some((label) => isStatus(label, seen))
   const asked = isAsked(row)
@@ -59,7 +59,7 @@ export function scoreRow(row: LabelRow, seen: Seen): RowScore {
   }
 }
 
-/** A question in the last words of an agent that is idle is no dialog: to see one in it is neither right nor wrong. */
+/** A question in the last words of an idle agent is no dialog: seeing one in it is neither right nor wrong. */
 function isAsked({ prompt, status }: LabelRow): boolean | null {
   if (prompt === null) return null
   if (!isOpenKind(prompt)) return false
@@ -72,7 +72,7 @@ function isStatus(label: LabelStatus, { status, prompt }: Seen): boolean {
   return status === 'complete' || (status === 'stuck' && prompt === 'input')
 }
 
-/** Keys are right where the label wants some and these are the ones; on every other screen any key is a wrong one. */
+/** Keys are right if the label wants some and these are the ones; on any other screen every key is wrong. */
 function judgeKeys(row: LabelRow, seen: Seen, optionRight: boolean | null): RowScore['keys'] {
   if (seen.keys === null) return 'none'
   const mayAnswer = [row.expectedAction, ...row.actionAlso].some(
@@ -86,19 +86,19 @@ export interface Chosen {
   readonly label: string
   readonly keys: readonly KeyName[]
   readonly grants: Grants | 'named' | 'none'
-  /** It is the option on which the dialog's selection stands. */
+  /** It is the option that is selected in the dialog. */
   readonly selected: boolean
-  /** The screen's row that shows the option; empty for an answer that is no option. */
+  /** The screen's row that shows the option; empty for an answer that is not an option. */
   readonly row: string
 }
 
 export interface Seen {
   readonly status: Status
   readonly prompt: PromptKind | 'none'
-  /** What comes of it: `intervene` where the verdict escalates, `none` where an answer is only logged. */
+  /** The action after the verdict: `intervene` if it escalates, `none` if an answer is only logged. */
   readonly action: ActionWord
   readonly effect: Effect
-  /** What would be pressed; null where nothing would be. */
+  /** What would be pressed; null if nothing would be. */
   readonly keys: readonly string[] | null
   readonly chosen: Chosen | null
   readonly rules: readonly string[]
@@ -110,7 +110,7 @@ export interface Seen {
   readonly conclusive: boolean
 }
 
-/** Reduces a judgement to what labels speak of. */
+/** Reduces a judgement to what labels describe. */
 export function seenOf(judgement: Judgement, conclusive: boolean): Seen {
   const { analysis, verdict, risk, facts } = judgement
   return {
@@ -145,11 +145,11 @@ function chosenIn({ answer, prompt }: Judgement): Chosen | null {
 interface GrantingKeys {
   /** The option's own digit picks it. */
   readonly digit: boolean
-  /** Keys that pick the option that grants once wherever the selection stands. */
+  /** Keys that pick the option that grants once, whatever is selected. */
   readonly letters: readonly KeyName[]
 }
 
-/** Enter picks the selected option in all of these; found by pressing the keys, at least five times each. */
+/** Enter picks the selected option in all of these agents; found by pressing the keys, at least five times each. */
 const BY_DIGIT: GrantingKeys = { digit: true, letters: [] }
 const KEY_TABLE: ReadonlyMap<string, GrantingKeys> = new Map([
   ['claude', BY_DIGIT],
@@ -160,13 +160,13 @@ const KEY_TABLE: ReadonlyMap<string, GrantingKeys> = new Map([
   ['opencode', { digit: false, letters: [] }],
 ])
 
-/** Words that no option bears that grants this one time only, whatever its reader took it for. */
+/** Words that are in no option that grants this one time only, whatever its reader took it for. */
 const WIDENS = /\b(?:always|don.?t ask|session|auto|mode|all|every|from now on|permanent(?:ly)?)\b/i
 const DENIES = /^(?:no|not|reject|deny|cancel|exit|quit|abort|skip|decline)\b/i
 
 /**
- * Whether these keys answer the row's prompt as they should; it says nothing of whether they should be sent. Null where
- * neither the row nor the table knows a right key.
+ * Whether these keys answer the row's prompt correctly; it does not say whether they should be sent. Null if neither
+ * the row nor the table knows a right key.
  */
 export function areRightKeys(row: Pick<LabelRow, 'agent' | 'safeKeys'>, chosen: Chosen): boolean | null {
   const table = KEY_TABLE.get(family(row.agent))
@@ -178,7 +178,7 @@ export function areRightKeys(row: Pick<LabelRow, 'agent' | 'safeKeys'>, chosen: 
   return table.letters.includes(key) || (table.digit && isOwnDigit(key, chosen.row))
 }
 
-/** Whether the digit stands before the option's label on the screen. */
+/** Whether the digit precedes the option's label on the screen. */
 function isOwnDigit(key: KeyName, row: string): boolean {
   return /^\D*([1-9])[.)] /.exec(row)?.[1] === key
 }
@@ -197,7 +197,7 @@ function presses(safeKeys: string): readonly string[] {
   return safeKeys.split(',').map((key) => key.trim())
 }
 
-/** Whether a prompt of this kind is an open question: the empty input box is a place to type, not one. */
+/** Whether a prompt of this kind is an open question: the empty input box is a place to type, not a question. */
 function isOpenKind(kind: PromptKind | 'none'): boolean {
   return kind !== 'none' && kind !== 'input'
 }

@@ -11,6 +11,7 @@ import type { Judgement } from '../core/judgement.ts'
 import { limitCodes } from '../core/limits/block.ts'
 import { momentOf } from '../core/moment.ts'
 import { identityOf } from '../core/panes/processes/foreground.ts'
+import type { Clock } from '../core/ports.ts'
 import { isWorthRecording, needsPerson } from '../core/trail/recording.ts'
 import { isOfOther } from '../core/worker/prompt-instance.ts'
 import { stormCodes } from '../core/worker/prompt-storm.ts'
@@ -24,17 +25,27 @@ import { capture, type Reading, read, readStructure } from './reading.ts'
 import type { Usage } from './usage.ts'
 import type { NextCapture, WorkerMemory, WorkerState } from './worker-state.ts'
 
+/** So many records of a worker may wait for the disk: an answer, what the screen shows after it, and the same once more. */
+const RECORDS_WAITING_MAX = 4
 /**
- * How long a worker's next capture waits for its record to be written: a slow disk slows the captures, so that few records pile up,
- * but one that hangs does not end them. Milliseconds.
+ * How long its next record waits then: a slow disk slows the captures, so that few records pile up, but one that hangs does not end
+ * them. Milliseconds.
  */
 const RECORD_PATIENCE_MS = 2000
 /** An abort without a reason would make an error with a stack each time. */
 const NO_LONGER = 'no longer waited for'
 
+/** A worker whose newest records may not have been written yet: its next prompt does not wait for them. */
+export interface RecordedWorker extends WorkerMemory {
+  /** Resolves when all but the newest so many of its records are written, or given up. */
+  written(besides: number): Promise<void>
+  /** Takes what resolves when its newest record is written. */
+  writes(record: Promise<void>): void
+}
+
 /** Takes one worker through the pipeline; says when to capture it next, null for when something happens. */
 export async function processCapture(
-  worker: WorkerMemory,
+  worker: RecordedWorker,
   request: CaptureRequest,
   usage: Usage,
   context: MonitorContext,
@@ -69,7 +80,7 @@ export async function processCapture(
 export async function processAnswer(
   item: Item,
   answer: PersonsAnswer,
-  worker: WorkerMemory,
+  worker: RecordedWorker,
   usage: Usage,
   context: MonitorContext,
 ): Promise<Answered> {
@@ -109,7 +120,7 @@ interface Judged {
 /** From the verdict to the record, and to whoever has to hear of it. */
 async function conclude(
   { decisionId, judged, seen, reading, episodeBefore, since, by }: Judged,
-  worker: WorkerMemory,
+  worker: RecordedWorker,
   usage: Usage,
   context: MonitorContext,
 ): Promise<Decision> {
@@ -122,6 +133,8 @@ async function conclude(
   rememberAction(worker, action, episodeBefore, context)
   const decision = decisionOf(worker.state, action, { id: decisionId, since, by }, context)
   await record(decision, action.intended, worker, usage, context)
+  // A person is told of an answer that is on the disk.
+  if (by !== null) await writtenSoon(worker, 0, context.clock)
   context.items.judged(decision, action.judgement, worker.state)
   await tellPeople(decision, action, reading, context)
   return decision
@@ -185,11 +198,12 @@ function decisionOf(
 async function record(
   decision: Decision,
   intended: boolean,
-  worker: WorkerMemory,
+  worker: RecordedWorker,
   usage: Usage,
   { clock, journal, metrics, onDecision }: MonitorContext,
 ): Promise<void> {
   if (!intended && !isWorthRecording(decision, worker.state.lastRecord)) return
+  await writtenSoon(worker, RECORDS_WAITING_MAX - 1, clock)
   const now = clock.now()
   worker.tell({ kind: 'recorded', decision, now })
   usage.models.paid(decision, now)
@@ -199,8 +213,13 @@ async function record(
     metrics.dropped('record')
     journal.log('ERROR', `The decision ${decision.id} could not be written: ${String(error)}`)
   })
+  worker.writes(written)
+}
+
+/** Resolves when all but the newest so many records of a worker are written, or have been waited for long enough. */
+async function writtenSoon(worker: RecordedWorker, besides: number, clock: Clock): Promise<void> {
   const enough = new AbortController()
-  await Promise.race([written, clock.sleep(RECORD_PATIENCE_MS, enough.signal)])
+  await Promise.race([worker.written(besides), clock.sleep(RECORD_PATIENCE_MS, enough.signal)])
   enough.abort(NO_LONGER)
 }
 

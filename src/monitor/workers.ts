@@ -9,7 +9,7 @@ import { debounceDelay } from '../core/worker/schedule.ts'
 import { type Answered, NOT_WATCHED, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
-import { processAnswer, processCapture } from './pipeline.ts'
+import { processAnswer, processCapture, type RecordedWorker } from './pipeline.ts'
 import { CaptureQueue, type CaptureRequest } from './poll-queue.ts'
 import { memoryOf, newWorker } from './remember.ts'
 import type { Usage } from './usage.ts'
@@ -25,10 +25,12 @@ export interface WorkerParts {
 }
 
 /** A worker that goes through the pipeline at each capture that its queue says is due. */
-export class Worker implements WorkerMemory {
+export class Worker implements RecordedWorker {
   readonly queue: CaptureQueue
   readonly #parts: WorkerParts
   readonly #memory: WorkerMemory
+  /** What resolves when each of its records that are not written yet is, oldest first. */
+  readonly #unwritten = new Set<Promise<void>>()
 
   constructor(state: WorkerState, parts: WorkerParts) {
     this.#memory = memoryOf(state)
@@ -53,6 +55,15 @@ export class Worker implements WorkerMemory {
 
   tell(event: WorkerEvent): void {
     this.#memory.tell(event)
+  }
+
+  async written(besides: number): Promise<void> {
+    await Promise.all([...this.#unwritten].slice(0, Math.max(0, this.#unwritten.size - besides)))
+  }
+
+  writes(record: Promise<void>): void {
+    this.#unwritten.add(record)
+    void record.then(() => this.#unwritten.delete(record))
   }
 
   /** Gives a person's answer in the place of a capture, then looks what has come of it. */

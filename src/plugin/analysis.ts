@@ -1,14 +1,14 @@
-/** What an analyzer is shown and what it says of it, with all words that both may use: serialisable data only. */
+/** What an analyzer is shown and what it answers, with all the terms that both may use: serialisable data only. */
 
-/** What a worker is doing, in the words of the original monitor. */
+/** What a worker is doing, in the terms of the original monitor. */
 export const STATUSES = ['working', 'stuck', 'waiting', 'complete', 'confused', 'error'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** What an analyzer recommends, in the words of the original monitor. */
+/** What an analyzer recommends, in the terms of the original monitor. */
 export const ACTIONS = ['approve', 'send_keys', 'intervene', 'none'] as const
 export type ActionWord = (typeof ACTIONS)[number]
 
-/** What kind of question stands open on the screen. `input` is the empty input box: never an open prompt. */
+/** The kind of question that is open on the screen. `input` is the empty input box: never an open prompt. */
 // biome-ignore format: a list of words reads better in rows
 export const PROMPT_KINDS = [
   'permission.bash', 'permission.edit', 'permission.fetch', 'permission.other', 'trust', 'plan',
@@ -16,7 +16,7 @@ export const PROMPT_KINDS = [
 ] as const
 export type PromptKind = (typeof PROMPT_KINDS)[number]
 
-/** What picking an option gives away: `once` is the only grant that we ever choose by ourselves. */
+/** What picking an option grants: `once` is the only grant that we ever choose by ourselves. */
 export const GRANTS = ['once', 'always', 'mode', 'deny', 'exit', 'other'] as const
 export type Grants = (typeof GRANTS)[number]
 
@@ -41,7 +41,7 @@ export type KeyName = (typeof KEY_NAMES)[number]
 export const TRIGGERS = ['output', 'log', 'event', 'stale', 'asked'] as const
 export type TriggerKind = (typeof TRIGGERS)[number]
 
-/** Who works in the pane, as the project's config says it. `agent` is null where the config does not say. */
+/** Who works in the pane, according to the project's config. `agent` is null if the config does not say. */
 export interface WorkerInfo {
   readonly id: string
   readonly agent: string | null
@@ -51,7 +51,7 @@ export interface WorkerInfo {
   readonly description: string | null
 }
 
-/** What tmux says of the pane. `title` is set by the program inside: never trust it. Empty strings mean unknown. */
+/** What tmux says about the pane. `title` is set by the program inside: never trust it. Empty strings mean unknown. */
 export interface PaneFacts {
   readonly command: string
   readonly title: string
@@ -61,11 +61,11 @@ export interface PaneFacts {
   readonly currentPath: string
   readonly columns: number
   readonly rows: number
-  /** Names of the program in front, as the processes tell them, the likeliest first; left out where they tell none. */
+  /** Names of the program in front, as its processes show them, likeliest first; left out if they show none. */
   readonly foreground?: readonly string[]
 }
 
-/** Where the cursor stands; `row` counts from the first visible row. */
+/** Where the cursor is; `row` counts from the first visible row. */
 export interface Cursor {
   readonly column: number
   readonly row: number
@@ -87,7 +87,7 @@ export interface Observation {
   readonly screenTop: number
   readonly cursor: Cursor | null
   readonly pane: PaneFacts
-  /** The folder that the worker may change, absolute; null where nobody knows. */
+  /** The folder that the worker may change, absolute; null if unknown. */
   readonly worktree: string | null
   readonly lastEvent: LastEvent | null
   /** The first 1000 characters of the worker's instructions. */
@@ -99,31 +99,31 @@ export interface Observation {
   readonly screenHash: string
 }
 
-/** One option of a dialog. `keys` pick it from where the selection stands now. */
+/** One option of a dialog. `keys` pick it from the present selection. */
 export interface PromptOption {
   readonly id: string
   readonly label: string
   readonly keys: readonly KeyName[]
   readonly selected: boolean
   readonly grants: Grants
-  /** Picking it opens a field for words of one's own. Left out where it does not. */
+  /** Picking it opens a field for a person's own text. Left out if it does not. */
   readonly field?: boolean
   /** The visible row that shows the option's label, exactly as on the screen without trailing spaces. */
   readonly row: string
 }
 
-/** An answer that the agent's own data knows beside the options, for example `dismiss`, `page_quit`, `continue`. */
+/** An answer beside the options that the agent's own data knows, for example `dismiss`, `page_quit`, `continue`. */
 export interface NamedAnswer {
   readonly id: string
   readonly means: string
   readonly keys: readonly KeyName[]
 }
 
-/** A place in a text of which the screen does not show what stands there, since a row ends in it. */
+/** A place in a text whose content the screen does not show, because a row ends there. */
 export interface UnsureGap {
   /** Where it begins in the text. */
   readonly at: number
-  /** What may stand there; the first one does so in the text. */
+  /** What may be there; the text has the first one. */
   readonly either: readonly string[]
 }
 
@@ -134,9 +134,12 @@ export interface About {
   readonly text: string
   /** The visible rows that name it, exactly as on the screen without trailing spaces. */
   readonly rows: readonly string[]
-  /** False where a part is cut off on the screen (an ellipsis, scrolled away). */
+  /** False if a part is cut off on the screen (an ellipsis, scrolled away). */
   readonly complete: boolean
-  /** Where the rows allow other texts, in the order of the text: what is worst of all of them counts. Left out where nowhere. */
+  /**
+   * Where the rows allow other texts, in the order of the text: the worst of all of them counts. Left out if there
+   * are none.
+   */
   readonly gaps?: readonly UnsureGap[]
 }
 
@@ -149,13 +152,13 @@ export interface Prompt {
   readonly about: About | null
   readonly options: readonly PromptOption[]
   readonly answers: readonly NamedAnswer[]
-  /** Answers that only a person picks, such as `reject` where no option says no. Left out where there are none. */
+  /** Answers that only a person picks, such as `reject` if no option says no. Left out if there are none. */
   readonly forPerson?: readonly NamedAnswer[]
   /** The prompt's own rows, from its header to its last option, with selection marks removed: its identity. */
   readonly region: readonly string[]
-  /** What somebody has already typed where the answer goes; a person is there when it is not empty. */
+  /** What somebody has already typed where the answer goes; if it is not empty, a person is there. */
   readonly typed: string
-  /** How long the prompt must have stood unchanged before its agent takes keys, in milliseconds. */
+  /** How long the prompt must have been unchanged before its agent accepts keys, in milliseconds. */
   readonly settle_ms: number
 }
 
@@ -164,11 +167,11 @@ export interface TokenUsage {
   readonly output: number
 }
 
-/** What an answer cost, whether it could be used or not. */
+/** What an answer cost, whether or not it could be used. */
 export interface Spent {
-  /** The model that really answered, or null where none was asked. */
+  /** The model that really answered; null if none was asked. */
   readonly model: string | null
-  /** USD; null where the price is not known. 0 where no model was asked. */
+  /** USD; null if the price is unknown. 0 if no model was asked. */
   readonly cost: number | null
   readonly tokens: TokenUsage | null
 }
@@ -179,18 +182,18 @@ export interface Analysis extends Spent {
   readonly action: ActionWord
   /** Id of an option or of a named answer of `prompt`: what to pick. Null with action intervene or none. */
   readonly answer: string | null
-  /** One press out of KEY_NAMES, only for a prompt whose structure nobody can read (marked `unstructured`). */
+  /** One press out of KEY_NAMES, only for a prompt whose structure cannot be read (marked `unstructured`). */
   readonly keys: KeyName | null
   readonly reasoning: string
   /** 0 to 100. */
   readonly confidence: number
-  /** A prefilter that is conclusive ends the chain. */
+  /** A conclusive prefilter ends the pipeline. */
   readonly conclusive: boolean
   readonly prompt: Prompt | null
-  /** Left out where there is none. `default_no` and `grants_for_good` are added by the host, from the prompt's options. */
+  /** Left out if there are none. The host adds `default_no` and `grants_for_good`, from the prompt's options. */
   readonly signs?: readonly Sign[]
-  /** Its screen says that its last question was rejected, or its turn stopped. Left out where it does not. */
+  /** The screen says that the agent's last question was rejected, or its turn stopped. Left out if it does not. */
   readonly rejected?: boolean
-  /** When the limit that the screen shows ends, ISO 8601 in UTC; null, or left out, where it cannot be told. */
+  /** When the limit on the screen ends, ISO 8601 in UTC; null, or left out, if unknown. */
   readonly resetsAt?: string | null
 }

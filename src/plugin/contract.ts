@@ -1,4 +1,7 @@
-/** The public contract of a plugin (`czarina-monitor/plugin`): its form, its faults, and the data that it is handed and hands back. */
+/**
+ * The public contract of a plugin (`czarina-monitor/plugin`): its form, its faults, and the data that it gets and
+ * returns.
+ */
 
 export * from './analysis.ts'
 
@@ -11,26 +14,26 @@ export interface Log {
   error(message: string): void
 }
 
-/** What is handed to an analyzer with each observation. */
+/** What an analyzer gets with each observation. */
 export interface AnalyzeContext {
   readonly signal: AbortSignal
   readonly log: Log
-  /** What the stages before could make of it; its `prompt` is the structure that an answer must be picked from. */
+  /** What the earlier stages made of it; its `prompt` is the structure from which an answer must be picked. */
   readonly previous: Analysis | null
 }
 
-/** What is handed to a plugin once, at set-up. */
+/** What a plugin gets once, at set-up. */
 export interface SetupContext {
   readonly log: Log
-  /** The environment variables that the plugin named in `environment`, where they are set. */
+  /** The environment variables that the plugin named in `environment`, if they are set. */
   readonly environment: Readonly<Record<string, string>>
   /** `llm_monitor.max_context_lines`. */
   readonly maxContextLines: number
-  /** `llm_monitor.model`, already replaced where it was retired. */
+  /** `llm_monitor.model`, already replaced if it was retired. */
   readonly model: string
 }
 
-/** What `setup` gives back. `undefined` from `analyze` means "not for me". */
+/** What `setup` returns. `undefined` from `analyze` means "not for me". */
 export interface Analyzer {
   analyze(
     observation: Observation,
@@ -39,16 +42,16 @@ export interface Analyzer {
   [Symbol.asyncDispose]?(): PromiseLike<void>
 }
 
-/** A plugin is a plain object that reads like a form filled in. */
+/** A plugin is a plain object that reads like a completed form. */
 export interface Plugin<Options = undefined> {
   readonly name: string
   readonly apiVersion: 1
-  /** Prefilters run first; a conclusive one ends the chain. */
+  /** Prefilters run first; a conclusive one ends the pipeline. */
   readonly stage: 'prefilter' | 'analyzer'
   /** Names of the environment variables that `setup` may see. */
   readonly environment?: readonly string[]
   readonly options?: StandardSchema<Options>
-  /** Null says that it is off here, for example without its key, and is then never asked. */
+  /** Null means that it is off here, for example without its key; it is then never asked. */
   setup(options: Options, context: SetupContext): Analyzer | null | Promise<Analyzer | null>
 }
 
@@ -59,18 +62,18 @@ export function definePlugin<Options = undefined>(plugin: Plugin<Options>): Plug
 
 /**
  * `misconfigured`: it fails until a person changes something; `overloaded`: it asks to be left alone for a while;
- * `unreachable`: it did not get through, or not in time; `unusable`: it answered, but nothing that counts.
+ * `unreachable`: it did not get through, or not in time; `unusable`: it answered, but nothing that can be used.
  */
 export const FAULT_KINDS = ['misconfigured', 'overloaded', 'unreachable', 'unusable'] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 export interface FaultReport {
   readonly kind: FaultKind
-  /** How long the other side asks to be left alone, in milliseconds; null where it does not say. */
+  /** How long the other side asks to be left alone, in milliseconds; null if it does not say. */
   readonly retryAfter_ms: number | null
-  /** What a person can do about it, as one sentence; null where that is nothing. */
+  /** What a person can do about it, in one sentence; null if nothing. */
   readonly remedy: string | null
-  /** What was paid all the same; null where nothing was. */
+  /** What was paid nevertheless; null if nothing was. */
   readonly spent: Spent | null
 }
 
@@ -85,7 +88,7 @@ export class AnalyzerFault extends Error {
   }
 }
 
-/** Standard Schema v1 (standardschema.dev), inlined so that any validator that speaks it will do. */
+/** Standard Schema v1 (standardschema.dev), inlined so that any validator that implements it works. */
 export interface StandardSchema<Output> {
   readonly '~standard': {
     readonly version: 1

@@ -4,7 +4,9 @@ import { type AtomComparison, isReference, readComparison } from './condition.ts
 import { findFact } from './facts.ts'
 import type { Comparison, Condition, Scalar } from './policy.ts'
 
-/** That one subject has a fitting value. A subject is a fact, a word in a list fact, or how two facts compare. */
+/**
+ * A claim that one subject has a fitting value. A subject is a fact, a word in a list fact, or how two facts compare.
+ */
 interface Literal {
   readonly subject: string
   readonly values: readonly Scalar[] | 'number' | 'text'
@@ -28,7 +30,7 @@ const COMPARE: Readonly<Record<Comparison, (left: Scalar, right: Scalar) => bool
   '<=': (left, right) => Number(left) <= Number(right),
 }
 
-/** The claims of a condition, or where it is not `wanted` those of its opposite: negations are moved into the claims. */
+/** Turns a condition into claims, or its opposite if it is not `wanted`: negations are moved into the claims. */
 export function claimOf(condition: Condition, wanted: boolean): Claim {
   if ('and' in condition) return join(wanted ? 'all' : 'any', condition.and, wanted)
   if ('or' in condition) return join(wanted ? 'any' : 'all', condition.or, wanted)
@@ -84,7 +86,7 @@ function aboutFact(path: string, named: readonly Scalar[], fits: (value: Scalar)
   }
 }
 
-/** Says why the claims can never hold together; null where they can. */
+/** Says why the claims can never hold together; null if they can. */
 export function whyNever(claims: readonly Claim[]): string | null {
   const { literals, choices } = flatten(claims)
   const subject = findContradiction(literals)
@@ -108,7 +110,7 @@ export class Premise {
     this.#chosen = new Set(choices.flat().flatMap(subjectsOf))
   }
 
-  /** Whether the other claim certainly cannot hold where this one does. */
+  /** Whether the other claim certainly cannot hold if this one does. */
   excludes(other: Claim): boolean {
     if (!('subject' in other) || this.#chosen.has(other.subject))
       return whyNever([this.#claim, other]) !== null
@@ -138,7 +140,7 @@ function flatten(claims: readonly Claim[]): Flat {
   return { literals, choices }
 }
 
-/** The first subject that no value fits; null where each has a value. */
+/** The first subject for which no value fits; null if each has one. */
 function findContradiction(literals: readonly Literal[]): string | null {
   for (const [subject, group] of groupBySubject(literals)) if (!fitTogether(group)) return subject
   return null

@@ -74,15 +74,15 @@ export function compileTestFile(source: PolicySource, policy: CompiledPolicy): r
 
 interface CheckedSource {
   readonly problems: readonly Problem[]
-  /** Null where the shape is wrong. */
+  /** Null if the shape is wrong. */
   readonly file: PolicyFile | null
-  /** One for each rule, in their order; null where a condition of it is wrong, none where the shape is. */
+  /** One for each rule, in order: null if one of its conditions is wrong. Empty if the shape is wrong. */
   readonly rules: readonly (CompiledRule | null)[]
-  /** One for each test, in their order. */
+  /** One for each test, in order. */
   readonly testFacts: readonly ReadonlyMap<string, unknown>[]
 }
 
-/** Finds every problem of a file; conditions are checked even where the shape around them is wrong. */
+/** Finds every problem of a file; conditions are checked even if the shape around them is wrong. */
 function checkSource(source: PolicySource, matchers: MatcherTable): CheckedSource {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
@@ -115,7 +115,7 @@ function checkCanHold(condition: Condition, path: Path, report: Report): void {
   report({ path, expected: 'a condition that can be true', value: condition, remedy })
 }
 
-/** The facts of each test in a file, in their order; those of a test that names a screen are empty. */
+/** The facts of each test in a file, in order; empty for a test that names a screen. */
 function checkFactsOfTests(data: unknown, report: Report): readonly ReadonlyMap<string, unknown>[] {
   return itemsOf(data, 'tests').map((test, index) =>
     checkTestFacts(readOwn(test, ['facts']), ['tests', index, 'facts'], report),
@@ -141,7 +141,7 @@ function selectorsOf({ workers, agents, roles }: PolicyRule): readonly RuleSelec
   ]
 }
 
-/** Tests whose facts were checked, in file order, with every part that was left out filled in. */
+/** Builds tests from checked facts, in file order, and fills in every part that was left out. */
 function compileTests(
   tests: readonly PolicyTest[] = [],
   facts: readonly ReadonlyMap<string, unknown>[],

@@ -1,4 +1,4 @@
-/** A condition taken apart: what it compares, the facts that it reads, and the words for it. */
+/** A condition taken apart: what it compares, which facts it reads, and its text for people. */
 
 import {
   type Comparison,
@@ -42,7 +42,7 @@ export function atomsOf(condition: Condition): readonly Condition[] {
   return [condition]
 }
 
-/** What stands in an atom, and what relates it; a flag is one operand with nothing to compare. */
+/** The operator and operands of an atom; a flag is a single operand with nothing to compare it with. */
 export function readAtom(atom: Condition): {
   readonly operator: string
   readonly operands: readonly Operand[]
@@ -77,14 +77,14 @@ export function isReference(operand: Operand): operand is FactReference {
   return typeof operand === 'object' && 'var' in operand
 }
 
-/** The paths of the facts that an atom reads: a `match` reads the text that its pattern is looked for in. */
+/** The paths of the facts that an atom reads. A `match` reads the text in which it looks for its pattern. */
 export function factsOf(atom: Condition, matchers: Matchers): readonly string[] {
   return readAtom(atom)
     .operands.filter(isReference)
     .map((reference) => matcherOf(reference, matchers)?.fact ?? reference.var)
 }
 
-/** Null where the reference names a fact. */
+/** Null if the reference names a fact. */
 function matcherOf(reference: FactReference, matchers: Matchers): Matcher | null {
   const index = /^match\.(\d+)$/.exec(reference.var)?.[1]
   return index === undefined ? null : (matchers[Number(index)] ?? null)

@@ -1,4 +1,4 @@
-/** A rule for what one decision asked, as a person wants it answered from now on, with its tests. */
+/** Drafts a rule that answers what one decision asked, as a person wants it answered from now on. */
 
 import type { Facts } from '../core/facts.ts'
 import { readOwn } from '../core/text/json-object.ts'
@@ -6,7 +6,7 @@ import { readOwn } from '../core/text/json-object.ts'
 /** Below this an analyzer is not sure enough of what it reads. */
 const CONFIDENCE_LEAST = 85
 const NAME_CHARACTERS_MAX = 60
-/** What has to be the same for the rule to hold: the very thing that was asked, no more harmful than it was. */
+/** What must be equal for the rule to hold: the same request at the same level of risk. */
 const SAME = ['action', 'prompt.kind', 'prompt.about', 'prompt.option_grants', 'risk.level'] as const
 
 export interface RuleDraft {
@@ -20,7 +20,7 @@ export interface RuleDraft {
   readonly example: Readonly<Record<string, unknown>>
 }
 
-/** The draft, or why no rule can be made of these facts, as a sentence. */
+/** Drafts the rule, or says in a sentence why these facts allow none. */
 export function draftRule(
   facts: Facts,
   taken: ReadonlySet<string>,
@@ -28,7 +28,7 @@ export function draftRule(
   const { about, option_grants, unstructured } = facts.prompt
   if (about === '') return { refusal: 'its prompt names nothing that a rule could name.' }
   if (option_grants !== 'once' || unstructured || facts.action !== 'approve')
-    return { refusal: 'nobody could read which of its answers grants it once.' }
+    return { refusal: 'it could not be read which of its answers grants it once.' }
   const example = Object.fromEntries(SAME.map((path) => [path, readOwn(facts, path.split('.'))]))
   const same = Object.entries(example).map(([path, value]) => ({ '===': [{ var: path }, value] }))
   const sure = { '>=': [{ var: 'confidence' }, CONFIDENCE_LEAST] }

@@ -18,13 +18,13 @@ import {
 /** The verdict on facts that cannot be judged: a person decides. */
 const CANNOT_JUDGE: Verdict = { effect: 'escalate', rules: [], because: 'fault' }
 
-/** No policy may let an agent change the monitor that watches it: the policy would be the next thing to change. */
+/** No policy may let an agent change the monitor that watches it: the agent would change the policy next. */
 const NOT_FOR_POLICIES = 'own_files' satisfies Tag & Because
 
-/** Why a rule did not hold although its condition may have: its time is over, it is for others, or its exception held. */
+/** Why a rule did not hold although its condition may have: it expired, it is for others, or its exception held. */
 export type OffReason = 'until' | 'selector' | 'unless'
 
-/** One rule and whether it held. Where `off` is null and it did not, its condition was false. */
+/** One rule and whether it held. If it did not and `off` is null, its condition was false. */
 export interface JudgedRule {
   readonly rule: CompiledRule
   readonly held: boolean
@@ -32,9 +32,10 @@ export interface JudgedRule {
 }
 
 /**
- * The verdict on one observation. `rules` are those with the determining effect, in file order; where a fault, a dry run or
- * a reach for the monitor itself takes an `execute` back, they are the rules that would have executed. Of a policy and the
- * one that bounds it, the stricter verdict counts. `now_ms` is when the screen was read, milliseconds since the epoch.
+ * The verdict on one observation. `rules` are those with the deciding effect, in file order. If a fault, a dry run or
+ * a reach for the monitor itself withdraws an `execute`, they are the rules that would have executed. Of a policy and
+ * the policy that bounds it, the stricter verdict counts. `now_ms` is when the screen was read, in milliseconds since
+ * the epoch.
  */
 export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: number): Verdict {
   const judged = explainPolicy(policy, facts, now_ms)
@@ -44,7 +45,10 @@ export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: num
   return STRENGTH.indexOf(other.effect) < STRENGTH.indexOf(own.effect) ? other : own
 }
 
-/** Judges each rule, in file order; null where facts or time are unknown or a condition threw, so that nothing is half judged. */
+/**
+ * Judges each rule, in file order; null if facts or time are unknown or a condition threw, so that nothing is half
+ * judged.
+ */
 export function explainPolicy(
   policy: CompiledPolicy,
   facts: Facts,
@@ -72,7 +76,7 @@ function isSelected({ selectors }: CompiledRule, data: object): boolean {
   return selectors.every(({ fact, names }) => names.some((name) => name === readOwn(data, fact.split('.'))))
 }
 
-/** Runs every matcher; throws where a text is too long to search in bounded time. */
+/** Runs every matcher; throws if a text is too long to search in bounded time. */
 export function runMatchers(matchers: readonly Matcher[], facts: Facts): readonly boolean[] {
   return matchers.map(({ fact, pattern }) => {
     const text = readOwn(facts, fact.split('.'))

@@ -1,4 +1,4 @@
-/** Why a policy says what it says about one set of facts: every rule, what it read, and what decided. */
+/** Explains a verdict on one set of facts: every rule, what it read, and what decided. */
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
@@ -15,20 +15,20 @@ export interface ExplainedRule {
   readonly effect: Effect
   readonly file: string
   readonly held: boolean
-  /** Why it was skipped or excepted; null where its condition alone decided. */
+  /** Why it was skipped or excepted; null if its condition alone decided. */
   readonly off: OffReason | null
-  /** True where this rule determined the verdict. */
+  /** True if this rule determined the verdict. */
   readonly decided: boolean
   /** The terms of its condition that did not hold, in words. */
   readonly unmet: readonly string[]
-  /** Every fact that it looks at, in the order in which it names them. */
+  /** Every fact that it reads, in the order in which it names them. */
   readonly reads: readonly { readonly fact: string; readonly value: unknown }[]
 }
 
 export interface Explanation {
   readonly policy: Pick<CompiledPolicy, 'name' | 'file' | 'hash' | 'default'>
   readonly verdict: Verdict
-  /** Empty where the facts cannot be judged. */
+  /** Empty if the facts cannot be judged. */
   readonly rules: readonly ExplainedRule[]
   /** What decided and why, in a sentence. */
   readonly because: string
@@ -87,11 +87,11 @@ function becauseOf(verdict: Verdict, rules: readonly ExplainedRule[], facts: Fac
     case 'fault':
       return `It would have been executed (${words}), but something went wrong: ${facts.faults.join(', ')}.`
     case 'own_files':
-      return `It would have been executed (${words}), but it reaches the monitor itself: that is a person's to answer, whatever the policy.`
+      return `It would have been executed (${words}), but it reaches the monitor itself: only a person may answer that, whatever the policy.`
     case 'dry-run':
       return `It would have been executed (${words}), but auto_approve is off.`
     default:
-      return `The policy was not what decided: ${verdict.because}.`
+      return `Something other than the policy decided: ${verdict.because}.`
   }
 }
 

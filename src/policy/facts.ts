@@ -1,4 +1,4 @@
-/** Facts are total: what is missing or impossible is found here, before any condition could read it. */
+/** Facts are total: missing or impossible facts are found here, before a condition can read them. */
 
 import type { Facts } from '../core/facts.ts'
 import { readOwn } from '../core/text/json-object.ts'
@@ -10,7 +10,7 @@ const PLACES = [...FACTS].map(([path, fact]) => ({ path, keys: path.split('.'), 
 
 export const FACT_PATHS: readonly string[] = [...FACTS.keys()]
 
-/** The line of the vocabulary for a path; null where there is none. */
+/** The vocabulary's entry for a path; null if there is none. */
 export function findFact(path: string): Fact | null {
   return FACTS.get(path) ?? null
 }
@@ -21,7 +21,7 @@ export function stepOf(path: string): number {
   return fact?.type === 'number' && !fact.whole ? 0.01 : 1
 }
 
-/** The path of the first fact that is missing or has an impossible value; null where all are in order. */
+/** The path of the first fact that is missing or has an impossible value; null if all are valid. */
 export function findBadFact(facts: unknown): string | null {
   const bad = PLACES.find(({ keys, fact }) => !suits(fact, readOwn(facts, keys)))
   return bad?.path ?? null
@@ -32,15 +32,15 @@ function areFacts(value: unknown): value is Facts {
   return findBadFact(value) === null
 }
 
-/** The facts of a record that the records before it tell as well; empty where there are none. */
+/** The facts of a record that the records before it also show; empty if there are no such records. */
 export type FactsOfTrail = Partial<Pick<Facts, 'history'>>
 
 /**
- * Completes the facts of an older record, so that it replays for good: a missing fact that is newer than every recorded one, since the
- * version that wrote the record did not know it, is what the trail before it tells, else its neutral value. Null for a damaged record:
- * an older fact is missing, or one is impossible.
+ * Completes the facts of an older record, so that it can be replayed. A missing fact that is newer than every
+ * recorded one was unknown to the version that wrote the record: its value comes from the trail before it, or is its
+ * neutral value. Null for a damaged record: an older fact is missing, or one is impossible.
  */
-export function recordedFacts(recorded: unknown, told: FactsOfTrail): Facts | null {
+export function recordedFacts(recorded: unknown, fromTrail: FactsOfTrail): Facts | null {
   if (areFacts(recorded)) return recorded
   const written = PLACES.filter(({ keys }) => readOwn(recorded, keys) !== undefined)
   const newest = written
@@ -50,12 +50,12 @@ export function recordedFacts(recorded: unknown, told: FactsOfTrail): Facts | nu
   if (newest === undefined) return null
   const facts = nest((_, keys, { since, neutral }) => {
     const value = readOwn(recorded, keys)
-    return value === undefined && byVersion(since, newest) > 0 ? (readOwn(told, keys) ?? neutral) : value
+    return value === undefined && byVersion(since, newest) > 0 ? (readOwn(fromTrail, keys) ?? neutral) : value
   })
   return areFacts(facts) ? facts : null
 }
 
-/** Whether a value is one that this fact can have. */
+/** Whether this fact can have the value. */
 export function suits(fact: Fact, value: unknown): boolean {
   switch (fact.type) {
     case 'string':
@@ -74,7 +74,10 @@ function isNumberWithin(value: unknown, min: number, max: number | null): boolea
   return typeof value === 'number' && Number.isFinite(value) && value >= min && (max === null || value <= max)
 }
 
-/** What tests start from: an unjudged shell prompt, so that nothing is faulty or approved unless a test says so. */
+/**
+ * The facts that tests start from: an unjudged shell prompt, so that nothing is faulty or approved unless a test says
+ * so.
+ */
 export const BASE_FACTS: Facts = {
   worker: { id: 'worker-1', agent: 'claude', role: '', branch: '', phase: 1 },
   trigger: 'output',
@@ -102,7 +105,7 @@ export const BASE_FACTS: Facts = {
   fault_count: 0,
 }
 
-/** The base facts with others, by dotted path, in their place; the number of faults follows from their list. */
+/** Lays facts, by dotted path, over the base facts; `fault_count` follows from the list of faults. */
 export function layFacts(laid: ReadonlyMap<string, unknown>): Facts {
   const faults = laid.get('faults')
   const counted = Array.isArray(faults) ? new Map([['fault_count', faults.length], ...laid]) : laid

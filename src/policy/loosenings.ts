@@ -1,15 +1,18 @@
-/** Whether a policy could only answer less than another one. No proof: what is not plainly tighter counts as looser. */
+/**
+ * Whether one policy can only answer less than another. This is no proof: what is not plainly tighter counts as
+ * looser.
+ */
 
 import type { Hash } from '../core/ports.ts'
 import { canonicalJson } from '../core/text/json-object.ts'
 import { type CompiledPolicy, type CompiledRule, STRENGTH } from './policy.ts'
 
-/** The shipped policies; what each of them executes, the next one executes as well. */
+/** The shipped policies, tightest first: each executes everything that the one before it executes. */
 const SHIPPED_TIGHTER_FIRST: readonly string[] = ['observe-only', 'cautious', 'recommended', 'hands-off']
 
 /**
- * One sentence for each way in which `saved` may answer more, or escalate less, than `agreed`; empty where it can only tighten.
- * Any changed condition counts, since nothing here proves which of two is wider.
+ * One sentence for each way in which `saved` may answer more, or escalate less, than `agreed`; empty if it can only
+ * tighten. Every changed condition counts, because nothing here proves which of two is wider.
  */
 export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy): readonly string[] {
   if (agreed.hash === saved.hash) return []
@@ -35,14 +38,14 @@ export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy):
   ]
 }
 
-/** Tells a shipped policy from a user's, which needs consent to its text. */
+/** Distinguishes a shipped policy from a user's, whose text needs consent. */
 export function isShipped(policy: Pick<CompiledPolicy, 'name'>): boolean {
   return shippedPlace(policy) !== -1
 }
 
 /**
- * The effective policy while one of them waits for consent: the first, bounded by each of the others. Of two where one can only be
- * tighter, the tighter one suffices.
+ * The effective policy while one of them waits for consent: the first, bounded by each of the others. If one of two
+ * can only be tighter than the other, it suffices.
  */
 export function strictestOf(
   policies: readonly [CompiledPolicy, ...CompiledPolicy[]],
@@ -66,7 +69,7 @@ function shippedPlace({ name }: Pick<CompiledPolicy, 'name'>): number {
   return SHIPPED_TIGHTER_FIRST.indexOf(name.replace(/^czarina:/, ''))
 }
 
-/** When a rule holds, with patterns in place of their numbers, which differ from policy to policy. */
+/** When a rule holds, as text; patterns replace their numbers, which differ between policies. */
 function conditionOf(
   { when, unless, selectors, until_ms }: CompiledRule,
   { matchers }: CompiledPolicy,

@@ -48,17 +48,17 @@ export interface Matcher {
   readonly pattern: RegExp
 }
 
-/** Characters of a fact that `match` reads; a longer one is a fault, since half a command says nothing. */
+/** Characters of a fact that `match` reads; a longer one is a fault, because half a command says nothing. */
 export const MATCH_TEXT_LIMIT = 1000
 
 /** The stronger effect first: escalate beats log beats execute. */
 export const STRENGTH: readonly Effect[] = ['escalate', 'log', 'execute']
 
-/** The keys of a rule that narrow it down, with the fact that each of them looks at. */
+/** The keys of a rule that narrow it down, each with the fact that it reads. */
 export const SELECTOR_FACTS = { workers: 'worker.id', agents: 'worker.agent', roles: 'worker.role' } as const
 export type SelectorFact = (typeof SELECTOR_FACTS)[keyof typeof SELECTOR_FACTS]
 
-/** A rule applies only where the fact is one of the names. */
+/** A rule applies only if the fact is one of the names. */
 export interface RuleSelector {
   readonly fact: SelectorFact
   readonly names: readonly string[]
@@ -69,17 +69,17 @@ export interface CompiledRule {
   readonly why: string
   readonly effect: Effect
   readonly when: Condition
-  /** The exception: where it holds, the rule does not. Null for none. */
+  /** The exception: if it holds, the rule does not. Null for none. */
   readonly unless: Condition | null
   /** All of them must apply; empty for a rule about every worker. */
   readonly selectors: readonly RuleSelector[]
   /** When the rule expires, milliseconds since the epoch; null for never. */
   readonly until_ms: number | null
-  /** The file that declares it: another one than the policy's for an extended rule. */
+  /** The file that declares it; for an extended rule it is not the policy's own. */
   readonly file: string
 }
 
-/** A saved screen that is judged in place of facts; its paths start at the folder of the test's file. */
+/** A saved screen that is judged instead of facts; its paths are relative to the folder of the test's file. */
 export interface TestScreen {
   readonly screen: string
   readonly agent: string | null
@@ -89,7 +89,7 @@ export interface TestScreen {
   readonly worktree: string | null
 }
 
-/** What a test demands; null where it leaves it open. */
+/** What a test demands; null for what it leaves open. */
 export interface Expectation {
   readonly effect: Effect
   readonly rules: readonly string[] | null
@@ -100,9 +100,9 @@ export interface CompiledTest {
   readonly name: string
   readonly file: string
   readonly given: Facts | TestScreen
-  /** When it is judged, milliseconds since the epoch; before every `until` where the test does not say. */
+  /** When it is judged, in milliseconds since the epoch; before every `until` if the test does not say. */
   readonly now_ms: number
-  /** Why it is not run; null where it is. */
+  /** Why it is not run; null if it is. */
   readonly skip: string | null
   readonly expect: Expectation
 }
@@ -110,7 +110,7 @@ export interface CompiledTest {
 export interface CompiledPolicy {
   readonly name: string
   readonly file: string
-  /** Over the content of the policy and of what it extends, without tests, comments and order of keys. */
+  /** Hash of the content of the policy and of what it extends, without tests, comments and order of keys. */
   readonly hash: string
   readonly default: 'escalate' | 'log'
   /** The policy's own rules, then those that it extends. */
@@ -118,8 +118,8 @@ export interface CompiledPolicy {
   readonly matchers: readonly Matcher[]
   /** Its own tests only: those of an extended policy hold for that policy alone. */
   readonly tests: readonly CompiledTest[]
-  /** What is allowed but hardly meant, each a line with its place; none of it changes a verdict. */
+  /** What is valid but probably unintended, a line each with its place; none of it changes a verdict. */
   readonly warnings: readonly string[]
-  /** A policy whose verdict counts wherever it is the stricter one; null where this one decides alone. */
+  /** A policy whose verdict counts wherever it is stricter; null if this policy decides alone. */
   readonly bound: CompiledPolicy | null
 }

@@ -1,4 +1,7 @@
-/** The policies of a project, and which of them are effective while others are saved: the one that was agreed to, or the stricter one of both. */
+/**
+ * The policies of a project, and which one is effective while another is saved: the agreed one, or the stricter of
+ * both.
+ */
 
 import type { Hash } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
@@ -8,11 +11,11 @@ import { keyChange } from '../core/trail/config-changes.ts'
 import { isShipped, policyLoosenings, strictestOf } from './loosenings.ts'
 import type { CompiledPolicy } from './policy.ts'
 
-/** The policies of a project: one for everybody, and those of the workers that have their own. */
+/** The policies of a project: one for all workers, and those of the workers that have their own. */
 export interface ProjectPolicies {
-  /** Of the project, as its config names it. */
+  /** The project's policy, as its config names it. */
   readonly project: CompiledPolicy
-  /** Who is not named here is under the project's. */
+  /** By worker; a worker that is not listed is under the project's policy. */
   readonly own: ReadonlyMap<string, CompiledPolicy>
 }
 
@@ -41,12 +44,15 @@ export interface BoundPolicies {
   readonly policies: ProjectPolicies
   /** Name of the policy that the project is under. */
   readonly project: string
-  /** Name of the policy that a worker has as its own; null where the project's holds for it. */
+  /** Name of a worker's own policy; null if the project's applies to it. */
   readonly nameFor: (worker: Pick<WorkerConfig, 'id'>) => string | null
   readonly waits: readonly string[]
 }
 
-/** Takes a saved policy where it can only tighten. `places` names those in whose place a worker may stand: their policies count for it too. */
+/**
+ * Takes a saved policy if it can only tighten. `places` names for each worker those whose place it may take: their
+ * policies apply to it too.
+ */
 export function boundPolicies(
   agreed: Governed,
   saved: Governed,
@@ -102,7 +108,10 @@ interface Pair {
   readonly saved: CompiledPolicy
 }
 
-/** Workers under the same policies are under one policy, as the trail counts them. `stricter` are others that hold beside the agreed one. */
+/**
+ * Gives workers under the same policies one policy, as the trail counts them. `stricter` are others that apply beside
+ * the agreed one.
+ */
 function pairing(hash: Hash): (pair: Pair, stricter: readonly CompiledPolicy[]) => CompiledPolicy {
   const made = new Map<string, CompiledPolicy>()
   return ({ agreed, saved }, stricter) => {

@@ -1,4 +1,4 @@
-/** Rules that can never decide anything: each looks like protection, or like a grant, and is neither. */
+/** Rules that can never decide anything: each looks like a protection or a grant, and is neither. */
 
 import { type Claim, claimOf, Premise, whyNever } from './claims.ts'
 import { termsOf } from './condition.ts'
@@ -11,7 +11,7 @@ interface PlacedRule {
   readonly ruleIndex: number
   readonly claim: Claim
   readonly premise: Premise
-  /** Of each of its terms the opposite. */
+  /** The opposite of each of its terms. */
   readonly opposites: readonly Claim[]
 }
 
@@ -21,17 +21,18 @@ interface Outweighed {
 }
 
 interface Reach {
-  /** Refused. */
+  /** The policy is refused for these. */
   readonly problems: readonly PlacedProblem[]
-  /** Only told. */
+  /** These are only reported. */
   readonly warnings: readonly PlacedProblem[]
 }
 
 /**
- * Finds rules that never hold because of their exception or selectors, and rules that hold only where one stronger rule
- * holds too; what several rules cover together is not looked for. A rule of the policy's own that an extended file
- * outweighs is a warning, since that file may change under it. The other way round nothing is wrong: to be stricter than
- * its base is what a policy extends it for. `files` has the rules of each file, null for one with a wrong condition.
+ * Finds rules that never hold because of their exception or selectors, and rules that hold only where one stronger
+ * rule holds too. It does not look for what several rules cover together. If an extended file outweighs one of the
+ * policy's own rules, this is a warning, because that file may change independently. The reverse is no mistake: a
+ * policy extends another in order to be stricter. `files` has the rules of each file, null for a rule with a wrong
+ * condition.
  */
 export function checkReach(files: readonly (readonly (CompiledRule | null)[])[]): Reach {
   const placed = files.flatMap(placeRules).filter(({ rule }) => canHold(claimOf(rule.when, true)))

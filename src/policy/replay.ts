@@ -1,4 +1,4 @@
-/** Judges recorded facts anew, to show what another policy would have done. */
+/** Judges recorded facts again, to show what another policy would have done. */
 
 import { isJsonObject } from '../core/text/json-object.ts'
 import { type Because, EFFECTS, type Effect } from '../core/verdict.ts'
@@ -9,32 +9,32 @@ import type { CompiledPolicy } from './policy.ts'
 /** A record as a replay reads it: its file may hold anything. */
 export type RecordedDecision = Readonly<Record<string, unknown>>
 
-/** A decision that would come out otherwise. */
+/** A decision that would come out differently. */
 export interface Flip {
   readonly id: string
   readonly timestamp: string
   readonly worker: string
-  /** What the prompt was about, or its question; empty where none was open. */
+  /** What the prompt was about, or its question; empty if none was open. */
   readonly prompt: string
   readonly before: { readonly effect: Effect; readonly rules: readonly string[] }
   readonly after: { readonly effect: Effect; readonly rules: readonly string[]; readonly because: Because }
 }
 
-/** `unreplayable` is a record without complete facts; in an `overruled` one the policy did not decide. */
+/** `unreplayable`: the record has no complete facts; `overruled`: something other than the policy decided. */
 export type Replayed =
   | { readonly kind: 'same' | 'unreplayable' | 'overruled' }
   | { readonly kind: 'flip'; readonly flip: Flip }
 
-/** Decisions that no policy made: judging them anew would show flips without any change of policy. */
+/** Decisions that no policy made: judging them again would show flips without any change of policy. */
 const NOT_THE_POLICY: readonly unknown[] = ['budget', 'paused', 'hold', 'person'] satisfies readonly Because[]
 
-/** Judges one record by a policy; a dry run is part of the facts, so it stays one. */
+/** Judges one record by a policy; a dry run is one of the facts, so it remains one. */
 export function replayDecision(
   policy: CompiledPolicy,
   record: RecordedDecision,
-  told: FactsOfTrail,
+  fromTrail: FactsOfTrail,
 ): Replayed {
-  const facts = record.version === 1 ? recordedFacts(record.facts, told) : null
+  const facts = record.version === 1 ? recordedFacts(record.facts, fromTrail) : null
   const before = EFFECTS.find((effect) => effect === record.effect)
   if (facts === null || before === undefined) return { kind: 'unreplayable' }
   if (NOT_THE_POLICY.includes(record.because)) return { kind: 'overruled' }
@@ -53,7 +53,10 @@ export function replayDecision(
   }
 }
 
-/** When the judged screen was read, milliseconds since the epoch; when the decision was made, where the record does not say. */
+/**
+ * When the judged screen was read, in milliseconds since the epoch; if the record does not say, when the decision was
+ * made.
+ */
 export function judgedAt_ms(record: {
   readonly timestamp?: unknown
   readonly observed_at?: unknown
@@ -75,19 +78,19 @@ function listOf(value: unknown): readonly string[] {
 }
 
 export interface ReplayCounts {
-  /** Decisions of the time and the workers that were asked for. */
+  /** Decisions of the requested time and workers. */
   readonly decisions: number
   readonly same: number
   readonly flipped: number
   /** Without complete facts: records of the original monitor, and decisions without an observation. */
   readonly unreplayable: number
-  /** Decided by something else than the policy. */
+  /** Decided by something other than the policy. */
   readonly overruled: number
-  /** How many flips there are from one effect to another, for example `escalate -> execute`. */
+  /** The number of flips from one effect to another, for example `escalate -> execute`. */
   readonly flips: Readonly<Record<string, number>>
 }
 
-/** Counts records one at a time and keeps only flips, so that a trail may have any length. */
+/** Counts records one at a time and keeps only flips, so that a trail can have any length. */
 export class ReplayTally {
   readonly flips: Flip[] = []
   readonly #kinds = { same: 0, flip: 0, unreplayable: 0, overruled: 0 }
@@ -102,7 +105,7 @@ export class ReplayTally {
     this.flips.push(replayed.flip)
   }
 
-  /** Whether a decision would now have this effect and had another. */
+  /** Whether any decision would now have this effect and had another before. */
   becomes(effect: Effect): boolean {
     return this.flips.some(({ after }) => after.effect === effect)
   }

@@ -13,7 +13,7 @@ export interface Problem {
   readonly remedy: string
 }
 
-/** A problem and which of the policy's files it stands in. */
+/** A problem and the file of the policy in which it is. */
 export interface PlacedProblem extends Problem {
   readonly sourceIndex: number
 }
@@ -23,7 +23,7 @@ export interface PolicySource {
   readonly name: string
   readonly file: string
   readonly data: unknown
-  /** The line of a path, from 1; left out where it is unknown. */
+  /** The line of a path, from 1; left out if it is unknown. */
   readonly lineOf?: (path: Path) => number | undefined
   /** Duplicate keys, of which JSON readers silently keep one. */
   readonly duplicates?: readonly Path[]
@@ -35,9 +35,11 @@ export type PolicySources = readonly [PolicySource, ...PolicySource[]]
 /** Takes every problem that a check finds, so that all of them are reported at once. */
 export type Report = (problem: Problem) => void
 
-/** Limits on a whole file, far above what people write: levels of nesting, and lists, objects and values in all. */
+/**
+ * Limits on a whole file, far above what people write: levels of nesting, and the total of lists, objects and values.
+ */
 const FILE_LIMIT = { depth: 40, size: 100_000 }
-/** Problems that one refusal spells out; the rest are counted. */
+/** Maximum number of problems that one refusal lists; the rest are counted. */
 const PROBLEMS_SHOWN_LIMIT = 100
 const TEXT_SHOWN_LIMIT = 60
 const KEYS_SHOWN_LIMIT = 5
@@ -51,7 +53,7 @@ export function formatPath(path: Path): string {
   return parts.join('').replace(/^\./, '')
 }
 
-/** A value in a few words, whatever its size or depth. */
+/** Describes a value in a few words, whatever its size or depth. */
 export function formatValue(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') return JSON.stringify(shorten(value))
@@ -64,13 +66,13 @@ export function formatValue(value: unknown): string {
   return `an object with ${keys.length === 1 ? 'the key' : 'the keys'} ${shown.join(', ')}${rest}`
 }
 
-/** The sentence for one problem, without the file that it stands in. */
+/** Describes one problem in a sentence, without its file. */
 export function formatProblem(problem: Problem): string {
   const where = problem.path.length === 0 ? 'the file' : formatPath(problem.path)
   return `${where}: expected ${problem.expected}, found ${formatValue(problem.value)}. ${problem.remedy}`
 }
 
-/** In the order of the file: by rule and test, and within them by key. */
+/** Orders problems as in the file: by rule and test, then by key. */
 export function compareProblems(left: PlacedProblem, right: PlacedProblem): number {
   if (left.sourceIndex !== right.sourceIndex) return left.sourceIndex - right.sourceIndex
   for (const [index, part] of left.path.entries()) {
@@ -99,7 +101,7 @@ interface Extent {
   readonly size: number
 }
 
-/** Refuses data that the other checks could not walk safely; true where they may go on. */
+/** Refuses data that the other checks could not walk safely; true if they may continue. */
 export function checkKeys(data: unknown, report: Report): boolean {
   let sound = true
   const isSmall = checkExtent(data, [], FILE_LIMIT, report, (path, key) => {
@@ -110,7 +112,10 @@ export function checkKeys(data: unknown, report: Report): boolean {
   return isSmall && sound
 }
 
-/** Refuses data beyond a limit, so that no check overflows; true within it. Walks without recursion, hardly beyond the limit. */
+/**
+ * Refuses data beyond a limit, so that no check overflows; true within it. Walks without recursion, and hardly beyond
+ * the limit.
+ */
 export function checkExtent(
   data: unknown,
   path: Path,
@@ -147,7 +152,10 @@ function childrenOf({ value, path }: Place, onKey: (path: Path, key: string) => 
   })
 }
 
-/** Throws one error that lists all problems, a line each; its place and value are those of the first. `more` are further remedies. */
+/**
+ * Throws one error that lists all problems, a line each; its place and value are those of the first. `more` are
+ * further remedies.
+ */
 export function refuseProblems(
   sources: PolicySources,
   problems: readonly PlacedProblem[],
@@ -169,7 +177,7 @@ export function refuseProblems(
   })
 }
 
-/** Describes each problem with its place on one line, in the order of the files; beyond a limit they are only counted. */
+/** Describes each problem with its place on one line, in file order; beyond a limit they are only counted. */
 export function describeProblems(
   sources: PolicySources,
   problems: readonly PlacedProblem[],

@@ -11,14 +11,17 @@ interface Described<Value> {
   readonly description: string
   /** The version of this program that first recorded the fact. */
   readonly since: Version
-  /** Its value in records from before `since` that no other record tells: the one that makes policies answer least, else an unknown. */
+  /**
+   * Its value in records older than `since`, if no other record shows it: the one that makes policies answer least,
+   * or an unknown one.
+   */
   readonly neutral: Value
 }
 interface NumberFact extends Described<number> {
   readonly type: 'number'
   readonly unit: string
   readonly min: number
-  /** Null where there is no upper end. */
+  /** Null if there is no upper limit. */
   readonly max: number | null
   /** A threshold must be a whole number: `0.85` for `85` percent is a mistake that would let everything pass. */
   readonly whole: boolean
@@ -35,7 +38,7 @@ interface EnumFact<Word extends string = string> extends Described<Word> {
 }
 interface ListFact extends Described<readonly string[]> {
   readonly type: 'string-list'
-  /** The only words that can be in the list; null where they are open. */
+  /** The only words that the list can contain; null if it can contain any. */
   readonly words: readonly string[] | null
 }
 export type Fact = NumberFact | TextFact | BooleanFact | EnumFact | ListFact
@@ -53,7 +56,7 @@ type Flat<Nested, Prefix extends string = ''> = {
   ? All
   : never
 
-/** The kind of line that a value of this type needs. */
+/** The type of entry that a value of this type needs. */
 type FactOf<Value> = [Value] extends [readonly string[]]
   ? ListFact
   : [Value] extends [boolean]
@@ -108,8 +111,9 @@ function number(
 const COUNTED = [0, null] as const
 
 /**
- * A new fact names the next version as `since`: when earlier records are judged anew, it has its neutral value there, or as a count of
- * `history` what the records before them add up to. Facts and their words are never removed, since records contain them.
+ * A new fact names the next version as `since`. When earlier records are judged again, it has its neutral value
+ * there, or, as a count of `history`, what the records before them add up to. Facts and their words are never
+ * removed, because records contain them.
  */
 // biome-ignore format: a table reads better with a row for each fact
 export const VOCABULARY = {
@@ -118,19 +122,19 @@ export const VOCABULARY = {
   'worker.role': text('0.1.0', '', 'Role of the worker; empty where the config does not say.'),
   'worker.branch': text('0.1.0', '', 'Branch of the worker; empty where the config does not say.'),
   'worker.phase': number('0.1.0', 0, COUNTED, 'phase', 'Phase of the project to which the worker belongs.'),
-  trigger: word('0.1.0', 'output', TRIGGERS, 'Why the worker was looked at.'),
+  trigger: word('0.1.0', 'output', TRIGGERS, 'Why the worker was captured.'),
   status: word('0.1.0', 'confused', STATUSES, 'What the worker is doing, as the analyzer understood it.'),
   action: word('0.1.0', 'none', ACTIONS, 'What the analyzer recommends.'),
   confidence: number('0.1.0', 0, [0, 100], 'percent', 'How sure the analyzer is.'),
-  analyzer: text('0.1.0', '', 'Name of the analyzer whose word this is.'),
+  analyzer: text('0.1.0', '', 'Name of the analyzer that made this analysis.'),
   'prompt.kind': word('0.1.0', 'none', [...PROMPT_KINDS, 'none'], 'The question that is open; `input` is an empty input box.'),
   'prompt.about': text('0.1.0', '', 'The command, file or URL that the prompt is about; empty where there is none.'),
-  'prompt.option_grants': word('0.1.0', 'none', [...GRANTS, 'named', 'none'], 'What the picked answer gives away; `none` where nothing would be picked.'),
-  'prompt.unstructured': flag('0.1.0', true, "The keys are a model's own word, not an option that could be read on the screen."),
+  'prompt.option_grants': word('0.1.0', 'none', [...GRANTS, 'named', 'none'], 'What the chosen answer grants; `none` if no answer would be chosen.'),
+  'prompt.unstructured': flag('0.1.0', true, 'A model proposed the keys; they were not read from an option on the screen.'),
   signs: list('0.1.0', [], SIGNS, 'What the screen shows beside its status and its prompt: see signs.md.'),
-  'limit.minutes_to_reset': number('0.1.0', RESET_UNKNOWN_MINUTES, [0, RESET_UNKNOWN_MINUTES], 'minutes', 'Time until the limit on the screen ends: 0 where none is shown, the most where its end cannot be told.'),
+  'limit.minutes_to_reset': number('0.1.0', RESET_UNKNOWN_MINUTES, [0, RESET_UNKNOWN_MINUTES], 'minutes', 'Time until the limit on the screen ends: 0 if none is shown, the maximum if its end is unknown.'),
   'risk.level': word('0.1.0', 'dangerous', RISK_LEVELS, 'How much harm an approval can do.'),
-  'risk.tags': list('0.1.0', [], Object.keys(TAGS), 'What was found in the thing that is asked for.'),
+  'risk.tags': list('0.1.0', [], Object.keys(TAGS), 'What was found in the request.'),
   'command.program': text('0.1.0', '', 'The first program that would run; empty where there is none.'),
   'command.args_text': text('0.1.0', '', "The command's words after the program, joined by spaces."),
   'command.writes_outside_worktree': flag('0.1.0', true, 'The command writes outside the folder of its worker.'),
@@ -145,7 +149,7 @@ export const VOCABULARY = {
   'budget.calls_last_hour': number('0.1.0', 0, COUNTED, 'calls', 'Questions to models in the last hour, of all workers.'),
   'time.hour': number('0.1.0', 0, [0, 23], 'hour', 'Hour of the day, local time.'),
   'time.weekday': number('0.1.0', 0, [0, 6], 'weekday', 'Day of the week, local time: 0 is Sunday, 6 is Saturday.'),
-  'config.auto_approve': flag('0.1.0', false, 'The config lets keys be sent; where it does not, `execute` becomes `log`.'),
+  'config.auto_approve': flag('0.1.0', false, 'The config allows keys to be sent; if it does not, `execute` becomes `log`.'),
   faults: list('0.1.0', [], null, 'Codes of what went wrong on the way to this decision.'),
-  fault_count: number('0.1.0', 0, COUNTED, 'faults', 'How many faults there are; where there are any, nothing is executed.'),
+  fault_count: number('0.1.0', 0, COUNTED, 'faults', 'The number of faults; if there are any, nothing is executed.'),
 } as const satisfies { readonly [Path in FactPath]: FactOf<FlatFacts[Path]> }

@@ -6,7 +6,7 @@ import type { CompiledPolicy, CompiledRule, SelectorFact } from './policy.ts'
 import type { PlacedProblem } from './source.ts'
 
 /**
- * Finds `execute` rules that ignore the risk: they answer anything that no other rule stops. `files` holds the rules of
+ * Finds `execute` rules that ignore the risk: they answer anything that no other rule stops. `files` has the rules of
  * each file, null for a rule with a wrong condition.
  */
 export function findCarelessRules(
@@ -32,22 +32,22 @@ export function findCarelessRules(
   )
 }
 
-/** A worker that a policy may select; null where the configuration does not say. */
+/** A worker that a policy may select; null for what the configuration does not say. */
 interface Member {
   readonly id: string
   readonly agent: string | null
   readonly role: string | null
 }
 
-const BEARERS: Readonly<Record<SelectorFact, (member: Member) => string | null>> = {
+const SELECTED_VALUE: Readonly<Record<SelectorFact, (member: Member) => string | null>> = {
   'worker.id': ({ id }) => id,
   'worker.agent': ({ agent }) => agent,
   'worker.role': ({ role }) => role,
 }
 
 /**
- * One line for each rule that has no effect here: a misspelt name in a selector would silently switch off a protection.
- * `members` is null outside of a project.
+ * One line for each rule that has no effect here: a misspelt name in a selector would silently disable a protection.
+ * `members` is null outside a project.
  */
 export function houseWarnings(
   policy: CompiledPolicy,
@@ -62,7 +62,7 @@ export function houseWarnings(
 
 function strangersOf({ id, file, selectors }: CompiledRule, members: readonly Member[]): readonly string[] {
   return selectors.flatMap(({ fact, names }) => {
-    const known = new Set(members.map(BEARERS[fact]))
+    const known = new Set(members.map(SELECTED_VALUE[fact]))
     return names
       .filter((name) => !known.has(name))
       .map(

@@ -1,11 +1,14 @@
-/** Secrets that are known by what precedes them: in URLs, headers, statements, and among the arguments of programs. */
+/**
+ * Secrets that are recognised by what precedes them: in URLs, headers, statements, and among the arguments of
+ * programs.
+ */
 
 import type { ContextRule } from './secrets.ts'
 import { isValue, looksRandom } from './values.ts'
 
 const PARAMETERS =
   'access_token|refresh_token|id_token|auth_token|token|tkn|api[-_]?key|apikey|key|sig|signature|client_secret|secret|password|passwd|pwd|pass|auth|code|sas|x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature|awsaccesskeyid|subscription-key|private_token|job_token|otp|session_?id|ticket'
-/** The value of a parameter of such a name is always secret; under the other names it has to look so. */
+/** The value of a parameter with such a name is always secret; under the other names it must look like a secret. */
 const ALWAYS = /(?:secret|passw|pwd|pass=|_token=|api[-_]?key=|sig=|signature=)/i
 
 const URLS_HINT = /:\/\/[^\s@]{1,400}@|[?&#][\w-]{2,40}=|\/bot\d/
@@ -123,7 +126,7 @@ const STATEMENT_RULES: readonly ContextRule[] = [
 interface ProgramArgument {
   /** Names of programs, as alternatives of a regular expression. */
   readonly programs: string
-  /** What directly precedes the secret, with the flag or word that says so. */
+  /** What directly precedes the secret, with the flag or word that announces it. */
   readonly before: RegExp
 }
 
@@ -159,7 +162,7 @@ const ARGUMENTS: readonly ProgramArgument[] = [
   { programs: 'kubectl|oc', before: /--from-literal[= ]["']?[\w.-]{1,100}=/ },
 ]
 
-/** A secret that is piped into what asks for it. */
+/** A secret that is piped into the program that asks for it. */
 const PIPED: ContextRule = {
   name: 'secret_argument',
   pattern:
@@ -173,7 +176,7 @@ const PROGRAMS_HINT = new RegExp(
 
 const PROGRAM_RULES: readonly ContextRule[] = [...ARGUMENTS.map(ruleOf), PIPED]
 
-/** From the program's name on, within one command. */
+/** Matches from the program's name on, within one command. */
 function ruleOf({ programs, before }: ProgramArgument): ContextRule {
   const untilFlag = String.raw`(?<![\w-])(?:${programs})\s(?:[^\n|;&]{0,300}?\s)?${before.source}["']?`
   const value = String.raw`(?<=['"])[^'"\n]{1,400}|[^\s"'\x60]{1,400}`
@@ -184,7 +187,7 @@ function ruleOf({ programs, before }: ProgramArgument): ContextRule {
   }
 }
 
-/** Rules that are only tried where their hint is found. */
+/** Rules that are tried only if their hint is found. */
 export const CONTEXTS: readonly { readonly hint: RegExp; readonly rules: readonly ContextRule[] }[] = [
   { hint: URLS_HINT, rules: URL_RULES },
   { hint: HEADERS_HINT, rules: HEADER_RULES },

@@ -1,13 +1,13 @@
 /**
- * Writes names in the place of what was found. Rows of a screen are redacted as a whole: a secret that was broken at the screen's
- * edge is found where the break is one of the screen's. Best effort: only which rows could belong together is known.
+ * Replaces secrets with their names. Rows of a screen are redacted together: a secret that was broken at the screen's
+ * edge is found if the screen broke it. This is best effort: all that is known is which rows could belong together.
  */
 
 import type { ErasedNames, FoundSecret } from './secrets.ts'
 
 /**
- * The text with a name in brackets for each secret, so that the rest still says what was there. Line breaks inside
- * of a secret stay, so that rows stay rows.
+ * The text with a name in brackets for each secret, so that the rest still says what was there. Line breaks inside a
+ * secret stay, so that rows stay rows.
  */
 export function erase(text: string, found: readonly FoundSecret[], erased?: ErasedNames): string {
   if (found.length === 0) return text
@@ -22,7 +22,7 @@ export function erase(text: string, found: readonly FoundSecret[], erased?: Eras
   return clean + text.slice(from)
 }
 
-/** Where several overlap, all of it is one secret, named by the first rule that covers the whole, else by the first rule. */
+/** Secrets that overlap become one, named by the first rule that covers the whole, otherwise by the first rule. */
 function joined(found: readonly FoundSecret[]): readonly FoundSecret[] {
   const byPlace = found
     .map((secret, rank) => ({ ...secret, rank, length: secret.end - secret.start }))
@@ -39,16 +39,19 @@ function joined(found: readonly FoundSecret[]): readonly FoundSecret[] {
   return all
 }
 
-/** Frames and paddings leave this much of the width free, at most. */
+/** Frames and padding leave at most this much of the width free. */
 const MARGIN_COLUMNS = 6
 const FRAME = ' \t│┃║|'
-/** The first character of a word that goes on; a row that begins an option or a list does not. */
+/** The first character of a word that continues; a row that begins an option or a list does not continue one. */
 const GOES_ON = /^(?!\d{1,2}[.)]\s)[A-Za-z0-9+/=_.~%@:,&?!$*-]/
 const CAN_BREAK_AFTER = /[^\s─━═╌╭╮╰╯┌┐└┘…]$/
 
 type Find = (text: string) => readonly FoundSecret[]
 
-/** As many rows as before. `columns` is the width of the screen; 0 where it is not known: then the longest row's. */
+/**
+ * Redacts rows and keeps their number. `columns` is the width of the screen; if it is 0, which means unknown, the
+ * longest row's width counts.
+ */
 export function redactRows(
   rows: readonly string[],
   columns: number,
@@ -68,7 +71,7 @@ interface Piece {
   readonly text: string
 }
 
-/** What is found only where broken rows are read as one line, as places in the text of all rows. */
+/** What is found only if broken rows are read as one line, as places in the text of all rows. */
 function findBroken(rows: readonly string[], columns: number, find: Find): readonly FoundSecret[] {
   const pieces = brokenPieces(rows, columns)
   if (pieces.length === 0) return []
@@ -81,7 +84,8 @@ function findBroken(rows: readonly string[], columns: number, find: Find): reado
   for (const piece of pieces) {
     const pieceEnd = pieceStart + piece.text.length
     const offset = piece.start - pieceStart
-    // What begins behind this piece is none of it, and what ended before it never is again once all before it did.
+    // What begins after this piece is not in it. What ended before it is not needed again, once everything before
+    // that has ended too.
     for (let at = first; at < found.length; at += 1) {
       const secret = found[at]
       if (secret === undefined || secret.start >= pieceEnd) break
@@ -95,7 +99,7 @@ function findBroken(rows: readonly string[], columns: number, find: Find): reado
   return inRows
 }
 
-/** The rows that may have been broken, without frames, a line break where a line that was whole again ends. */
+/** The rows that may have been broken, without frames, with a line break where a rejoined line ends. */
 function brokenPieces(rows: readonly string[], columns: number): readonly Piece[] {
   const width = columns > 0 ? columns : rows.reduce((longest, row) => Math.max(longest, row.length), 0)
   const pieces: Piece[] = []

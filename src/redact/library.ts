@@ -18,7 +18,9 @@ interface Redactor {
   redact<Value>(value: Value, columns?: number): Redacted<Value>
 }
 
-/** Makes a redactor that also says which rules found something; throws a TypeError for a pattern that cannot be used. */
+/**
+ * Makes a redactor that also says which rules found something; throws a TypeError for a pattern that cannot be used.
+ */
 export function createRedactor({ patterns = [], values = [] }: RedactorOptions = {}): Redactor {
   const redactor = redactorOf({ patterns: patterns.map(compiled), values })
   return {
@@ -31,6 +33,6 @@ export function createRedactor({ patterns = [], values = [] }: RedactorOptions =
 
 function compiled(source: string, index: number): UserPattern {
   const { pattern, fault } = compilePattern(source)
-  if (pattern === null) throw new TypeError(`patterns[${index}] has to be ${fault}.`)
+  if (pattern === null) throw new TypeError(`patterns[${index}] must be ${fault}.`)
   return pattern
 }

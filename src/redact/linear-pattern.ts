@@ -1,25 +1,28 @@
 /**
- * Compiles a user's pattern for an engine whose time grows with the text and never explodes, whatever an agent prints. Load it
- * only where there are patterns: the engine takes about ten milliseconds.
+ * Compiles a user's pattern for an engine whose time grows with the text and never explodes, whatever an agent
+ * prints. Load it only if there are patterns: the engine takes about ten milliseconds.
  */
 
 import { RE2JS } from 're2js'
 import type { UserPattern } from './secrets.ts'
 
 const LENGTH_MAX = 200
-/** Steps of a compiled pattern: on a screen that matches nothing the engine may take each of them for every character. */
+/**
+ * Maximum steps of a compiled pattern: on a screen that matches nothing, the engine may take each of them for every
+ * character.
+ */
 const STEPS_MAX = 60
-/** Steps of all patterns of a project together. */
+/** Maximum steps of all patterns of a project together. */
 export const STEPS_TOGETHER_MAX = 800
 
 export type CompiledPattern =
   | { readonly pattern: UserPattern; readonly steps: number; readonly fault: null }
-  /** `fault`: what was expected in its place. */
+  /** `fault`: what was expected instead. */
   | { readonly pattern: null; readonly steps: 0; readonly fault: string }
 
 const refused = (fault: string): CompiledPattern => ({ pattern: null, steps: 0, fault })
 
-/** Compiles one pattern, written as for JavaScript; one that is not good is refused and never thrown. */
+/** Compiles one pattern, written as for JavaScript; an invalid one is refused, never thrown. */
 export function compilePattern(source: string): CompiledPattern {
   if (source.length === 0 || source.length > LENGTH_MAX)
     return refused(`a pattern of 1 to ${LENGTH_MAX} characters`)

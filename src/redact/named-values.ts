@@ -1,14 +1,14 @@
-/** Values under the name of a secret: long flags of any program, `.env` lines, JSON, YAML, INI, programs. */
+/** Values under the name of a secret: in long flags of any program, `.env` lines, JSON, YAML, INI and source code. */
 
 import type { FoundSecret } from './secrets.ts'
 import { isFolderOfShell, isIdentifier, isValue, looksRandom, type Suspicion, suspicionOf } from './values.ts'
 
 const FLAG = /(?<![\w-])--?([A-Za-z][\w-]{2,40})(=|[ \t]{1,4})/g
-/** They ask for it, switch it, or name a place that it is read from. */
+/** They ask for a secret, switch it, or name a place from which it is read. */
 const NO_VALUE = /^(?:no|ask|prompt|with|use|reset|change|require|show|generate|rotate|skip|max|min|num)-/i
 const ARGUMENT_LENGTH_MIN = 3
 
-/** `--password x`, `--token=x`, `-storepass x`. */
+/** Finds the values of flags such as `--password x`, `--token=x` and `-storepass x`. */
 export function findArguments(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = []
   for (const match of text.matchAll(FLAG)) {
@@ -26,7 +26,7 @@ export function findArguments(text: string): readonly FoundSecret[] {
     )
       continue
     if (suspicion === 'generated' && !/token$/i.test(flag) && !looksRandom(value)) continue
-    if (sign !== '=' && /^[A-Z][A-Z_]+$/.test(value)) continue // the manual's way to write a placeholder
+    if (sign !== '=' && /^[A-Z][A-Z_]+$/.test(value)) continue // how manuals write a placeholder
     found.push({ start, end: readValue(text, at, WHOLE_LENGTH).end, name: 'secret_argument' })
   }
   return found
@@ -35,16 +35,16 @@ export function findArguments(text: string): readonly FoundSecret[] {
 /** The end of a name, what closes it, and what separates it from its value. */
 const NAME_AND_SIGN =
   /(?:pass(?:w(?:or)?d|phrase|code|wort)?s?|pwd|secret|key|cred(?:ential)?s?|token|auth)(?:[-_]?(?:[a-z]{3,10}|base64|\d{1,3}))?(\\?["'`]?\]?)((?:\s(?:is|was))?[ \t]{0,12})(=>|:=|=(?!=)|:|,)([ \t]{0,12})/gi
-/** Parameters and users of URLs have rules of their own. */
+/** Parameters and users of URLs have their own rules. */
 const IN_URL = /[?&#]$|:\/\/$/
 const NAME_CHARACTER = /[\w.-]/
 const NAME_LENGTH_MAX = 60
 const LENGTH_MIN = 3
-/** Shorter ones are counts, ports and years. */
+/** Shorter numbers are counts, ports and years. */
 const NUMBER_LENGTH_MIN = 6
 const BARE_KEY_LENGTH_MIN = 20
 
-/** Finds them all; a name that may mean something else counts only where its value looks generated. */
+/** Finds all values under such names; a name that may mean something else counts only if its value looks generated. */
 export function findNamedValues(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = []
   let erasedTo = 0
@@ -98,7 +98,7 @@ function mayBeSecret(name: string, text: string): boolean {
   return text.length >= length_min && isValue(text) && !isFolderOfShell(name, text)
 }
 
-/** Two spaces and no digit: a message about a password, not one. */
+/** Two spaces and no digit: a message about a password, not a password. */
 const isSentence = (text: string): boolean => /\S \S+ \S/.test(text) && !/\d/.test(text)
 
 const mixesKinds = (text: string): boolean =>
@@ -123,24 +123,27 @@ interface WrittenValue {
   readonly start: number
   readonly end: number
   readonly isQuoted: boolean
-  /** A bracket or comma follows, as behind an argument of a call. */
+  /** A bracket or comma follows, as after an argument of a call. */
   readonly isInCall: boolean
   readonly endsLine: boolean
 }
 
-/** The first characters tell what a value is. A hostile text has many names close together, so that reading whole values would be slow. */
+/**
+ * The first characters show what a value is. A hostile text may have many names close together, and reading whole
+ * values would then be slow.
+ */
 const JUDGED_LENGTH = 128
-/** Of one that is to be erased; what is longer is no secret of a person. */
+/** Maximum length of a value that is redacted; nothing longer is a person's secret. */
 const WHOLE_LENGTH = 100_000
 
-/** Letters that a language may set before a string, and the backslash of a quote within a quoted text. */
+/** Letters that a language may put before a string, and the backslash of a quote within a quoted text. */
 const OPENING = /^[fFbBrRuU]{0,2}(\\{0,3})(["'`])/
 /** A `;` ends a value where a statement ends or another `name=` follows, as in connection strings. */
 const UNQUOTED = /^(?:[^\s"'`;]|;(?!\s|$|[A-Za-z ]{1,40}=))+/
 const CLOSING = ',;)]}>'
 const REST_OF_LINE = /[ \t]{0,400}[,;)\]}]{0,9}[ \t]{0,9}[│┃║|]?[ \t]{0,9}(?:\n|$)/y
 
-/** The value that begins there, up to `length_max` characters of it; an empty one where none does. */
+/** The value that begins there, up to `length_max` characters of it; an empty one if none does. */
 function readValue(text: string, at: number, length_max: number): WrittenValue {
   const part = text.slice(at, at + length_max)
   const opening = OPENING.exec(part)
@@ -172,7 +175,7 @@ function unquoted(text: string, start: number, run: string): WrittenValue {
   }
 }
 
-/** The quote that is escaped as the opening one was; without one, the end of the line. */
+/** The quote with the same escaping as the opening one; without one, the end of the line. */
 function closingQuote(part: string, start: number, quote: string, backslashes: number): number {
   let escapes = 0
   for (let at = start; at < part.length; at += 1) {

@@ -1,12 +1,12 @@
-/** Blocks of private keys, whole, cut off at either end, framed, or written into one line. */
+/** Blocks of private keys: whole, cut off at either end, framed, or written on one line. */
 
 import type { FoundSecret } from './secrets.ts'
 
-/** A text without a mark, and without a row as long as in a key's body, is not looked at more closely. */
+/** A text without a mark, and without a row as long as those in a key's body, is not examined further. */
 const HINTS: readonly string[] = ['PRIVATE KEY', 'Private-Lines']
 const LONG_ROW = /^[^A-Za-z]{0,16}[A-Za-z0-9+/]{60}/
 const LONG_ROW_LENGTH = 60
-/** Where such a row has no space, with or without a frame before it. */
+/** A column in which such a row has no space, with or without a frame before it. */
 const INSIDE_COLUMN = 30
 const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}|Private-Lines: ?\d{1,4}/g
 const END = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{0,5}(?:\\{1,2}[nr])*/
@@ -18,7 +18,7 @@ const KEY_HEADER =
 /** The rest of a key that begins on its own line: characters of base64 and written line breaks. */
 const INLINE_BODY = /(?:[A-Za-z0-9+/=]|\\{1,2}[nr]|\s(?=[A-Za-z0-9+/=]{30})){0,20000}/y
 const FULL_ROW_LENGTHS: readonly number[] = [60, 64, 65, 70, 72, 76]
-/** Of a mark, with the line breaks that are written behind it. */
+/** Maximum length of a mark, with the line breaks that are written after it. */
 const MARK_LENGTH_MAX = 100
 /** Fewer full rows than this without any mark may be anything. */
 const UNMARKED_ROWS_MIN = 3
@@ -26,11 +26,11 @@ const UNMARKED_ROWS_MIN = 3
 interface Row {
   readonly start: number
   readonly text: string
-  /** The base64 of the row, with its place in the whole text; null where the row holds other things. */
+  /** The base64 of the row, with its place in the whole text; null if the row contains other things. */
   readonly body: { readonly start: number; readonly end: number; readonly isFull: boolean } | null
 }
 
-/** Finds what belongs to private keys, each row for itself, so that frames around them stay. */
+/** Finds what belongs to private keys, row by row, so that frames around them stay. */
 export function findPrivateKeys(text: string): readonly FoundSecret[] {
   if (!HINTS.some((hint) => text.includes(hint)) && !hasLongRow(text)) return []
   const rows = rowsOf(text)
@@ -52,7 +52,7 @@ export function findPrivateKeys(text: string): readonly FoundSecret[] {
   return found
 }
 
-/** Looks at one character of a row before the row, since this is asked of every text. */
+/** Checks one character of a row before the row itself, because every text goes through this. */
 function hasLongRow(text: string): boolean {
   let start = 0
   while (start < text.length) {
@@ -75,7 +75,7 @@ function inlineLength(row: string, start: number): number {
   return end?.index === 0 ? length + end[0].length : length
 }
 
-/** Up to the first row that cannot belong to a key. */
+/** Takes rows up to the first one that cannot belong to a key. */
 function takeRows(rows: readonly Row[], from: number, step: 1 | -1, take: Take): void {
   for (let at = from; ; at += step) {
     const row = rows[at]
@@ -85,7 +85,7 @@ function takeRows(rows: readonly Row[], from: number, step: 1 | -1, take: Take):
   }
 }
 
-/** Both marks may have scrolled away: rows as only a key's body has them, unless they are another block's. */
+/** Both marks may have scrolled away: takes rows as only a key's body has them, unless they belong to another block. */
 function takeUnmarked(rows: readonly Row[], take: Take): void {
   let run: Row[] = []
   let isOther = false

@@ -1,4 +1,4 @@
-/** Finds secrets by all rules, and takes them out of texts, rows and data. */
+/** Finds secrets by all rules, and removes them from texts, rows and data. */
 
 import type { Log } from '../plugin/contract.ts'
 import { CONTEXTS } from './context-rules.ts'
@@ -11,12 +11,15 @@ import { CLOUD_TOKENS, CODE_TOKENS, MODEL_TOKENS } from './tokens/platforms.ts'
 import { MESSAGING_TOKENS, SERVICE_TOKENS, STORE_TOKENS } from './tokens/services.ts'
 import { ownSecrets } from './values.ts'
 
-/** Two are usual where anything is found: one that erases, one that finds nothing more. */
+/** Two are usual if anything is found: one that redacts, and one that finds nothing more. */
 const ROUNDS_MAX = 6
 /** A shorter value would be found everywhere. */
 const VALUE_LENGTH_MIN = 8
 
-/** A redactor for the secrets of a user's environment as well as everyone's, and for the user's own patterns. */
+/**
+ * Makes a redactor for the secrets of a user's environment, for the user's own patterns, and for all common kinds of
+ * secrets.
+ */
 export function ownRedactor(
   environment: Readonly<Record<string, string | undefined>>,
   isThere: (path: string) => boolean,
@@ -25,7 +28,7 @@ export function ownRedactor(
   return createRedactor({ patterns, values: ownSecrets(environment, isThere) })
 }
 
-/** A redactor for a user's own secrets as well as everyone's. */
+/** Makes a redactor for a user's own secrets and for all common kinds of secrets. */
 export function createRedactor({ patterns, values }: OwnSecrets): Redactor {
   const known = values.filter((value) => value.length >= VALUE_LENGTH_MIN)
   const find = (text: string): readonly FoundSecret[] => [
@@ -52,7 +55,7 @@ export function createRedactor({ patterns, values }: OwnSecrets): Redactor {
   return { text: redactText, data: (data, columns = 0, erased) => redactData(data, columns, erased) }
 }
 
-/** What was erased can change what its neighbours look like, so the result is looked at again: it is the same for good. */
+/** A redaction can change what its neighbours look like, so the result is examined again until it no longer changes. */
 function untilStable<Text>(text: Text, redactOnce: (text: Text) => Text): Text {
   let before = text
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
@@ -74,7 +77,7 @@ function placesOf(value: string, text: string): readonly FoundSecret[] {
 /** For use without a configuration. */
 export const PLAIN_REDACTOR: Redactor = createRedactor({ patterns: [], values: [] })
 
-/** The same log for those who may quote what they read: their lines lose their secrets on the way. */
+/** The same log for writers that may quote what they read: secrets are removed from their lines. */
 export function redactedLog(log: Log, { text }: Redactor): Log {
   return {
     info: (message) => log.info(text(message)),
@@ -83,7 +86,7 @@ export function redactedLog(log: Log, { text }: Redactor): Log {
   }
 }
 
-/** The order matters where two shapes fit at one place: the first one names it. */
+/** The order matters if two shapes match at one place: the first one names it. */
 export const TOKEN_SHAPES: readonly TokenShape[] = [
   ...CODE_TOKENS,
   ...MODEL_TOKENS,
@@ -94,7 +97,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   ...GENERATED_TOKENS,
 ]
 
-/** Shapes as one pattern, so that a text is read once for all; the number of the group is that of the shape. */
+/** Shapes as one pattern, so that a text is read once for all of them; the number of a group is that of its shape. */
 interface TokenReader {
   readonly mark: string | RegExp
   readonly shapes: readonly TokenShape[]
@@ -109,7 +112,7 @@ function readerOf(mark: string | RegExp): TokenReader {
 
 const READERS: readonly TokenReader[] = [...new Set(TOKEN_SHAPES.map(({ mark }) => mark ?? ''))].map(readerOf)
 
-/** In the order of their places; what overlaps is not joined yet. */
+/** What each kind of rule finds, one kind after the other; overlaps are not joined yet. */
 function findSecrets(text: string): readonly FoundSecret[] {
   return [
     ...findTokens(text),
@@ -150,15 +153,18 @@ function findInContext(text: string): readonly FoundSecret[] {
   return found
 }
 
-/** Most texts hold nothing: `search` sees that without the copy of the pattern that `matchAll` works on. */
+/** Most texts contain no match: `search` sees that without the copy of the pattern on which `matchAll` works. */
 function matchesOf(pattern: RegExp, text: string): Iterable<RegExpMatchArray & { readonly index: number }> {
   return text.search(pattern) === -1 ? [] : text.matchAll(pattern)
 }
 
-/** A row with more matches of one pattern is erased from the next match to its end: each match costs a search of the row. */
+/**
+ * If one pattern has more matches in a row, the row is redacted from the next match to its end: each match costs a
+ * search of the row.
+ */
 const MATCHES_IN_ROW_MAX = 32
 
-/** Finds the matches of all patterns; `start` and `end` count in the whole text. */
+/** Finds the matches of all patterns; `start` and `end` are places in the whole text. */
 function findByUserPatterns(text: string, patterns: readonly UserPattern[]): readonly FoundSecret[] {
   if (patterns.length === 0) return []
   const found: FoundSecret[] = []

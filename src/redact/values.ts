@@ -1,17 +1,17 @@
-/** Whether a name and a value look like those of a secret: references, placeholders, types and plain words are none. */
+/** Whether a name and a value look like those of a secret; references, placeholders, types and plain words do not. */
 
 /** What we write in place of a secret: what follows it was checked as well. */
 const ERASED = /^\[(?:[a-z0-9]+(?:_[a-z0-9]+)+|jwt|cookie|authorization)(?:\]|$)/
-/** A reference to a value elsewhere, and so not secret itself. */
+/** A reference to a value elsewhere, which is not secret itself. */
 const REFERENCE =
   /^(?:\$[\w({@[]|\$$|%\w+%|\{\{|#\{|<|!\w|@\w|&\w+$|op:\/\/|vault:|arn:|(?:process\.)?env[.[(]|os\.|ENV\b|getenv|secrets\.|var\.|local\.|data\.|config\.|self\.|this\.|settings\.|options\.|args\.|params\.|req\.|request\.|input\(|await$|new$|lambda\b|async$|function\b)/
 /** Masks and gaps: stars, dots, crosses, underscores. */
 const MASKED = /^(?:[*•●·.…_xX-]+|\.\.\.|…)[,;]?$/
-/** Words that tell about a value, or the name of its type. */
+/** Words that describe a value, or the name of its type. */
 const WORDS_ABOUT =
   /^(?:null|none|nil|undefined|true|false|yes|no|on|off|optional|required|mandatory|missing|invalid|valid|expired|empty|unset|set|unknown|hidden|redacted|masked|removed|incorrect|wrong|correct|rejected|accepted|denied|changed|updated|unchanged|ok|failed|error|string|str|text|number|int|integer|bool|boolean|bytes|buffer|object|any|char|varchar|secretstr|is|was|are|not|has|must|should|can|cannot|will|may|to|or|and|of|for|from|in|as|with|at|by|on|the|a|an|your|my|this|that|it|its|if|when|here|flag|option|argument|value|field|file|prompt|manager|rotation|auth|authentication|basic|bearer|token|key|password|secret)\b[.,;:!?)]*$/i
 const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@-]{1,100}\/)*[\w.@-]*$/
-/** Where files are: no generated value begins so, whatever the names of the folders look like. */
+/** Where files are: no generated value begins like this, whatever the names of the folders look like. */
 const PLACE =
   /^(?:~|\.{1,2}|\/(?:Applications|Library|Users|Volumes|app|data|dev|etc|home|media|mnt|nix|opt|private|proc|root|run|srv|tmp|usr|var|work|workspaces?))\//
 const PLACEHOLDER =
@@ -30,7 +30,7 @@ export function isValue(text: string): boolean {
   )
 }
 
-/** The folder that a shell is in, or was in before: no password, though the names end like one. */
+/** The folder that a shell is in, or was in before: not a password, although the variables' names end like one. */
 export function isFolderOfShell(name: string, value: string): boolean {
   return /^(?:OLD)?PWD$/.test(name) && /^[/~]/.test(value)
 }
@@ -46,15 +46,18 @@ export function isIdentifier(text: string): boolean {
 }
 
 const LENGTH_MIN = 8
-/** Of the steps from one character to the next, the share that changes between small, capital and digit. */
+/**
+ * Of the steps from one character to the next, the minimum share that changes between lower case, upper case and
+ * digit.
+ */
 const CHANGES_MIN = 0.2
-/** Small letters of one kind only may still be random: long, and as mixed as English words are not. */
+/** Hexadecimal text has one case only and may still be random: it is long, and mixed as English words are not. */
 const HEX = /^[0-9a-f]{16,}$/i
 const NEITHER = /[^A-Za-z0-9]/
 
 /**
- * Words, also those in camelCase and kebab-case, change the kind of character seldom; what a machine drew changes it
- * nearly every second time.
+ * Words, even in camelCase and kebab-case, seldom change the kind of character; generated text changes it at nearly
+ * every second step.
  */
 export function looksRandom(value: string): boolean {
   if (value.length < LENGTH_MIN) return false
@@ -86,9 +89,9 @@ function kindOf(character: string): number {
 }
 
 /**
- * - `password`: any value is secret, also an ordinary word.
- * - `secret`: as well, unless it reads as a name in a program.
- * - `generated`: only what looks generated and not written, since such names have other uses.
+ * - `password`: any value is secret, even an ordinary word.
+ * - `secret`: likewise, unless it reads as a name in a program.
+ * - `generated`: only a value that looks generated, because such names have other uses.
  */
 export type Suspicion = 'password' | 'secret' | 'generated'
 
@@ -104,7 +107,7 @@ const SECRET = new RegExp(
 )
 const GENERATED = new RegExp(`(?:token|secret|key|credentials?|creds?|(?:^|[^a-z])auth)${ENDING}`, 'i')
 
-/** Null where the name says nothing. */
+/** How suspicious a name is; null if it says nothing. */
 export function suspicionOf(name: string): Suspicion | null {
   if (PASSWORD.test(name)) return 'password'
   if (SECRET.test(name)) return 'secret'
@@ -112,8 +115,9 @@ export function suspicionOf(name: string): Suspicion | null {
 }
 
 /**
- * The values of all variables whose names say that they are secret, such as our API key, whatever its shape. The place of a file
- * is none: were it erased, a policy's rule on a path would never hold. `isThere` tells whether an absolute path leads to one.
+ * The values of all variables whose names say that they are secret, such as our API key, whatever its shape. The path
+ * of a file is not secret: if it were redacted, a policy's rule on a path would never hold. `isThere` says whether
+ * there is a file at an absolute path.
  */
 export function ownSecrets(
   environment: Readonly<Record<string, string | undefined>>,

@@ -24,22 +24,22 @@ import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
 import { isUnresolved, nestedScope, type Scope } from './words.ts'
 
-/** More programs than this in one command are not judged one by one. */
+/** Programs in one command beyond this number are not judged. */
 const CALLS_MAX = 300
-/** How deeply programs that run programs are followed; only an attack goes deeper. */
+/** How deeply programs that run programs are followed; only an attack nests deeper. */
 const CALL_DEPTH_MAX = 8
-/** More scripts inside the command (`bash -c`, `eval`, `ssh`) than this are not followed. */
+/** Beyond this many scripts inside the command (`bash -c`, `eval`, `ssh`), the rest is not followed. */
 const SOURCES_MAX = 30
-/** Loops and functions are walked again no more often than this. */
+/** How often loops and functions are walked again at most. */
 const WALKS_MAX = 60
-/** What screens and agents put where they leave out the rest of a line, or lines. */
+/** What screens and agents print in place of the rest of a line, or of further lines. */
 const CUT_OFF =
   /(?:^|\s)…(?=[\s"');&|]|$)|…["')\]}]*\s*$|(?:…|\.{3})\s*[([]?\+?\d+ (?:more |hidden )?(?:lines|characters|chars)/mu
-/** Settings of shells with which a pattern finds hidden names, too. */
+/** Shell settings that make patterns find hidden names too. */
 const SHOWS_HIDDEN = /dotglob|globignore|glob_?dots/iu
 const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
 
-/** Where a judgement is written down for whoever explains it. */
+/** Where a judgement is recorded for those who explain it. */
 interface Recording {
   readonly steps: Step[] | null
   readonly findings: Finding[]
@@ -69,14 +69,14 @@ export function judgeCommand(
 
 const CHANGES_FOLDER = /^(?:cd|pushd|popd)$/u
 
-/** What `trap` keeps runs at the end, in whichever folder the line has come to by then. */
+/** Judges what `trap` runs at the end, in whichever folder the command is in by then. */
 function judgeLater(session: Session, scope: Scope): void {
   const moves = session.calls.some(({ program }) => CHANGES_FOLDER.test(program))
   const last = nestedScope(scope, moves ? { bases: [] } : {})
   for (const source of session.later) session.judgeSource(source, last, { kind: 'inherited' })
 }
 
-/** What a line changes without a name that is known may be whatever the line names anywhere. */
+/** A change with an unknown target may hit anything that is named anywhere in the command. */
 function judgeBlind(session: Session, text: string, { variables }: Scope): void {
   const [first] = session.blind
   if (first === undefined) return
@@ -183,7 +183,7 @@ function factsOf({ calls, findings }: Pick<Session, 'calls' | 'findings'>): Comm
 const STANDARD_FOLDERS =
   /^\/(?:usr\/)?(?:local\/)?s?bin\/|^\/opt\/homebrew\/bin\/|^(?:\.\/)?(?:node_modules\/\.bin|\.?venv\/bin)\/|^\.\/(?=(?:gradlew|mvnw)$)/u
 
-/** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
+/** Judges one call: unwraps the program, looks it up, and examines the paths that its words name. */
 function judgeCall(session: Session, given: Call): void {
   if (given.program === '' || isUnresolved(given.program)) {
     session.report('unclear', 'a program named by a variable')
@@ -226,14 +226,14 @@ function judgeProgram(session: Session, call: Call): void {
   judgeOwn(session, call, compiled, changesWith(compiled, found))
 }
 
-/** The interpreter that a script of the project is for, which is judged by what stands in it. */
+/** The call of the interpreter that a project's script names, so that the script is judged by its contents. */
 function interpreterOf(session: Session, call: Call): Call | null {
   const { program, scope } = call
   if (!program.includes('/') || reachFrom(session, scope.bases, program) === 'own') return null
   return interpreterCall(session, call)
 }
 
-/** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */
+/** A program in a standard folder is known by its name; any other path may still be that program. */
 function nameOf(session: Session, { program, scope }: Call): string {
   if (!program.includes('/')) return program
   const name = nameIn(program)

@@ -1,4 +1,4 @@
-/** How a command was judged, part by part: for people who want to know what decided, and what would make it harmless. */
+/** How a command was judged, part by part: for people who ask what decided, or what would make it harmless. */
 
 import type { About } from '../plugin/analysis.ts'
 import { judgeCommand } from './command.ts'
@@ -12,23 +12,23 @@ import type { Step } from './session.ts'
 interface ExplainedFinding {
   readonly level: RiskLevel
   readonly tag: string | null
-  /** What it was found in. */
+  /** The part of the command in which it was found. */
   readonly subject: string
   readonly means: string
-  /** The row of the program's table that says so; null where no table does. */
+  /** The row of the program's table that says so; null if no table does. */
   readonly row: string | null
 }
 
-/** One simple command, or what stands around all of them, such as redirections. */
+/** One simple command, or what surrounds them all, such as redirections. */
 export interface ExplainedCommand {
-  /** Its words as far as they are known; null for what belongs to no command. */
+  /** Its words as far as they are known; null for findings that belong to no command. */
   readonly words: string | null
   /** How many programs run this one. */
   readonly depth: number
   readonly level: RiskLevel
-  /** Worst first; empty where nothing had to be said. */
+  /** Worst first; empty if there is nothing to report. */
   readonly found: readonly ExplainedFinding[]
-  /** What together would make it harmless; empty where it is, or where nothing would. */
+  /** The steps that together would make it harmless; empty if it already is, or if nothing would. */
   readonly remedies: readonly string[]
 }
 
@@ -38,7 +38,7 @@ export interface ExplainedRisk extends Risk {
 
 const COMMANDS_MAX = 100
 
-/** Judges a command and tells how. */
+/** Judges a command and explains how, so that a person can check the judgement. */
 export function explainCommand(about: Pick<About, 'text' | 'complete'>, context: RiskContext): ExplainedRisk {
   const steps: Step[] = []
   const findings: Finding[] = []
@@ -50,7 +50,7 @@ export function explainCommand(about: Pick<About, 'text' | 'complete'>, context:
   return { ...risk, parse: [...(around.length === 0 ? [] : [explained(null, 0, around)]), ...commands] }
 }
 
-/** Without those of the programs that it runs. */
+/** The findings of a command, without those of the programs that it runs. */
 function ownFindings(step: Step, steps: readonly Step[], findings: readonly Finding[]): readonly Finding[] {
   const inner = steps.filter(
     ({ depth, from, to }) => depth > step.depth && from >= step.from && to <= step.to,
@@ -66,15 +66,15 @@ function wordsOf({ call: { program, args } }: Step): string {
 function explained(words: string | null, depth: number, findings: readonly Finding[]): ExplainedCommand {
   const level = findings.reduce<RiskLevel>((worst, each) => worse(worst, each.level), 'read_only')
   const worstFirst = RISK_LEVELS.toReversed().flatMap((each) => findings.filter((one) => one.level === each))
-  // That a part of it only looks needs no word beside what another part does.
-  const worthTelling = level === 'read_only' ? worstFirst : worstFirst.filter(({ tag }) => tag !== null)
-  const told = new Map(
-    worthTelling.map((finding) => [`${finding.tag} ${finding.subject} ${finding.row}`, finding]),
+  // A part that only reads is not worth mentioning if another part does more.
+  const relevant = level === 'read_only' ? worstFirst : worstFirst.filter(({ tag }) => tag !== null)
+  const distinct = new Map(
+    relevant.map((finding) => [`${finding.tag} ${finding.subject} ${finding.row}`, finding]),
   )
   const remedies = worstFirst.filter(isHarmful).map(remedyOf)
   return {
     ...{ words, depth, level },
-    found: [...told.values()].map(({ level: each, tag, subject, row }) => ({
+    found: [...distinct.values()].map(({ level: each, tag, subject, row }) => ({
       ...{ level: each, tag, subject: shortened(subject), row: row === undefined ? null : shortened(row) },
       means: tag === null ? 'only looks' : TAGS[tag],
     })),

@@ -11,14 +11,14 @@ import { groundOf, isOwn } from './reach.ts'
 import type { Finding, Risk } from './risk.ts'
 import { judgeUrl } from './url.ts'
 
-/** What a kind of prompt says by itself, whatever it is about. */
+/** What some kinds of prompts mean by themselves, whatever they are about. */
 const KIND_FINDINGS: Partial<Record<PromptKind, Finding>> = {
   trust: tagged('caution', 'trust', 'the prompt'),
   login: found('credentials', 'a login'),
   password: found('credentials', 'a password'),
 }
 
-/** Says how much harm answering a prompt can do, from what it asks for and from nothing else on the screen. */
+/** Judges how much harm answering a prompt can do, from what it asks and nothing else on the screen. */
 export function judgeRisk(prompt: Prompt | null, context: RiskContext): Risk {
   if (prompt === null || prompt.kind === 'input') return riskFrom([], 'Nothing is asked.', null)
   const judged = judgeAbout(prompt, context)
@@ -26,7 +26,7 @@ export function judgeRisk(prompt: Prompt | null, context: RiskContext): Risk {
   return byKind === undefined ? judged : raise(judged, riskFrom([byKind], '', null))
 }
 
-/** The worst of all that the rows can mean decides; the facts of the command are those of the text that is shown. */
+/** Judges every text that the rows can mean; the worst decides, with the command's facts from the shown text. */
 function judgeAbout(prompt: Prompt, context: RiskContext): Risk {
   const { about, kind, question } = prompt
   if (kind === 'pager') return riskFrom([], 'A pager only shows.', null)
@@ -69,10 +69,10 @@ function raise(left: Risk, right: Risk): Risk {
   }
 }
 
-/** An address, a path of another system, or one that starts with a variable: which file it names here is not known. */
+/** An address, another system's path, or one that starts with a variable: the file that it names here is unknown. */
 const FOREIGN_PATH = /^[A-Za-z][\w+.-]*:|\\|^\$\{?[A-Z_]|^%\w+%/u
 
-/** Judges writing a file by where it lies and of what kind it is. Outside the worktree is outside the house. */
+/** Judges writing a file by its place and kind; a file outside the worktree is dangerous. */
 export function judgeFile(about: Pick<About, 'text' | 'complete'>, context: RiskContext): Risk {
   const ground = groundOf(context)
   const { worktree: root, base, own } = ground
@@ -89,23 +89,23 @@ export function judgeFile(about: Pick<About, 'text' | 'complete'>, context: Risk
   const effect = effectOfWriting(root, path, own?.home ?? null)
   if (effect !== null) findings.push(found(effect, name))
   if (!isInside(root, path)) findings.push(tagged('dangerous', 'outside_worktree', name))
-  // The dialog shows what becomes of the file, so that what git holds of it does not matter.
+  // The dialog shows the change to the file, so that it does not matter whether git holds it.
   if (effect === 'writes')
     for (const more of effectsOfFile(ground, path, 'adds')) findings.push(found(more, name))
   return riskFrom(findings, 'It writes nothing.', null)
 }
 
-/** More texts than this are not judged: the wraps of a long command have millions. */
+/** More texts than this are not judged: a long command has millions of possible line breaks. */
 const READINGS_MAX = 32
 
 export interface Readings {
-  /** The text as it is shown first. */
+  /** The possible texts, with the shown one first. */
   readonly texts: readonly string[]
-  /** False where there are more than these. */
+  /** False if there are more than these. */
   readonly all: boolean
 }
 
-/** All texts as long as they are few; else those in which all gaps, or just one of them, are read another way. */
+/** All possible texts if they are few; otherwise those that read all gaps, or just one, differently. */
 export function readingsOf({ text, gaps = [] }: Pick<About, 'text' | 'gaps'>): Readings {
   const count = gaps.reduce((product, { either }) => Math.min(product * either.length, READINGS_MAX + 1), 1)
   const all = count <= READINGS_MAX

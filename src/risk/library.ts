@@ -6,7 +6,10 @@ import type { Risk } from './risk.ts'
 
 export { RISK_LEVELS, TAGS } from './risk.ts'
 
-/** Judges one command as if an agent had asked for it; without a worktree relative paths are inside, all others outside. */
+/**
+ * Judges one command as if an agent had asked to run it; without a worktree, relative paths are inside and
+ * all others are outside.
+ */
 export function riskOf(command: string, { worktree = null, ...known }: Partial<RiskContext> = {}): Risk {
   if (typeof command !== 'string') throw new TypeError('riskOf takes a command as one string.')
   return judgeCommand({ text: command, complete: true }, { ...known, worktree })

@@ -1,4 +1,4 @@
-/** Ranges of code points that show nothing, or that move or hide their neighbours. */
+/** Ranges of code points that are invisible, or that move or hide their neighbours. */
 const HIDDEN: readonly (readonly [from: number, to: number])[] = [
   [0x00, 0x08],
   [0x0b, 0x1f],
@@ -22,14 +22,17 @@ const HIDDEN: readonly (readonly [from: number, to: number])[] = [
   [0xfff9, 0xffff],
   [0xe0000, 0xe0fff],
 ]
-/** Letters of other alphabets that look like Latin ones, and signs that look like those of a shell: Greek, Cyrillic, full-width. */
+/**
+ * Letters of other alphabets that look like Latin letters, and signs that look like a shell's: Greek,
+ * Cyrillic, full-width.
+ */
 const LOOK_ALIKE = /[\u0370-\u03ff\u0400-\u052f\uff01-\uff5e]/u
-/** What stands between words, in its full width as Chinese and Japanese texts have it, too. */
+/** Separators between words, including the full-width ones of Chinese and Japanese texts. */
 const BETWEEN_WORDS = /[\s/.:！（），：？]+/u
 const ASCII_LETTER = /[A-Za-z]/u
 const PLAIN = /^[\t\n -~]*$/u
 
-/** Whether a text could mean something else than a person sees: hidden characters, or words of mixed alphabets. */
+/** Whether a text could mean something other than a person sees: hidden characters, or mixed alphabets. */
 export function hasOddCharacters(text: string): boolean {
   if (PLAIN.test(text)) return false
   for (const character of text) if (isHidden(character.codePointAt(0) ?? 0)) return true

@@ -1,31 +1,32 @@
-/** Paths as commands write them, from their spelling alone. */
+/** Paths as commands write them, judged by their spelling alone. */
 
-/** Where relative paths start when the worktree is not known. No real path can be below it. */
+/** Where relative paths start if the worktree is not known. No real path can be below it. */
 export const NAMELESS_WORKTREE = '/\ufff9'
 
 const WILDCARD = /[*?[]/u
 
-/** The root of the disk, home folders and the folders that hold them. */
+/** The root of the disk, home folders, and the folders that contain home folders. */
 const HOME_LIKE = /^\/(?:(?:home|Users)(?:\/[^/]+)?|(?:var\/)?root)?$/u
 
 /**
- * Paths that are the monitor's by their spelling, in any folder: its configuration, its trust store, its program, its
- * locks and the folders of tmux's sockets; also right below a folder that a variable names. What workers may write below `.czarina` is not among them.
+ * Paths that belong to the monitor by their spelling, in any folder: its configuration, its trust store, its
+ * program, its locks and the folders of tmux's sockets; also directly below a folder that a variable names.
+ * The folders below `.czarina` that workers may write are excluded.
  */
 export const OWN_SPELLINGS =
   /\/\.czarina(?!\/(?:worktrees|logs)(?:\/|$))(?:\/|$)|\/\.czarina-monitorrc[^/]*$|\.czarina-monitor\.[^/]*$|\/(?:\.config|run\/user\/\d+|node_modules(?:\/\.bin)?)\/czarina-monitor(?:\/|$)|[\ufffb\ufffc]\/czarina-monitor(?:\/|$)|\/tmux-\d+(?:\/|$)/iu
 
-/** Whether a shell would compare a word with what is on the disk. */
+/** Whether a shell would match a word against the disk. */
 export function isPattern(word: string): boolean {
   return WILDCARD.test(word)
 }
 
-/** Whether a path starts nowhere else than at the root or at home. */
+/** Whether a path starts at the root or at a home folder. */
 export function isAbsolute(path: string): boolean {
   return /^[/~]/u.test(path)
 }
 
-/** The absolute (or `~`) form of a path without `.` and `..`, or null where its start is not known. */
+/** The absolute (or `~`) form of a path without `.` and `..`; null if its start is not known. */
 export function resolvePath(base: string | null, path: string): string | null {
   if (!isAbsolute(path) && base === null) return null
   const joined = isAbsolute(path) ? path : `${base}/${path}`
@@ -40,8 +41,8 @@ export function resolvePath(base: string | null, path: string): string | null {
 }
 
 /**
- * The root of the disk and home folders are no worktrees: what starts programs and lets others in would be inside. Null where
- * nothing is known to be inside.
+ * The worktree, unless it is the root of the disk or a home folder: these would put the files that start
+ * programs and grant access inside. Null if nothing is known to be inside.
  */
 export function usableWorktree(worktree: string | null): string | null {
   const path = worktree === null ? null : resolvePath(null, worktree)
@@ -53,7 +54,7 @@ export function nameIn(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** Whether a resolved path lies in the worktree, or is the worktree. */
+/** Whether a resolved path is the worktree or inside it. */
 export function isInside(worktree: string, path: string): boolean {
   return path === worktree || path.startsWith(`${worktree}/`)
 }
@@ -61,7 +62,10 @@ export function isInside(worktree: string, path: string): boolean {
 /** `-I`, `-L` and `-D` name what compilers only read. */
 const ATTACHED_PATH = /^-(?![ILD])[A-Za-z]+?((?:\/|~|\.\.).*)$/u
 
-/** A word may carry paths behind `=`, `@`, `:` or `,`, or a letter: `--key=FILE`, `@FILE`, `HOST:FILE`, `-oFILE`. */
+/**
+ * The paths that a word may carry after `=`, `@`, `:`, `,` or an option letter: `--key=FILE`, `@FILE`,
+ * `HOST:FILE`, `-oFILE`.
+ */
 export function partsOf(value: string): readonly string[] {
   const attached = ATTACHED_PATH.exec(value)?.[1]
   const parts = attached === undefined ? [value] : [value, attached]
@@ -71,10 +75,10 @@ export function partsOf(value: string): readonly string[] {
 const OPTION = /^(?:-[A-Za-z]*C|-D|--(?:chd|work-t|dir|cwd|prefix)[a-z-]*)$/u
 const ATTACHED = /^(?:-[A-Za-z]*?C|--(?:chd|work-t|dir|cwd|prefix)[a-z-]*=)(.+)$/u
 
-/** Beyond this many, the folder counts as not known. */
+/** With more folders than this, the folder counts as unknown. */
 const FOLDERS_MAX = 16
 
-/** Every folder that a call's relative paths may start in: `-C DIR` makes many programs start in another one. */
+/** Every folder in which a call's relative paths may start: with `-C DIR` many programs start in another one. */
 export function foldersOf(
   words: readonly { readonly value: string }[],
   bases: readonly string[],
@@ -90,9 +94,9 @@ export function foldersOf(
   return bases.length + folders.length > FOLDERS_MAX ? [] : [...bases, ...folders]
 }
 
-/** Matches shell patterns in time linear in pattern times name, where a regular expression could run away. */
+/** Matches shell patterns in time linear in pattern times name; a regular expression could run away. */
 export function matchesGlob(pattern: string, name: string): boolean {
-  // Behind the last closing bracket no other one is looked for.
+  // No group can end after the last closing bracket, so none is searched for there.
   const end = pattern.lastIndexOf(']') + 1
   const tokens = [...(pattern.slice(0, end).match(/\[[^\]]*\]|[\s\S]/gu) ?? []), ...pattern.slice(end)]
   let reachable = new Set([0])
@@ -111,7 +115,7 @@ function fits(token: string, character: string): boolean {
   return token === '?' || token.startsWith('[') || token === character
 }
 
-/** Whether a shell's pattern could find a name; a leading `*` finds no hidden one unless the shell was told so. */
+/** Whether a shell pattern could find a name; a leading `*` finds hidden names only if the shell is set to. */
 export function finds(pattern: string, name: string, dots: boolean): boolean {
   return (dots || !name.startsWith('.') || !pattern.startsWith('*')) && matchesGlob(pattern, name)
 }

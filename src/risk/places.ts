@@ -1,22 +1,22 @@
-/** What writing to a place, or reading from it, means. */
+/** What it means to write to a place, or to read from it. */
 
 import { isInside, OWN_SPELLINGS } from './paths.ts'
 import type { EffectName } from './risk.ts'
 import { isAboveSecrets, isCredential } from './secrets.ts'
 
-/** A place on disk and what writing there means. Patterns are for whole, normalised paths; the first that fits decides. */
+/** A place on disk and what writing there means. Patterns match whole, normalised paths; the first one decides. */
 interface Place {
   readonly pattern: RegExp
   readonly effect: EffectName
 }
 
-/** Devices that lose what is written to them, or that a terminal shows. */
+/** Devices that discard what is written to them, or show it on a terminal. */
 export const HARMLESS_TARGETS = /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+)$/u
 
-/** Opened by bash itself as a connection. */
+/** bash itself opens these as network connections. */
 const NETWORK_TARGETS = /^\/dev\/(?:tcp|udp)\//u
 
-/** Places that matter wherever the worktree lies; many disks take `.GIT` for `.git`. */
+/** Places that matter wherever the worktree is; many disks treat `.GIT` as `.git`. */
 const PLACES_EVERYWHERE: readonly Place[] = [
   { pattern: OWN_SPELLINGS, effect: 'own_files' },
   { pattern: /\/\.git\/hooks(?:\/|$)|\/\.husky(?:\/|$)/iu, effect: 'git_hooks' },
@@ -52,14 +52,14 @@ const PLACES_OUTSIDE: readonly Place[] = [
   },
 ]
 
-/** Reading these shows what a person did not mean to share: hidden files at home, other users, kernel state. */
+/** Reading these shows what a person did not mean to share: hidden files, other users' files, kernel state. */
 const PRIVATE_READS =
   /^(?:~[^/]*|\/(?:home|Users)\/[^/]+|\/root)(?:\/\.(?!cache\/|config\/fish\/|nvm\/)|\/(?:Library|Documents|Downloads|Desktop)(?:\/|$)|\/?$)|^\/(?:home|Users|root)?$|^\/(?:root|var\/(?:mail|spool|lib|db)|proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|fd|cmdline|maps|smaps|root|cwd|map_files)|dev\/(?:sd|nvme|hd|vd|mem|disk|mapper))/u
 
-/** Whose home folder a path lies in, where folders are shared by nobody. */
+/** The user in whose home folder a path is; shared folders belong to nobody. */
 const HOME_OF = /^\/(?:home|Users)\/(?!Shared\/)([^/]+)\/|^~([^/]+)/u
 
-/** Whether a path lies in the home folder of somebody else than the worktree does. */
+/** Whether a path is in the home folder of another user than the worktree's. */
 function isOfOthers(worktree: string, path: string): boolean {
   const [, named, user] = HOME_OF.exec(path) ?? []
   if (user !== undefined) return true
@@ -67,12 +67,12 @@ function isOfOthers(worktree: string, path: string): boolean {
   return named !== undefined && own !== undefined && named !== own
 }
 
-/** A pattern for folders can lead anywhere, as `/pro?/self/environ` does. */
+/** A pattern in a folder's name can lead anywhere, as `/pro?/self/environ` does. */
 const GLOB_IN_FOLDER = /[*?[][^/]*\//u
 
 /**
- * What writing to a resolved path means; null where it goes nowhere. `home` is the home folder of this machine, which may lie
- * in an unusual place, even inside the worktree.
+ * What writing to a resolved path means; null if the data goes nowhere. `home` is the home folder on this
+ * machine, which may be in an unusual place, even inside the worktree.
  */
 export function effectOfWriting(worktree: string, path: string, home: string | null): EffectName | null {
   if (HARMLESS_TARGETS.test(path)) return null

@@ -4,7 +4,7 @@ import { hasOddCharacters } from './odd-characters.ts'
 import { groundOf, ownPieceOf } from './reach.ts'
 import type { Finding, Risk, RiskLevel, Tag } from './risk.ts'
 
-/** Words of a question that say what a "yes" would do. */
+/** Words in a question that show what a "yes" would do. */
 const QUESTION_WORDS: readonly {
   readonly pattern: RegExp
   readonly level: RiskLevel
@@ -68,7 +68,7 @@ const QUESTION_WORDS: readonly {
 
 const TEXT_CHARACTERS_MAX = 4000
 
-/** Judges a question in plain words: what cannot be read off it stays a person's to answer, so never below caution. */
+/** Judges a question in plain words; never below caution, because what it leaves open is for a person. */
 export function judgeText(text: string, complete: boolean, context: RiskContext): Risk {
   const findings: Finding[] = [found('unclear', 'the question')]
   if (!complete) findings.push(tagged('caution', 'cut_off', 'the question'))

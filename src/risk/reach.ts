@@ -1,4 +1,4 @@
-/** What a path reaches of the monitor, from where a command runs. */
+/** Which of the monitor's own places a path reaches, from where a command runs. */
 
 import type { CountedPlaces, Ground, OwnPlaces, OwnReach, RiskContext } from './ground.ts'
 import {
@@ -14,25 +14,25 @@ import {
 import { codeOf } from './project/project-code.ts'
 import { isUnresolved, wordsOf } from './words.ts'
 
-/** Names that a shell's pattern may match. */
+/** The monitor's file names that a shell pattern may match. */
 const OWN_NAMES = wordsOf(
   '.czarina .czarina-monitorrc .czarina-monitorrc.json .czarina-monitorrc.yaml .czarina-monitorrc.yml',
 )
 
-/** The package of the monitor as package managers name it. */
+/** The monitor's package, as package managers name it. */
 export const OWN_PACKAGE = /^(?:npm:)?czarina-monitor(?:[@.[].*)?$/u
 
-/** The monitor and what acts on its panes, in any folder of programs. */
+/** The monitor, and the programs that act on its panes, in any `bin` folder. */
 export const RUNS_OWN = /\/s?bin\/(?:czarina-monitor|tmux|tmate|byobu-tmux)$/u
-/** The same among words of which one may start or end. */
+/** The programs that act on its panes, as a whole word of a text. */
 const OWN_PROGRAMS = /^(?:tmux|tmate|byobu-tmux)$/u
 
-/** One command asks the disk no more often than this; what is not compared might be one of the monitor's own places. */
+/** Limits on what one command asks of the disk; a path beyond them might be one of the monitor's own places. */
 const PATHS_MAX = 2000
 const PATTERNS_MAX = 20
 const ENTRIES_MAX = 10_000
 
-/** A worktree that is none, such as a home folder, is still where relative paths start. */
+/** Fills in the context of a judgement. Relative paths start even in an unusable worktree, such as a home folder. */
 export function groundOf(
   { worktree, directory = null, own = null, files = null, code = null }: RiskContext,
   dots = false,
@@ -49,7 +49,7 @@ export function groundOf(
   }
 }
 
-/** A command of thousands of words or files must not hold up the captures of other workers. */
+/** A command with thousands of words or files must not hold up the captures of other workers. */
 function limited(own: OwnPlaces): CountedPlaces {
   let paths = 0
   let patterns = 0
@@ -74,16 +74,16 @@ function limited(own: OwnPlaces): CountedPlaces {
 }
 
 const PIECES_MAX = 500
-/** Each of them is asked of several folders. */
+/** Each word is looked up in several folders. */
 const WORDS_MAX = 200
-/** Each of them reads folders. */
+/** Each pattern reads folders. */
 const WORD_PATTERNS_MAX = 10
-/** Separators around words in a shell's line, in code and in lists. */
+/** Separators between words in a shell command, in code and in lists. */
 const WORD_ENDS = /[?!.:]*(?:[\s"'`()<>{},:;@|&=\\]|\$\w*)+|[?!.:]+$/u
-/** So much of a name must be known for the rest to be guessed. */
+/** This many characters of a name must be known before we guess the rest. */
 const KNOWN_START_MIN = 3
 
-/** What a path leads to from each of these folders, by its spelling and by what it opens. */
+/** What a path leads to from each of these folders, by its spelling and by what it opens on disk. */
 export function reachFrom(ground: Ground, bases: readonly string[], path: string): OwnReach {
   const isKnown = !isUnresolved(path)
   if (!isKnown && OWN_SPELLINGS.test(path)) return 'own'
@@ -93,13 +93,13 @@ export function reachFrom(ground: Ground, bases: readonly string[], path: string
   if (reaches.includes('own')) return 'own'
   if (!reaches.includes('above')) return null
   if (isKnown) return 'above'
-  // `policies/$NAME` may be any file there; that it lies below the working folder says too little.
+  // `policies/$NAME` may be any file there; that it is below the working folder says too little.
   return leadsBelow(ground, bases, known) ? 'own' : null
 }
 
 /**
- * The first word of texts that leads to one of the monitor's places, or to a folder above one but below here, or that is the
- * name of a program that reaches it; undefined where there is none.
+ * The first word of these texts that leads to one of the monitor's places, or to a folder above one but below
+ * the working folder, or that names a program that reaches one; undefined if there is none.
  */
 export function ownWordOf(
   ground: Ground,
@@ -124,7 +124,7 @@ function readingsOf(word: string): readonly string[] {
   return /^~?[-+]?\/./u.test(filled) ? [filled, filled.replace(/^~?[-+]?\/+/u, '')] : [filled]
 }
 
-/** Whether a path leads somewhere else than to a folder in which the command runs, or to one above that. */
+/** Whether a path leads neither to a folder in which the command runs nor to one above it. */
 function leadsBelow({ base }: Ground, bases: readonly string[], path: string): boolean {
   return [base, ...bases].every((from) => {
     const resolved = resolvePath(from, path)
@@ -137,7 +137,10 @@ export function isOwn(ground: Ground, path: string): boolean {
   return reachFrom(ground, [ground.base], path) === 'own'
 }
 
-/** The first piece of a text that is a path of the monitor's own, for texts that are not a command; undefined where there is none. */
+/**
+ * The first piece of a text that is one of the monitor's own paths, for texts that are no commands; undefined
+ * if there is none.
+ */
 export function ownPieceOf(ground: Ground, bases: readonly string[], text: string): string | undefined {
   const pieces = text.split(/[?!.:]*[\s"'`()[\]{}<>,;|&=]+|[?!.:]+$/u).slice(0, PIECES_MAX)
   return pieces.find((piece) => /[./~]/u.test(piece) && reachFrom(ground, bases, piece) === 'own')
@@ -162,8 +165,8 @@ function isOwnSpelling(path: string, dots: boolean): boolean {
 }
 
 /**
- * `.czarina/$NAME` is in `.czarina`, whatever the name is, and `.czar$END` might be it; a name of which next to nothing is
- * known might be anything, so that its folder counts alone.
+ * `.czarina/$NAME` is in `.czarina`, whatever the name is, and `.czar$END` might be it. A name that is almost
+ * entirely unknown might be anything, so that only its folder counts.
  */
 function patternOf(path: string): string {
   const parts = path.split('/')

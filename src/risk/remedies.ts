@@ -1,9 +1,9 @@
-/** What would make a part of a command harmless, as far as its tag tells. */
+/** What would make a part of a command harmless, as far as its tag can say. */
 
 import { shortened } from './finding.ts'
 import type { Finding, Tag } from './risk.ts'
 
-/** Null where nothing makes it harmless but not to do it. */
+/** Null if nothing but leaving it out would help. */
 const REMEDIES: Readonly<Record<Tag, string | null>> = {
   agent_config: null,
   background: 'run it in the foreground',
@@ -13,7 +13,7 @@ const REMEDIES: Readonly<Record<Tag, string | null>> = {
   cluster: null,
   containers: null,
   credentials: null,
-  cut_off: 'show it whole: widen the pane',
+  cut_off: 'make all of it visible: widen the pane',
   data_sent: null,
   database: null,
   deletes: 'commit it first, or name what a build makes anew',
@@ -21,7 +21,7 @@ const REMEDIES: Readonly<Record<Tag, string | null>> = {
   discards_changes: 'commit or stash them first',
   environment: 'leave the variable out',
   executed_files: null,
-  fetched_code: 'fetch it to a file, read it, and run it then',
+  fetched_code: 'fetch it to a file, read it, then run it',
   git_history: null,
   git_hooks: 'let the checks run',
   git_local: null,
@@ -61,12 +61,12 @@ const REMEDIES: Readonly<Record<Tag, string | null>> = {
   unclear: 'write names and values out, without variables and substitutions',
   unknown_kind: 'give the file the ending of a known kind',
   unknown_option: 'leave the option out',
-  unknown_state: 'name a worktree of git on this machine',
+  unknown_state: 'name a git worktree on this machine',
   writes: null,
-  written_code: 'write it first, and run it by a command of its own',
+  written_code: 'write it first, then run it in a separate command',
 }
 
-/** What a person or an agent can do about a finding; null where nothing. */
+/** What a person or an agent can do about a finding; null if nothing helps. */
 export function remedyOf({ tag, row }: Finding): string | null {
   if (tag === null) return null
   return tag === 'unknown_option' && row !== undefined ? `leave ${shortened(row)} out` : REMEDIES[tag]

@@ -1,13 +1,13 @@
-/** How much harm an approval can do, judged from what the prompt is about and never from scrollback. */
+/** How much harm an approval can do, judged from what the prompt asks and never from scrollback. */
 
 export const RISK_LEVELS = ['read_only', 'contained', 'caution', 'dangerous'] as const
 export type RiskLevel = (typeof RISK_LEVELS)[number]
 
-/** What a command is, in the words that policies use. */
+/** A command in the terms that policies use. */
 export interface CommandFacts {
-  /** The first program that runs, unwrapped; empty where there is none. */
+  /** The first program that runs, without its wrappers; empty if there is none. */
   readonly program: string
-  /** The command's words after the program, joined by spaces. */
+  /** The words after the program, joined by spaces. */
   readonly args_text: string
   readonly writes_outside_worktree: boolean
   readonly network: boolean
@@ -17,7 +17,8 @@ export interface CommandFacts {
  * - `read_only`: observes only.
  * - `contained`: changes only the worktree, in a way that git or a rebuild undoes.
  * - `caution`: installs, sends over the network, writes or deletes elsewhere, or is not understood.
- * - `dangerous`: irreversible, outside the house, credentials, fetched code that runs, remote history, production.
+ * - `dangerous`: irreversible, outside the worktree, credentials, fetched code that runs, remote history,
+ *   production.
  */
 export interface Risk {
   readonly level: RiskLevel
@@ -27,24 +28,24 @@ export interface Risk {
   readonly command: CommandFacts | null
 }
 
-/** What can be found in a thing that is asked for, each with the sentence that a person reads. */
+/** Everything that can be found in a request, each with the end of the sentence that a person reads. */
 export const TAGS = {
   agent_config: 'changes what an agent or this monitor may do by itself',
   background: 'leaves processes running in the background',
-  build_files: 'is not as you have agreed to it (czarina-monitor trust), and decides what runs',
+  build_files: 'differs from what you have agreed to (czarina-monitor trust), and decides what runs',
   ci_config: 'changes what the build servers run',
   cloud: 'changes a cloud account',
   cluster: 'changes a cluster',
   containers: 'starts, stops or changes containers or images',
   credentials: 'touches keys, passwords or tokens',
-  cut_off: 'is not wholly visible, so the rest is not known',
+  cut_off: 'is not fully visible, so the rest is unknown',
   data_sent: 'sends data out of this machine',
   database: 'changes a database',
   deletes: 'deletes files',
   device: 'writes to a device or the kernel',
   discards_changes: 'throws away work that is not committed',
   environment: 'changes or shows environment variables that steer other programs',
-  executed_files: 'changes what is run by its name later, such as build files and scripts',
+  executed_files: 'changes what is later run by name, such as build files and scripts',
   fetched_code: 'runs code that was fetched, decoded or piped in',
   git_history: 'rewrites or prunes git history',
   git_hooks: 'changes or skips what git runs by itself',
@@ -53,25 +54,25 @@ export const TAGS = {
   home_settings: "changes settings in a person's home folder",
   identity_unconfirmed: 'trusts a machine whose identity nobody confirmed',
   ignored_files: 'writes what git ignores, so that no diff shows it',
-  infrastructure: 'changes what containers, machines or services are made of',
-  inline_code: 'runs code that stands in the command itself',
+  infrastructure: 'changes the definition of containers, machines or services',
+  inline_code: 'runs code written in the command itself',
   installs: 'installs, updates or removes packages',
-  lock_files: 'changes which packages are taken, or from where',
+  lock_files: 'changes which packages are installed, or from where',
   machine: 'changes settings of the whole machine',
   network: 'talks to the network',
-  odd_characters: 'holds characters that hide or imitate others',
-  option_names: 'names a file that programs take for an option',
+  odd_characters: 'contains characters that hide or imitate others',
+  option_names: 'names a file that programs mistake for an option',
   outside_worktree: 'writes outside the worktree',
   overwrites: 'replaces what is there',
   own_files: 'reaches this monitor: its files, its program, or the panes that it watches',
   package_scripts: 'changes scripts that a package manager runs by itself',
   permissions: 'changes owners or permissions',
   private_files: 'reads private files of a person or of the machine',
-  privileges: 'runs with the rights of somebody else',
+  privileges: 'runs with the rights of another user',
   processes: 'ends or steers other processes',
-  production: 'speaks of production',
+  production: 'mentions production',
   publishes: 'publishes to others',
-  rebuildable: 'removes what a build or an installation makes anew',
+  rebuildable: 'removes what a build or an installation recreates',
   remote_machine: 'runs on another machine',
   remote_state: 'changes something on a remote service',
   runs_code: 'runs a program whose effect is not known',
@@ -81,9 +82,9 @@ export const TAGS = {
   too_deep: 'is nested too deeply to judge',
   too_long: 'is too long to judge',
   tool_config: 'changes what configures tools, tests, editors or services',
-  trust: 'asks to trust a place or to go on without knowing more',
+  trust: 'asks to trust a place, or to continue without knowing more',
   unclear: 'cannot be understood for certain',
-  unknown_kind: 'writes a file of a kind that is not known',
+  unknown_kind: 'writes a file of an unknown kind',
   unknown_option: 'has an option whose effect is not known',
   unknown_state: 'what git holds of it is not known, so that it may be lost',
   writes: 'writes files in the worktree',
@@ -91,14 +92,14 @@ export const TAGS = {
 } as const
 export type Tag = keyof typeof TAGS
 
-/** What doing a thing means: how bad, under which tag, and whether the network is touched. */
+/** What an action means: how bad it is, under which tag, and whether it uses the network. */
 export interface Effect {
   readonly level: RiskLevel
   readonly tag: Tag | null
   readonly network?: true
 }
 
-/** The words that the program tables speak in. */
+/** The effects that the program tables name. */
 export const EFFECTS = {
   reads: { level: 'read_only', tag: null },
   asks: { level: 'read_only', tag: null, network: true },
@@ -172,34 +173,35 @@ export const EFFECTS = {
 } as const satisfies Record<string, Effect>
 export type EffectName = keyof typeof EFFECTS
 
-/** Tells a table's key from other text. */
+/** Whether a text is the name of an effect, so that the keys of a table can be typed. */
 export function isEffectName(text: string): text is EffectName {
   return Object.hasOwn(EFFECTS, text)
 }
 
 /**
- * What a program does, as a form filled in. A phrase is a subcommand with options, for example `push --force`:
- * the longest phrase without options that fits gives the effect, phrases with options add theirs, the worst decides.
- * A word with `*` fits any later word by that pattern. Phrases are separated by commas.
+ * What a program does, as a table row. A phrase is a subcommand with options, for example `push --force`: the
+ * longest matching phrase without options gives the effect, matching phrases with options add theirs, and the
+ * worst one decides. A word with `*` matches any later word by that pattern. Phrases are separated by commas.
  */
 export interface ProgramRule {
   /** Names of the programs that this describes. */
   readonly names: string
-  /** What it does where no phrase fits. */
+  /** What it does if no phrase matches. */
   readonly effect: EffectName
   readonly phrases?: Partial<Record<EffectName, string>>
-  /** Phrases whose options make a subcommand mean less than it says, for example `publish --dry-run`. */
+  /** Phrases whose options make a subcommand do less than its name says, for example `publish --dry-run`. */
   readonly instead?: Partial<Record<EffectName, string>>
-  /** `mentions` where nothing is said. */
+  /** `mentions` if left out. */
   readonly paths?: PathRole
   /**
-   * Options that leave the effect as it is, as `grammar.ts` reads them: before the subcommand, or of a program without one. Any other
-   * option is a caution. Left out where no manual was read yet.
+   * Options that do not change the effect, in the notation of `grammar.ts`: those before the subcommand, or
+   * those of a program without one. Any other option is a caution. Left out until somebody has read the
+   * manual.
    */
   readonly options?: string
-  /** The same of subcommands, by their phrases; several share a row, parted by commas. */
+  /** The same for subcommands, by phrase; several can share a row, separated by commas. */
   readonly knows?: Readonly<Record<string, string>>
-  /** No option of any version does harm: a word that may turn out to be one does not matter. */
+  /** No option of any version does harm, so that it does not matter if a word turns out to be one. */
   readonly harmless?: true
   /** Options that take the next word as their value. */
   readonly valued?: string
@@ -207,7 +209,10 @@ export interface ProgramRule {
   readonly singleDash?: true
 }
 
-/** What a program's words are: mere names, things on another machine, files that may be touched, files whose contents it shows, files it writes. */
+/**
+ * What a program's words are: plain names, things on another machine, files that it may touch, files whose
+ * contents it shows, or files that it writes.
+ */
 export type PathRole =
   | 'names'
   | 'remote'
@@ -217,12 +222,12 @@ export type PathRole =
   | 'writes'
   | 'last_written'
 
-/** One thing that was found, and what it was found in. */
+/** One thing that was found, and where. */
 export interface Finding {
   readonly level: RiskLevel
   readonly tag: Tag | null
   readonly network: boolean
   readonly subject: string
-  /** The row of a table that says so; left out where no table does. */
+  /** The table row that says so; left out if no table does. */
   readonly row?: string
 }

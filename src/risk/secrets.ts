@@ -1,32 +1,32 @@
-/** Whether a path is one of a secret, however it is spelled. */
+/** Whether a path leads to a secret, however it is spelled. */
 
 import { SECRET_PLACES, type SecretPlace } from './data/secrets.ts'
 import { isPattern, matchesGlob, nameIn, resolvePath } from './paths.ts'
 import { isUnresolved, wordsOf } from './words.ts'
 
-/** What programs take keys, passwords and addresses with passwords in. */
+/** Variables in which programs expect keys, passwords, and addresses with passwords in them. */
 const SECRET_NAME =
   /^(?:\w*_)?(?:(?:API)?KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|CONNECTION_?STRING)$|_(?:PASS|PAT|AUTH|CREDS|COOKIE|DSN)$|^(?:\w*_)?(?:DATABASE|REDIS|MONGO|MONGODB|POSTGRES|MYSQL|AMQP|BROKER)_UR[IL]$/iu
 
-/** Whether a variable of such a name usually holds a secret; `key` is what loops call their variable. */
+/** Whether a variable with this name usually holds a secret; `key` is excluded, because loops use it. */
 export function isSecretName(name: string): boolean {
   return name !== 'key' && SECRET_NAME.test(name)
 }
 
-/** A pattern for so few known characters is one for everything. */
+/** A pattern with fewer known characters than this matches everything. */
 const LITERAL_CHARACTERS_MIN = 2
 const PATTERN_CHARACTERS_MAX = 100
-/** Linux opens no longer ones. */
+/** Linux cannot open longer ones. */
 const NAME_CHARACTERS_MAX = 255
 const PATH_CHARACTERS_MAX = 4096
 
-/** One search for all of them, since most words of most commands are no secret. */
+/** One search for all of them, since most words of most commands are no secrets. */
 const ANY_PLACE = new RegExp(SECRET_PLACES.map(({ pattern }) => pattern.source).join('|'), 'iu')
 
 interface Example {
   readonly place: SecretPlace
   readonly names: readonly string[]
-  /** Whether it is the same in any folder. */
+  /** Whether it is a secret in any folder. */
   readonly anywhere: boolean
 }
 
@@ -38,16 +38,16 @@ const EXAMPLES: readonly Example[] = SECRET_PLACES.flatMap((place) =>
   })),
 )
 
-/** Every folder that has one of them below it. */
+/** Every folder that contains an example at some depth. */
 const ABOVE_SECRETS: ReadonlySet<string> = new Set(
   EXAMPLES.filter(({ anywhere }) => !anywhere).flatMap(({ names }) =>
     names.slice(0, -1).map((_, index) => names.slice(0, index + 1).join('/')),
   ),
 )
 
-/** `*.json` finds far more than secrets. */
+/** `*.json` matches far more than secrets. */
 const COMMON_EXTENSION = /(?<=[*?\]])\.(?:json|ya?ml|toml|txt|xml|ini|csv|db|sqlite|conf|php)$/u
-/** Parts of a pattern that could be written shorter, and are not where somebody wants to be too long to be compared. */
+/** Parts of a pattern that have a shorter form, so that nobody can make a pattern too long to compare. */
 const ANY_CHARACTER = /\[[^\][]+\]/gu
 const MANY_STARS = /\*{2,}(?!\/)/gu
 const UNSEEN = /[\ufffb\ufffc]+/gu
@@ -57,12 +57,12 @@ const PROCESS_ROOT = /^\/proc\/[^/]+\/(?:task\/[^/]+\/)?root(?=\/)/u
 const BENT = /\/\.{0,2}(?:\/|$)|^\/proc\//u
 const HOME = /^\/(?:home|users)\/[^/]+|^\/root(?=\/|$)|^~[^/]*/u
 
-/** Whether a path is one of a file that holds keys, passwords or tokens; a pattern counts if it could find one. */
+/** Whether a path is a file that holds keys, passwords or tokens; a pattern counts if it could match one. */
 export function isCredential(path: string): boolean {
   return secretAt(path) !== null
 }
 
-/** What a path holds that nobody should see; null where nothing is known of it. */
+/** Which secret a path holds; null if none is known. */
 export function secretAt(path: string): SecretPlace | null {
   const short = path.replace(ANY_CHARACTER, '?').replace(MANY_STARS, '*')
   const rooted = /^[/~]/u.test(short) ? short : `/${short}`
@@ -83,7 +83,7 @@ function placeOf(path: string): SecretPlace | null {
   return SECRET_PLACES.find(({ pattern }) => pattern.test(path)) ?? null
 }
 
-/** The first place of which a shell's pattern could find an example; what is not known could be anything. */
+/** The first place with an example that a shell pattern could match; an unknown part could be anything. */
 function placeFoundBy(path: string): SecretPlace | null {
   const pattern = path.replace(UNSEEN, '*').toLowerCase().replace(HOME, '~')
   const literal = nameIn(pattern)
@@ -96,20 +96,20 @@ function placeFoundBy(path: string): SecretPlace | null {
   return EXAMPLES.find((example) => finds(names, example, isWide))?.place ?? null
 }
 
-/** A wide pattern such as `*` counts only where it stands in the very folder of an example. */
+/** A wide pattern such as `*` counts only directly in an example's folder. */
 function finds(pattern: readonly string[], { names, anywhere }: Example, isWide: boolean): boolean {
   const from = anywhere ? pattern.length - names.length : 0
   if (from < 0 || (anywhere ? isWide : pattern.length !== names.length)) return false
   return names.every((name, index) => matchesGlob(pattern[from + index] ?? '', name))
 }
 
-/** The words for a path in a finding: what lies there, where that is known. */
+/** How a finding names a path: with what is there, if that is known. */
 export function describePath(path: string, resolved = path): string {
   const place = secretAt(resolved)
   return place === null ? path : `${path} (${place.what})`
 }
 
-/** Whether a folder outside the worktree has such a place below it, so that reading its whole tree reads that too. */
+/** Whether a folder outside the worktree contains a secret's place, so that reading its tree reads that too. */
 export function isAboveSecrets(path: string): boolean {
   const above = path.toLowerCase().replace(HOME, '~')
   return ABOVE_SECRETS.has(above)

@@ -3,7 +3,7 @@ import type { FileState, Ground } from './ground.ts'
 import type { EffectName, Finding } from './risk.ts'
 import type { Argument, Scope, Sorted, Stdin } from './words.ts'
 
-/** One program about to run: its words, what it reads, and whether its output becomes the words of another. */
+/** A program about to run: its words, its scope and its standard input. */
 export interface Call {
   readonly program: string
   readonly args: readonly Argument[]
@@ -11,62 +11,62 @@ export interface Call {
   readonly stdin: Stdin
 }
 
-/** A call, or a redirection, whose target is not known, and where its relative paths may start. */
+/** A call or redirection with an unknown target, and where its relative paths may start. */
 interface Blind {
   readonly subject: string
   readonly bases: readonly string[]
 }
 
-/** One simple command, for whoever asks how it was judged. */
+/** One simple command, for those who ask how it was judged. */
 export interface Step {
   readonly call: Call
   /** How many programs run this one. */
   readonly depth: number
-  /** Its findings, and those of the programs that it runs, by their places among all findings. */
+  /** Its findings, and those of the programs that it runs, as positions among all findings. */
   readonly from: number
   readonly to: number
 }
 
-/** One judgement in progress. The parts of the judge reach each other through it, so that none imports its caller. */
+/** One judgement in progress. The judge's parts call each other through it, so that none imports its caller. */
 export interface Session extends Ground {
   readonly findings: Finding[]
   /** Every known word of every call. */
   readonly words: Set<string>
-  /** Searches that print, for other programs to take, names of which one may be of the monitor's places. */
+  /** Searches that may print the name of one of the monitor's places for other programs to use. */
   readonly listedOwn: string[]
-  /** What may change things without naming them: any word of the line may be their name. */
+  /** Changes without a known target: any word of the command may name it. */
   readonly blind: Blind[]
-  /** Files that a program of this line fetched; running one of them is running fetched code. */
+  /** Files that a program of this command fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>
-  /** Paths that the line has written so far, as it names them; see `project/written.ts`. */
+  /** Paths that the command has written so far, as it names them; see `project/written.ts`. */
   readonly written: string[]
-  /** What of the project's code it has run so far, and whether that may run again later. */
+  /** Which of the project's code it has run so far, and whether that may run again later. */
   readonly projectRuns: { readonly subject: string; readonly again: boolean }[]
-  /** Scripts of the project that were judged, by their folder and text. */
+  /** Scripts of the project that were already judged, by folder and text. */
   readonly scripts: Set<string>
-  /** Every body that a name of a function was given. */
+  /** Every body that each function name was given. */
   readonly functions: Map<string, readonly SyntaxNode[]>
-  /** Functions and the state that they were judged in where they were called. */
+  /** Functions that were judged at a call, with the state at that call. */
   readonly ran: Set<string>
-  /** Scripts that `trap` keeps for later. */
+  /** Scripts that `trap` runs later. */
   readonly later: string[]
-  /** The first real program and its words; filled by the first call that is not a wrapper. */
+  /** Every program and its words, without wrappers, in the order in which they were met. */
   readonly calls: Call[]
-  /** Every simple command; null where nobody asks. */
+  /** Every simple command; null if nobody asked for an explanation. */
   readonly steps: Step[] | null
   report(effect: EffectName, subject: string, row?: string): void
-  /** Says once that the rest was not looked at, because a limit was reached. */
+  /** Reports once that the rest was not judged because a limit was reached. */
   giveUp(): void
-  /** Whether one more body may be walked once more; where not, it says that the rest was not looked at. */
+  /** Whether a body may be walked once more; if not, reports that the rest was not judged. */
   mayWalkAgain(): boolean
   judgeCall(call: Call): void
   /** Reports what writing to a path means, from every folder that the script may be in. */
   judgeWrite(path: string, scope: Scope, how?: Written): void
-  /** What writing a resolved path in the worktree means beyond that it is written. */
+  /** What writing a resolved path in the worktree means beyond the write itself. */
   effectsOfFile(path: string, way: WriteWay): readonly EffectName[]
-  /** What the disk and git say of a resolved path in the worktree. */
+  /** What the disk and git know about a resolved path in the worktree. */
   stateOf(path: string): FileState
-  /** Whether a path is known to be what a build or an installation makes anew. */
+  /** Whether a path is known to be recreated by a build or an installation. */
   isRebuildable(path: string, scope: Scope): boolean
   /** Reports what reading a file's contents means; a path that is not known might be a credential. */
   judgeRead(path: string, scope: Scope): void
@@ -74,12 +74,13 @@ export interface Session extends Ground {
   judgeSource(source: string, scope: Scope, stdin: Stdin): void
 }
 
-/** What a table cannot say about a program: looks at the words of one call and reports what it sees. */
+/** What a table cannot express about a program: examines the words of one call and reports what it finds. */
 export type Check = (session: Session, call: Call, sorted: Sorted) => void
 
 /**
- * What happens to what is there already: `touches` makes folders or changes rights, `makes` keeps it and else makes an empty file,
- * `builds` makes a product anew, `adds` keeps it, `replaces` may find nothing there, `changes` needs it, `empties` and `removes` take it away, `moves` takes it somewhere else.
+ * What happens to what already exists: `touches` makes folders or changes rights, `makes` keeps it or makes
+ * an empty file, `builds` makes a product anew, `adds` keeps it, `replaces` may find nothing there, `changes`
+ * needs it, `empties` and `removes` take it away, `moves` takes it somewhere else.
  */
 export type WriteWay =
   | 'touches'
@@ -94,11 +95,11 @@ export type WriteWay =
 
 /** How a path is written. */
 export interface Written {
-  /** `replaces` where it is left out. */
+  /** `replaces` if left out. */
   readonly way?: WriteWay
-  /** Whether a shell reads patterns in the path; true where it is left out. */
+  /** Whether a shell expands patterns in the path; true if left out. */
   readonly expands?: boolean
 }
 
-/** Checks by the programs that they are for, as a text of names. */
+/** Checks by program; each row names its programs, separated by spaces. */
 export type Checks = readonly (readonly [names: string, check: Check])[]

@@ -5,13 +5,13 @@ import type { Session } from './session.ts'
 
 const PLACEHOLDER = /^(?:FOO|BAR|BAZ|QUX|[A-Z])$/iu
 const LOCALE = /^LC_[A-Z]+$/u
-/** A number or a switch names no file, no program and no machine. */
+/** A number or a switch names no file, program or machine. */
 const SWITCH = /^(?:\d{0,9}|true|false|yes|no|on|off)$/iu
-/** Switches that take a protection away. */
+/** Switches that remove a protection. */
 const GUARDS =
   /SKIP|DISABLE|VERIFY|UNSAFE|FORCE|ALLOW|INSECURE|TRUST|HUSKY|HOOK|TLS|SSL|REJECT|BREAK|YES|CONFIRM|PROD|DESTROY|DELETE|RESET|WRITE|UPDATE|FIX|DANGER|SANDBOX|ROOT|AUTO|PUBLISH|RELEASE/iu
 
-/** Values with which a variable that could do much does little. */
+/** Values that make a powerful variable harmless. */
 const HARMLESS_VALUES: readonly (readonly [names: RegExp, values: RegExp])[] = [
   [/^(?:[A-Z]+_)?PAGER$/u, /^(?:cat|less|more)?$/u],
   [/^(?:GIT_|GIT_SEQUENCE_|GH_)?EDITOR$|^VISUAL$/u, /^(?:true|cat|:)$/u],
@@ -24,20 +24,23 @@ const HARMLESS_VALUES: readonly (readonly [names: RegExp, values: RegExp])[] = [
   [/^GOFLAGS$/u, /^(?:\s*-(?:mod=\w+|count=\d+|v|race))*$/u],
   [/^AWS_(?:DEFAULT_)?REGION$/u, /^[\w-]+$/u],
 ]
-/** Folders below this one, whose modules are then loaded. */
+/** Folders below this one, from which modules are then loaded. */
 const FOLDERS_HERE = /^(?![/~:])(?!.*(?:\.\.|:[/~:]|:$))[\w./:-]+$/u
 
-/** Variables that keep a project's own checks from running, as husky, lefthook, pre-commit, overcommit and simple-git-hooks read them. */
+/**
+ * Variables that prevent a project's own checks, as husky, lefthook, pre-commit, overcommit and
+ * simple-git-hooks read them.
+ */
 const SKIPPING_VARIABLES =
   /^(?:HUSKY|HUSKY_SKIP_(?:HOOKS|INSTALL)|LEFTHOOK|LEFTHOOK_\w+|SKIP|PRE_COMMIT_ALLOW_NO_CONFIG|OVERCOMMIT_\w+|SKIP_(?:INSTALL_)?SIMPLE_GIT_HOOKS)$/u
 
-/** Reports a variable that steers the shell itself, wherever it is set; `value` is null where it is not known. */
+/** Reports a variable that steers the shell itself, wherever it is set; `value` is null if not known. */
 export function judgeSteering(session: Session, name: string, value: string | null): void {
   if (SKIPPING_VARIABLES.test(name)) session.report('skips_hooks', name)
   else if (steersAnyway(name) && !hasHarmlessValue(name, value)) session.report('environment', name)
 }
 
-/** Reports a variable that other programs see, unless it is known to do no harm. */
+/** Reports a variable that other programs see, unless it is known to be harmless. */
 export function judgeExported(session: Session, name: string, value: string | null): void {
   if (SKIPPING_VARIABLES.test(name)) session.report('skips_hooks', name)
   else if (name === 'PYTHONPATH' && value !== null && FOLDERS_HERE.test(value)) session.report('builds', name)

@@ -1,4 +1,4 @@
-/** What writing or reading a file means to a command. */
+/** What it means for a command to write or read a file. */
 
 import { namesFound } from './files/write.ts'
 import type { FileState } from './ground.ts'
@@ -11,12 +11,12 @@ import { describePath } from './secrets.ts'
 import type { Session, WriteWay, Written } from './session.ts'
 import { isUnresolved, type Scope, SOME_NAME, UNKNOWN } from './words.ts'
 
-/** What a descriptor opened; where it is no descriptor of a terminal. */
+/** What an open descriptor leads to, except the three standard ones. */
 const OPEN_FILE = /^\/(?:dev\/fd|proc)\/(?![012]$)/u
 
 /**
- * Reports what writing to a path means, from every folder that the script may be in. A quoted word that no shell expands is no
- * pattern.
+ * Reports what writing to a path means, from every folder that the script may be in. A quoted word, which no
+ * shell expands, is no pattern.
  */
 export function judgeWrite(
   session: Session,
@@ -32,7 +32,7 @@ export function judgeWrite(
     isUnresolved(path) || OPEN_FILE.test(path) || (scope.bases.length === 0 && !isAbsolute(path))
   if (isBlind) session.blind.push({ subject: `write ${path}`, bases: scope.bases })
   if (isBrought(session, path, scope))
-    session.report('own_files', `write ${path}, which git may have brought`)
+    session.report('own_files', `write ${path}, which git may have created`)
   if (isUnresolved(path)) {
     session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
     return
@@ -42,7 +42,7 @@ export function judgeWrite(
     session.report(effect, `${VERBS[way] ?? 'write'} ${path}`)
 }
 
-/** Whether `..` stands behind a link: the system goes up from where that leads, not from where it lies. */
+/** Whether a `..` follows a link: the system goes up from the link's target, not from where the link is. */
 function climbsFromLink(session: Session, path: string, { bases }: Scope): boolean {
   if (!path.includes('..')) return false
   const written = isAbsolute(path) ? [path] : bases.map((base) => `${base}/${path}`)
@@ -66,7 +66,10 @@ function effectsAt(session: Session, path: string | null, way: WriteWay): readon
   return [effect, ...session.effectsOfFile(path, way)]
 }
 
-/** Whether a path starts in a folder that is not there, after a call that may have brought it, also as a link. */
+/**
+ * Whether a path starts in a folder that does not exist yet, after a call to git that may have brought it,
+ * possibly as a link.
+ */
 function isBrought({ own, calls }: Session, path: string, { bases }: Scope): boolean {
   const [folder = ''] = path.split('/').filter((name) => name !== '' && name !== '.')
   if (own === null || isAbsolute(path) || !path.includes('/') || isPattern(folder)) return false

@@ -1,8 +1,8 @@
-/** What every reader gives back, filled up to the whole contract. */
+/** Builds the complete analysis that every reader returns. */
 
 import type { ActionWord, Analysis, Prompt, PromptKind, Sign, Status } from '../plugin/analysis.ts'
 
-/** An analysis of a screen that no model was asked about; `more` is what a reader knows beyond its judgement. */
+/** An analysis that cost no model call. `more` is what a reader knows beyond its judgement. */
 export function analysisOf(
   status: Status,
   action: ActionWord,
@@ -17,12 +17,12 @@ export function analysisOf(
   }
 }
 
-/** A question that is left to a person. */
+/** A question that only a person answers. */
 export function forPerson(confidence: number, reasoning: string, prompt: Prompt): Analysis {
   return analysisOf('stuck', 'intervene', confidence, reasoning, { prompt })
 }
 
-/** A prompt without options: a pager, a password, an input box; `more` adds what is known beyond that. */
+/** A prompt without options, such as a pager, a password or an input box. `more` adds what else is known. */
 export function plainPrompt(
   kind: PromptKind,
   reader: { readonly name: string; readonly settle_ms: number },
@@ -37,7 +37,7 @@ export function plainPrompt(
   }
 }
 
-/** The analysis with more signs, each once. */
+/** Adds signs to an analysis, each of them once. */
 export function withSigns(
   analysis: Analysis,
   signs: readonly Sign[],

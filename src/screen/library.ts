@@ -1,4 +1,4 @@
-/** The reader of screens as a library (`czarina-monitor/screen`), as `types/screen.d.ts` declares it. */
+/** The screen reader as a library (`czarina-monitor/screen`), as `types/screen.d.ts` declares it. */
 
 import { z } from 'zod'
 import type { Analysis, Cursor, TriggerKind } from '../plugin/analysis.ts'
@@ -22,7 +22,7 @@ export interface ScreenFacts {
   readonly time?: string
 }
 
-/** Reads a screen for a caller that has no monitor: what the facts leave out counts as unknown. */
+/** Reads a screen for a caller that has no monitor. Facts that are left out count as unknown. */
 export function readScreen(screen: string | readonly string[], facts: ScreenFacts): Analysis {
   const lines = typeof screen === 'string' ? screen.split('\n') : screen
   const { agents, program = '', agent = null, screenTop = 0, columns = 0 } = facts
@@ -45,7 +45,7 @@ export function readScreen(screen: string | readonly string[], facts: ScreenFact
   )
 }
 
-/** Compiles an agent file that its author vouches for: its patterns are not checked for what they may cost. */
+/** Compiles an agent file that the caller trusts: the cost of its patterns is not checked. */
 export function compileAgent(file: unknown, known: readonly AgentData[] = []): AgentData {
   const names = known.map(({ name }) => name)
   return agentOf(agentFileSchema(OwnPattern, names).parse(file), known)

@@ -1,4 +1,7 @@
-/** The reader of screens: which agent, or which program in a plain terminal, shows this, and what it wants. */
+/**
+ * The screen reader: finds which agent, or which program in a plain terminal, shows this screen, and what it
+ * wants.
+ */
 
 import type { Analysis, Observation } from '../plugin/analysis.ts'
 import type { AgentData } from './agents/agent-data.ts'
@@ -16,23 +19,23 @@ import { judgeTurn } from './turn/judge-turn.ts'
 import { unknownScreen } from './unknown.ts'
 import { lastFilled, type View, viewOf, withoutScrollBar } from './view.ts'
 
-/** tmux writes this below the last words of a program that has ended. */
+/** tmux writes this below the last output of a program that has ended. */
 const DEAD_PANE = /^Pane is dead\b/
 const START_ERROR_ROWS = 12
 const ASK_ROWS_MOST = 40
 
-/** One capture, with what every reader of it needs. */
-interface Look {
+/** One capture, with everything that its readers need. */
+interface Capture {
   readonly view: View
-  /** The program in front; empty where nobody knows. */
+  /** The program in front; empty if unknown. */
   readonly program: string
   readonly agents: readonly AgentData[]
-  /** Those of them that the config names. */
+  /** The agents that the config names. */
   readonly hinted: readonly AgentData[]
   readonly observation: Observation
 }
 
-/** Understands one screen by its structure alone: the same observation always gives the same analysis. */
+/** Reads one screen by its structure alone: the same observation always gives the same analysis. */
 export function readObservation(observation: Observation, agents: readonly AgentData[]): Analysis {
   const view = viewOf(observation)
   const { pane, worker } = observation
@@ -42,22 +45,22 @@ export function readObservation(observation: Observation, agents: readonly Agent
   }
   const configured = (worker.agent ?? '').toLowerCase()
   const hinted = agents.filter(({ aliases }) => aliases.includes(configured))
-  const look: Look = { view, program: programOf(view, observation), agents, hinted, observation }
-  for (const agent of candidates(look)) {
+  const capture: Capture = { view, program: programOf(view, observation), agents, hinted, observation }
+  for (const agent of candidates(capture)) {
     const analysis = readAgent(view, agent, observation)
     if (analysis !== null) return analysis
   }
   const isAgent = agentNamed(agents, [pane.command, ...(pane.foreground ?? [])]) !== null
-  const terminal = isAgent ? readSwallowed(view) : readTerminal(look)
-  return terminal ?? readHinted(look) ?? unknownScreen(view, agents, observation)
+  const terminal = isAgent ? readSwallowed(view) : readTerminal(capture)
+  return terminal ?? readHinted(capture) ?? unknownScreen(view, agents, observation)
 }
 
 /**
- * The agents that may be in the pane, the likeliest first. What the processes or tmux say of the running program decides; where
- * they say nothing, any agent may be there unless the program is known to only show what is written elsewhere. One that we never
- * saw is not guessed: the pane's command, its command line or the config has to name it.
+ * The agents that may be in the pane, the likeliest first. If the processes or tmux name the running program,
+ * that decides. Otherwise any agent may be there, unless the program is known to show only what others wrote.
+ * We never guess an unverified agent: the pane's command, its command line or the config has to name it.
  */
-function candidates({ view, program, agents, hinted, observation }: Look): readonly AgentData[] {
+function candidates({ view, program, agents, hinted, observation }: Capture): readonly AgentData[] {
   const { pane } = observation
   const all = [...new Set([...hinted, ...agents])]
   const names = pane.foreground ?? [program]
@@ -73,34 +76,37 @@ function candidates({ view, program, agents, hinted, observation }: Look): reado
   return pane.command === '' && !isShell(program) && !PRINTING_COMMANDS.test(program) ? guessed : []
 }
 
-/** Under a host such as `node`, a command line that is still to be seen has to name the agent: else it runs something else. */
+/**
+ * Under a host such as `node`, a command line that is still visible has to name the agent; otherwise the host
+ * runs something else.
+ */
 function isIn(commandLine: string | null, { aliases }: AgentData): boolean {
   return (commandLine ?? '').split(/[^\w-]+/).some((word) => aliases.includes(word))
 }
 
-function readTerminal({ view, program, agents, observation }: Look): Analysis | null {
+function readTerminal({ view, program, agents, observation }: Capture): Analysis | null {
   const crash = readLeftBehind(view, program, observation)
   if (crash !== null) return crash
   const analysis = readShell(view, program, observation)
   return analysis && withRepetition(withExit(analysis, view, agents, observation), observation, 0)
 }
 
-/** The config's word, against what is known of the program in front: no key follows from it. */
-function readHinted({ view, program, hinted, observation }: Look): Analysis | null {
+/** Reads the screen as the configured agent's, although another program is in front. It leads to no key. */
+function readHinted({ view, program, hinted, observation }: Capture): Analysis | null {
   if (program === '' || PRINTING_COMMANDS.test(program)) return null
   for (const agent of hinted) {
     const analysis = readAgent(view, agent, observation)
     if (analysis === null) continue
     if (analysis.answer === null) return analysis
-    const reasoning = `It is drawn as by ${agent.name}, but the program in front is ${program}: ${analysis.reasoning}`
+    const reasoning = `It looks like ${agent.name}, but the program in front is ${program}: ${analysis.reasoning}`
     return { ...analysis, action: 'intervene', answer: null, reasoning }
   }
   return null
 }
 
 /**
- * Reads the screen as this agent's; null where the bottom of the screen is nothing that this agent paints. What was never seen
- * on a real screen is only proposed: the host wants a later analyzer's agreement before any key.
+ * Reads the screen as this agent's; null if this agent does not paint what is at the bottom of the screen. An
+ * answer of an unverified agent is only a proposal: the host wants a later analyzer to agree before any key.
  */
 function readAgent(view: View, agent: AgentData, observation: Observation): Analysis | null {
   const surface = agent.scrollBar === undefined ? view : withoutScrollBar(view, agent.scrollBar)
@@ -123,8 +129,8 @@ function readAs(view: View, agent: AgentData, observation: Observation): Analysi
 }
 
 /**
- * A question of this agent in a layout that no reader knows; null where there is none. It is found from the last row
- * upwards, so that a quoted or answered one is not taken for it, and only a person picks of it.
+ * A question of this agent in a layout that no reader knows; null if there is none. The search starts at the
+ * last row, so that a quoted or answered question is not found. Only a person answers it.
  */
 function readAsk({ rows, shown }: View, agent: AgentData): Analysis | null {
   const last = lastFilled(rows, rows.length - 1)
@@ -144,7 +150,10 @@ function readAsk({ rows, shown }: View, agent: AgentData): Analysis | null {
   return null
 }
 
-/** A view over the input box, or an agent that works, failed to start, or wants something of a person instead of one. */
+/**
+ * Without an input box: a view that covers it, an agent that works or failed to start, or a screen that needs
+ * a person.
+ */
 function readWithoutBox(view: View, agent: AgentData, observation: Observation): Analysis | null {
   const last = view.rows.at(-1) ?? ''
   const overlay = agent.overlays.find((candidate) => candidate.last.test(last))

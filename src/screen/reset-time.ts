@@ -1,10 +1,13 @@
-/** When a limit ends, out of the words in which agents say so. */
+/** Finds when a limit ends in the texts in which agents say so. */
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-/** A time of day without a date that went by so lately is today's: the limit is over, and the screen is old. */
+/**
+ * A time of day without a date is today's if it passed no longer ago than this: the limit is over, and the
+ * screen is old.
+ */
 const JUST_PASSED_MS = HOUR_MS
-/** Longer waits are misread. */
+/** A longer wait is a misreading. */
 const LONGEST_MS = 400 * DAY_MS
 const TEXT_MOST = 2000
 
@@ -20,10 +23,10 @@ const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:
 const CLOCK =
   /^(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? )?([a-z]{3})[a-z]{0,6}\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?(?:,| at)? )?(?:at )?(\d{1,2})(?::(\d\d))?(?::\d\d)?(?: ?([ap])(?:m|\.m\.?)?(?![a-z]))?/i
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-/** Seconds since the epoch behind a bar, as older agents left it on the screen. */
+/** Seconds since the epoch after a `|`, as older agents print it. */
 const EPOCH = /\blimit reached\|(\d{10})\b/
 
-/** The end of a limit as ISO time; null where the text names none that can be resolved for certain. */
+/** The end of a limit in ISO format; null if the text names none that can be resolved for certain. */
 export function resetTime(text: string, observedAt: string): string | null {
   const now = Date.parse(observedAt)
   if (Number.isNaN(now)) return null
@@ -49,7 +52,7 @@ function endOf(text: string, now: number): number | null {
   return span_ms === null ? clockOf(text, now) : now + span_ms
 }
 
-/** A length such as `4 days 3 hours` or `2h 13m`, milliseconds; null where the text does not begin with one. */
+/** A duration such as `4 days 3 hours` or `2h 13m`, in milliseconds; null if the text begins otherwise. */
 function spanOf(text: string): number | null {
   let rest = text
   let total_ms: number | null = null
@@ -65,7 +68,7 @@ function unitOf(unit: string): number {
   return UNIT_MS[unit.startsWith('mil') ? 'ms' : unit] ?? UNIT_MS[unit.charAt(0)] ?? 0
 }
 
-/** A time of day, with or without its date and zone. A bare number is none. */
+/** A time of day, with or without a date and a zone. A bare number does not count. */
 function clockOf(text: string, now: number): number | null {
   const [whole = '', month, day, year, hour, minute, half] = CLOCK.exec(text) ?? []
   if (hour === undefined || (minute === undefined && half === undefined)) return null
@@ -100,7 +103,7 @@ interface NamedDate {
   readonly year: string | undefined
 }
 
-/** Without its year a date is the nearest such one: an old screen in January may name a day of December. */
+/** A date without a year means the nearest one: an old screen in January may name a day in December. */
 function onDate(today: WallTime, date: NamedDate, zone: Zone, now: number): number | null {
   const month = MONTHS.indexOf(date.month.toLowerCase())
   const day = Number(date.day)
@@ -129,38 +132,43 @@ const MINUTE_MS = 60_000
 export const LOCAL: Zone = (instant) => -new Date(instant).getTimezoneOffset() * MINUTE_MS
 
 const HOUR_MINUTES = 60
-/** No zone is further from UTC. */
+/** No zone differs more from UTC. */
 const OFFSET_MOST_MINUTES = 14 * HOUR_MINUTES
 
-/** Hours ahead of UTC of the abbreviations that mean one zone only, in agents' texts as in the tz database. */
+/**
+ * Hours ahead of UTC of the abbreviations that mean only one zone, in agents' texts as in the tz database.
+ */
 // biome-ignore format: a table reads better in rows
 const ABBREVIATIONS: Readonly<Record<string, number>> = {
   UTC: 0, GMT: 0, Z: 0, ZULU: 0, WET: 0, WEST: 1, CET: 1, CEST: 2, MEZ: 1, MESZ: 2, EET: 2, EEST: 3, MSK: 3,
   EST: -5, EDT: -4, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10,
   JST: 9, KST: 9, HKT: 8, SGT: 8, AWST: 8, ACST: 9.5, ACDT: 10.5, AEST: 10, AEDT: 11, NZST: 12, NZDT: 13,
 }
-/** These mean what clocks show in a region, winter and summer. */
+/** These follow a region's clocks, in summer and in winter. */
 const REGIONS: Readonly<Record<string, string>> = { ET: 'America/New_York', PT: 'America/Los_Angeles' }
-/** Abbreviations of several zones, which may be written small like the others. */
+/** Abbreviations that several zones share. They may be in lower case, like the others. */
 const AMBIGUOUS = /^(?:ADT|AMT|AST|BST|CDT|CST|ECT|GST|IST|SST|WST)$/i
 
-/** In brackets, or an offset from UTC, or a word in capitals, right behind a time; a sign that stands apart is none. */
+/**
+ * A zone right after a time: in brackets, an offset from UTC, or a word in capitals. A sign with a space
+ * after it is not an offset.
+ */
 const BRACKETED = /^ ?[([]([^)\]]{1,60})[)\]]/
 const OFFSET = /^ ?(?:UTC|GMT)? ?[+\-\u2212]\d[\d:]*(?![a-z])/i
 const WORD = /^ ?([A-Za-z][A-Za-z\d]*(?:[/_+-][A-Za-z\d+-]+)*)/
 const LIKE_ZONE = /^[A-Z]{2,6}(?:\d|$)|^Z$|^[A-Z][A-Za-z_]+\//
-/** A zone in words, of which only the machine's own is known. */
+/** A zone in words. We can resolve only the machine's own. */
 const IN_WORDS =
   /^ ?(?:(?:Pacific|Eastern|Central|Mountain|Atlantic|Alaska|Hawaii|Greenwich)\b|(?:[A-Za-z-]{1,20} ){1,4}time\b)/i
 const LOCAL_WORDS = /^ ?\(?local(?: time)?\b/i
-/** More of a name than was read. */
+/** The rest of a name that was read only in part. */
 const UNREAD = /^(?:[+\-\u2212]| [+\-\u2212] ?\d| ?[([] ?(?:UTC|GMT))/
-/** The name of a zone further on in the sentence. */
+/** The name of a zone later in the sentence. */
 const LATER = /^[^.·|]{0,40}\b(?:UTC|GMT|[A-Z]{0,3}[SDE]T|[A-Z][a-z]+\/[A-Z][a-z]+)\b/
 
 /**
- * The zone that stands behind a time: the machine's own where none does, null where one stands there that cannot be told for
- * certain. What is read in another zone is hours early or late.
+ * The zone after a time. Without one it is the machine's own; null if there is one that cannot be identified
+ * for certain. A time read in the wrong zone is hours early or late.
  */
 function zoneBehind(text: string): Zone | null {
   const behind = text.replace(/^, ?/, ' ')
@@ -170,7 +178,7 @@ function zoneBehind(text: string): Zone | null {
   return IN_WORDS.test(behind) || UNREAD.test(behind) || LATER.test(behind) ? null : LOCAL
 }
 
-/** Words of a sentence that goes on behind the time are none. */
+/** The zone's name after a time; null if the text is just the rest of a sentence. */
 function zoneWord(text: string): readonly string[] | null {
   const word = WORD.exec(text)
   const name = word?.[1] ?? ''
@@ -178,7 +186,10 @@ function zoneWord(text: string): readonly string[] | null {
   return !text.startsWith(' ') || LIKE_ZONE.test(name) || AMBIGUOUS.test(name) || isKnown ? word : null
 }
 
-/** The zone of this name, for example `Europe/Berlin`, `PST` or `UTC+05:30`; null where there is none, or more than one. */
+/**
+ * The zone of this name, for example `Europe/Berlin`, `PST` or `UTC+05:30`; null if there is none, or more
+ * than one.
+ */
 export function zoneNamed(name: string): Zone | null {
   const upper = name.toUpperCase()
   const hours = Object.hasOwn(ABBREVIATIONS, upper) ? ABBREVIATIONS[upper] : undefined
@@ -187,7 +198,7 @@ export function zoneNamed(name: string): Zone | null {
   return /^[A-Za-z]+\//.test(region ?? name) ? regionZone(region ?? name) : offsetZone(name)
 }
 
-/** A sign and `H`, `HH`, `HHMM` or `HH:MM`; one digit alone only behind UTC or GMT. */
+/** A sign and `H`, `HH`, `HHMM` or `HH:MM`. A single digit is valid only after UTC or GMT. */
 function offsetZone(name: string): Zone | null {
   const [, base = '', sign, hour, minute = '0'] =
     /^(UTC|GMT)? ?([+\-\u2212])(\d{1,2})(?::?(\d\d))?$/i.exec(name) ?? []
@@ -225,10 +236,10 @@ function formatOf(timeZone: string): Intl.DateTimeFormat | null {
   }
 }
 
-/** The instant, milliseconds since the epoch, at which clocks in the zone show this. */
+/** The instant, in milliseconds since the epoch, at which clocks in the zone show this time. */
 export function instantOf({ year, month, day, hour, minute }: WallTime, zone: Zone): number {
   const asUtc = Date.UTC(year, month, day, hour, minute)
-  // Twice, since the first try may lie on the other side of a change of the clocks.
+  // Twice, because the first result may be on the other side of a clock change.
   const near = asUtc - zone(asUtc)
   return asUtc - zone(near)
 }

@@ -1,4 +1,7 @@
-/** Finds what the agent itself says about limits, logins and modes: each in its own place, so that nobody's prose counts. */
+/**
+ * Finds what the agent itself says about limits, logins and modes. Each has its own place, so that prose
+ * never counts.
+ */
 
 import type { Analysis, Observation, Sign, Status } from '../plugin/analysis.ts'
 import type { AgentData, SignData } from './agents/agent-data.ts'
@@ -50,7 +53,7 @@ function noticesIn(
   )
 }
 
-/** Rows of the last turn that stand for themselves, each with the rows in which it goes on; the newest first. */
+/** The paragraphs of the last turn, each joined from its rows; the newest first. */
 function paragraphs(rows: readonly string[], top: number, { turn }: AgentData): readonly string[] {
   const found: string[] = []
   for (let index = top - 1; index >= 0 && top - index < TURN_ROWS_MOST; index -= 1) {
@@ -72,7 +75,10 @@ function paragraph(rows: readonly string[], first: number, top: number): string 
   return [head, ...more.map((row) => row.trim())].join(' ')
 }
 
-/** What a failure says, in the words that providers share: they follow each agent's own mark of a failed turn. */
+/**
+ * What a failure says, in the words that providers share. Each agent marks a failed turn in its own way
+ * before them.
+ */
 const WORDS: readonly (readonly [Sign, RegExp])[] = [
   [
     'usage_limit',
@@ -85,20 +91,27 @@ const WORDS: readonly (readonly [Sign, RegExp])[] = [
   ],
 ]
 
-/** The sign that a failure is; the first that fits counts, since a used-up quota is told with the status of a rate limit. */
+/**
+ * The sign of a failure. The first match counts, because a used-up quota is reported with the status of a
+ * rate limit.
+ */
 export function signOfFailure(text: string): Sign | null {
   return WORDS.find(([, words]) => words.test(text))?.[0] ?? null
 }
 
-/** With these an agent gets nowhere until somebody does something, or until a time that a person wants to know. */
+/** The agent cannot continue until a person does something, or until a time that a person wants to know. */
 const STOPS: readonly Sign[] = ['usage_limit', 'rate_limit', 'auth_expired', 'login']
-/** A server, a watcher or a finished agent may print what it likes. */
+/**
+ * The statuses in which repeated output is a problem: a server, a watcher or a finished agent may print what
+ * it likes.
+ */
 const MAY_REPEAT: readonly Status[] = ['working', 'stuck', 'error', 'confused']
 const LIMITS: readonly Sign[] = ['usage_limit', 'limit_near', 'rate_limit']
 
 /**
- * Adds notices to what the turn says. One that stopped the turn makes it an error, which a person hears of; one beside
- * an idle box only calls the person. An agent that goes on working, or by itself later, keeps its status.
+ * Adds notices to the analysis of a turn. A notice that stopped the turn makes it an error, which notifies a
+ * person; a notice beside an idle box only notifies the person. An agent that keeps working, or will continue
+ * by itself, keeps its status.
  */
 export function withNotices(
   analysis: Analysis,
@@ -114,7 +127,7 @@ export function withNotices(
   )
 }
 
-/** The signs of a dialog, which its judgement has nothing to do with. */
+/** Adds the sign of a dialog, which does not affect how it is judged. */
 export function withDialogSigns(analysis: Analysis, { data, prompt }: OpenDialog, time: string): Analysis {
   if (data?.sign === undefined) return analysis
   const text = [...prompt.region, ...prompt.options.map(({ label }) => label)].join(' ')
@@ -124,14 +137,14 @@ export function withDialogSigns(analysis: Analysis, { data, prompt }: OpenDialog
 }
 
 /**
- * Marks output that goes round in circles, and calls a person, since nothing else ends it; `below` counts the rows under
- * it, down to the last filled one.
+ * Marks output that repeats, and calls a person, because nothing else ends it. `below` counts the rows under
+ * the output, down to the last filled row.
  */
 export function withRepetition(analysis: Analysis, { lines }: Observation, below: number): Analysis {
   if (!MAY_REPEAT.includes(analysis.status) || analysis.action !== 'none') return analysis
   const end = lastFilled(lines, lines.length - 1) + 1 - below
   if (!isRepeating(lines, end)) return analysis
-  const reasoning = `The same output comes again and again. ${analysis.reasoning}`
+  const reasoning = `The same output repeats. ${analysis.reasoning}`
   return { ...withSigns(analysis, ['repetition']), action: 'intervene', reasoning }
 }
 
@@ -142,11 +155,11 @@ function stopped(analysis: Analysis, { where, text }: Notice): Analysis {
   if (where === 'notice' && status !== 'working')
     return analysisOf('error', 'intervene', 97, `It gave up: ${text}`)
   return status === 'stuck'
-    ? { ...analysis, action: 'intervene', reasoning: `It cannot go on: ${text}` }
+    ? { ...analysis, action: 'intervene', reasoning: `It cannot continue: ${text}` }
     : analysis
 }
 
-/** When the limit ends: null where the notices tell of one and not of its end, undefined where they tell of none. */
+/** When the limit ends; null if the notices name a limit but not its end, undefined if they name no limit. */
 function endOf(notices: readonly Notice[], time: string): string | null | undefined {
   const limits = notices.filter(({ sign }) => LIMITS.includes(sign))
   if (limits.length === 0) return undefined
@@ -154,7 +167,7 @@ function endOf(notices: readonly Notice[], time: string): string | null | undefi
   return ends.find((end) => end !== null) ?? null
 }
 
-/** A screen of the agent's own in which a person has something to do, such as logging in; null where it shows none. */
+/** A full screen of the agent that needs a person, such as a login; null if there is none. */
 export function readInstead(view: View, agent: AgentData, observation: Observation): Analysis | null {
   const notices = noticesIn(view.rows.slice(-INSTEAD_ROWS), 'instead', agent.signs ?? [])
   const [first] = notices
@@ -165,22 +178,28 @@ export function readInstead(view: View, agent: AgentData, observation: Observati
   return withNotices(analysis, notices, observation)
 }
 
-/** Rows of a block that repeats; a shorter one is a list, a progress bar or a test run. */
+/** Fewest rows of a repeating block; a shorter one is a list, a progress bar or a test run. */
 const BLOCK_LEAST = 3
 const BLOCK_MOST = 30
 const TIMES = 4
-/** Rows at the end that may belong to no round: a spinner, a hint, a round that has just begun. */
+/** Rows at the end that may belong to no repetition: a spinner, a hint, or the start of the next one. */
 const LOOSE_ROWS_MOST = 6
 const ROWS_READ = BLOCK_MOST * TIMES + LOOSE_ROWS_MOST
 const COLUMNS_READ = 300
 
 const DIGIT = /\d/
 
-/** What changes by itself: times of day, durations, sizes, and the number of the attempt. Other numbers are progress. */
+/**
+ * What changes by itself: times of day, durations, sizes, and the number of an attempt. Other numbers show
+ * progress.
+ */
 const CLOCKS =
   /\d{4}-\d\d-\d\d(?:[T ]|$)|\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?[AP]M)?|\b\d{1,9}(?:\.\d{1,9})? ?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|k?B|tokens?|k tokens)\b|(?<=\b(?:attempt|retry|try|retries) #?)\d{1,6}(?:\/\d{1,6})?/gi
 
-/** Whether the rows before `end` close with the same block of at least three different rows, four times in a row. */
+/**
+ * Whether the rows before `end` end with the same block, of at least three different rows, four times in a
+ * row.
+ */
 export function isRepeating(lines: readonly string[], end: number): boolean {
   const rows = lastFilledRows(lines, end)
   const plain: string[] = []
@@ -199,7 +218,7 @@ export function isRepeating(lines: readonly string[], end: number): boolean {
   return false
 }
 
-/** The newest row first, without empty ones: how many of those stand between two rounds says nothing. */
+/** The newest row first, without empty rows: the number of those between two repetitions means nothing. */
 function lastFilledRows(lines: readonly string[], end: number): readonly string[] {
   const rows: string[] = []
   for (let index = end - 1; index >= 0 && rows.length < ROWS_READ; index -= 1) {
@@ -210,7 +229,10 @@ function lastFilledRows(lines: readonly string[], end: number): readonly string[
   return rows
 }
 
-/** A cheap first look, since almost no two rows of a screen are alike: rows that differ can only differ in numbers. */
+/**
+ * A cheap first check, because almost no two rows of a screen are alike: rows that differ may differ only in
+ * numbers.
+ */
 function alike(left: string, right: string): boolean {
   if (left === right) return true
   if (left.charCodeAt(0) !== right.charCodeAt(0) && !(isDigit(left) && isDigit(right))) return false
@@ -228,7 +250,7 @@ function repeats(at: (index: number) => string, first: number, period: number): 
   return true
 }
 
-/** Enough different rows, with words in them: rules and bars repeat on every screen. */
+/** Whether the block has enough different rows with words in them: rules and bars repeat on every screen. */
 function isRich(at: (index: number) => string, first: number, period: number): boolean {
   const block = Array.from({ length: period }, (_, index) => at(first + index))
   return new Set(block.filter((row) => /\p{L}{2}/u.test(row))).size >= BLOCK_LEAST

@@ -10,7 +10,7 @@ const CHOICE =
 const QUESTION =
   /\b(do you want|would you like|approve|allow|permission|confirm)\b|\?(?:\s*[([][^)\]]*[)\]])?:?$/i
 
-/** A row near the bottom that offers a choice; such a screen belongs to somebody whom we do not know. */
+/** A row near the bottom that offers a choice: the screen belongs to a program that we do not know. */
 export function choiceNearBottom(rows: readonly string[]): string | undefined {
   return bottomOf(rows).find((row) => CHOICE.test(row))
 }
@@ -19,7 +19,10 @@ function bottomOf(rows: readonly string[]): readonly string[] {
   return rows.filter((row) => row.trim() !== '').slice(-ROWS_LOOKED_AT)
 }
 
-/** A screen that no reader knows: a person where something seems to be asked, else only what the trigger itself says. */
+/**
+ * A screen that no reader knows: a person decides if it seems to ask something; otherwise the trigger
+ * decides.
+ */
 export function unknownScreen(view: View, agents: readonly AgentData[], { trigger }: Observation): Analysis {
   const bottom = bottomOf(view.rows)
   const unsure = (reasoning: string): Analysis =>
@@ -28,24 +31,24 @@ export function unknownScreen(view: View, agents: readonly AgentData[], { trigge
   if (imitated !== undefined) {
     const prompt = plainPrompt('other', SHELL, imitated, bottom)
     return {
-      ...unsure(`It has words of an agent's dialog and is none as that agent draws it: ${imitated}`),
+      ...unsure(`It resembles an agent's dialog, but is not drawn as that agent draws it: ${imitated}`),
       prompt,
     }
   }
   const asks = choiceNearBottom(view.rows) ?? bottom.find((row) => QUESTION.test(row))
   if (asks !== undefined)
-    return unsure(`Not recognised, and it seems to ask something: ${asks.trim().slice(0, 120)}`)
+    return unsure(`Not recognised, but it seems to ask something: ${asks.trim().slice(0, 120)}`)
   if (trigger === 'stale' || trigger === 'asked') return unsure('The screen is not recognised.')
   return analysisOf('working', 'none', 30, 'Not recognised, but it moves.', { conclusive: false })
 }
 
 const FRAME = /^[\s│┃]+|[\s│┃█]+$/gu
-/** How far in from the margin agents ask. */
+/** The indents at which agents ask. */
 const MARGINS = ['', ' ', '  ', '   ']
 
 /**
- * The row in which a dialog of an agent that we can read asks, on a screen that no reader took for that dialog: somebody
- * else drew it, or part of it is missing. No model's word makes it one.
+ * The row in which a dialog of a verified agent asks, on a screen that no reader accepted as that dialog.
+ * Another program drew it, or part of it is missing. No model's answer can make it that dialog.
  */
 function imitatedRow(rows: readonly string[], agents: readonly AgentData[]): string | undefined {
   const asks = agents

@@ -1,20 +1,20 @@
 import type { Cursor, Observation } from '../plugin/analysis.ts'
 
-/** Only so much of the screen is ever read, so that a hostile screen costs no time. */
+/** At most this much of a screen is read, so that a hostile screen costs no time. */
 const ROWS_READ = 250
 const COLUMNS_READ = 1000
 
 /** The visible rows without the empty ones at the bottom, and the cursor counted in them. */
 export interface View {
   readonly rows: readonly string[]
-  /** The same rows exactly as they stand on the screen, where a reader took a frame or a scroll bar off `rows`. */
+  /** The same rows exactly as on the screen, if a reader removed a frame or a scroll bar from `rows`. */
   readonly shown: readonly string[]
   readonly columns: number
-  /** The folder that the worker may change; null where nobody knows it. */
+  /** The folder that the worker may change; null if unknown. */
   readonly worktree: string | null
-  /** Null where it is unknown, hidden, or counted in other rows than ours (wrapped lines were joined). */
+  /** Null if it is unknown, hidden, or counted in other rows than ours (wrapped lines were joined). */
   readonly cursor: Cursor | null
-  /** Where the cursor rests, be it shown or hidden: there the screen was painted last. */
+  /** The position of the cursor, visible or hidden: the screen was painted there last. */
   readonly rests: Cursor | null
 }
 
@@ -25,7 +25,7 @@ function withoutTrailingSpaces(row: string): string {
   return row.slice(0, end)
 }
 
-/** What the layout readers look at: bounded in both directions whatever the pane holds. */
+/** What the layout readers read: bounded in both directions, no matter what the pane holds. */
 export function viewOf(observation: Observation): View {
   const { lines, pane } = observation
   const top = observation.screenTop > 0 && observation.screenTop < lines.length ? observation.screenTop : 0
@@ -52,21 +52,21 @@ function cursorIn(cursor: Cursor | null, skipped: number, count: number, joined:
   return joined && row >= count ? null : { ...cursor, row }
 }
 
-/** Index of the last row at or before `from` that is not empty; -1 where there is none. */
+/** Index of the last row at or before `from` that is not empty; -1 if there is none. */
 export function lastFilled(rows: readonly string[], from: number): number {
   let index = Math.min(from, rows.length - 1)
   while (index >= 0 && (rows[index] ?? '').trim() === '') index -= 1
   return index
 }
 
-/** Characters of rows that a scroll bar has to pass before it is believed to be one. */
+/** Fewest rows that must end in the bar's character before it counts as a scroll bar. */
 const ROWS_LEAST = 3
 /** Wide characters and joiners make a row's length differ from its width by a few. */
 const COLUMNS_OFF_MOST = 24
 
 /**
- * The view without the scroll bar that some agents paint in the last column, so that rows read as they were written.
- * A bar stands at the end of several rows at once; a single row that ends in such a character keeps it.
+ * The view without the scroll bar that some agents paint in the last column, so that rows read as they were
+ * written. A bar is at the end of several rows at once. A single row that ends in its character keeps it.
  */
 export function withoutScrollBar(view: View, bar: RegExp): View {
   const ends = view.rows.map((row) => row !== '' && bar.test(row.slice(-1)))
@@ -83,14 +83,17 @@ const BOTTOM = /^( {0,2})╰─{8,}╯$/
 const BOX_ROWS_LEAST = 4
 const UNEVEN = /[^ -~─│╭╮╰╯]/g
 
-/** What stands in the box that ends the screen, read as if it had no frame. */
+/** The content of the box that ends the screen, without its frame. */
 export interface Box {
   readonly view: View
-  /** Its upper edge is on the screen. */
+  /** Whether its upper edge is on the screen. */
   readonly whole: boolean
 }
 
-/** Takes the frame off the box that ends the screen; null where the screen does not end in one, as in a quoted dialog. */
+/**
+ * Removes the frame of the box that ends the screen; null if the screen does not end in one, as with a quoted
+ * dialog.
+ */
 export function boxAtBottom(view: View): Box | null {
   const { rows, shown } = view
   const bottom = lastFilled(rows, rows.length - 1)
@@ -111,7 +114,7 @@ function isInside(row: string, side: string, width: number): boolean {
   return row.startsWith(`${side} `) && fitsFrame(row, width)
 }
 
-/** Whether a row between two frames ends where they do; characters of another width than one may shift that. */
+/** Whether a row ends where its frame does. Characters that are not one column wide may shift its end. */
 export function fitsFrame(row: string, width: number): boolean {
   if (!row.endsWith('│')) return false
   return row.length === width || Math.abs(row.length - width) <= (row.match(UNEVEN)?.length ?? 0)

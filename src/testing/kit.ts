@@ -10,7 +10,7 @@ import { setUp } from '../host/set-up.ts'
 import type { Analysis, Observation } from '../plugin/analysis.ts'
 import type { Log, Plugin } from '../plugin/contract.ts'
 
-/** What an observation is made from: the screen as text, and any field that shall not have its default. */
+/** What an observation is made from: the screen as text, and any field that differs from its default. */
 export interface ObservationParts extends Partial<Omit<Observation, 'lines' | 'screenHash'>> {
   readonly screen: string
 }
@@ -18,9 +18,9 @@ export interface ObservationParts extends Partial<Omit<Observation, 'lines' | 's
 export interface PluginCase {
   readonly name: string
   readonly observation: Observation
-  /** What the stages before made of it; null where it is left out. */
+  /** What the earlier stages made of it; null if left out. */
   readonly previous?: Analysis
-  /** The fields that must be so, each compared whole; null where the plugin must have nothing to say. */
+  /** The fields that must match, each compared whole; null if the plugin must have nothing to say. */
   readonly expect: Partial<Analysis> | null
 }
 
@@ -43,7 +43,7 @@ const CASE_KEYS = ['name', 'observation', 'previous', 'expect']
 const ANALYSIS_KEYS = Object.keys(AnalysisSchema.shape)
 const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-/** A whole observation from a screen, so that a test names only what it is about. */
+/** Builds a whole observation from a screen, so that a test names only what it is about. */
 export function observationOf({ screen, ...parts }: ObservationParts): Observation {
   const lines = screen.split('\n').map((line) => line.trimEnd())
   const screenTop = parts.screenTop ?? 0
@@ -63,7 +63,7 @@ export function observationOf({ screen, ...parts }: ObservationParts): Observati
   }
 }
 
-/** Runs a plugin over cases exactly as the host does. Cases that prove nothing are refused: it throws for these. */
+/** Runs a plugin over cases exactly as the host does. Throws for cases that prove nothing. */
 export async function testPlugin(
   plugin: Plugin<unknown>,
   cases: readonly PluginCase[],

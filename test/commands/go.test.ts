@@ -25,7 +25,7 @@ beforeEach(async () => {
   await project.play('alpha', [{ lines: bashDialog('git push --force origin main'), key: '4' }])
   await project.tmux('new-session', '-d', '-s', 'elsewhere', 'bash --norc')
   const desk = tmuxServer()
-  const attach = `env -u TMUX tmux -u -L ${project.socket} attach -t elsewhere`
+  const attach = `env -u TMUX tmux -u -S ${project.socket} attach -t elsewhere`
   await desk.tmux('new-session', '-d', '-s', 'desk', attach)
   client = await eventually(
     'a person',

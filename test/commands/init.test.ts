@@ -86,12 +86,12 @@ it('says what to do where no agent runs, and finds the one that was started sinc
   const told = [
     'Workers  none yet',
     '',
-    `No coding agent runs in a pane of tmux -L ${socket}. Start one, and look again:`,
-    `  tmux -L ${socket} new-session -d -s work -n api claude`,
+    `No coding agent runs in a pane of tmux -S ${socket}. Start one, and look again:`,
+    `  tmux -S ${socket} new-session -d -s work -n api claude`,
     `  czarina-monitor init --yes --socket ${socket}`,
     '',
     `Or name your workers in ${config}, in place of the example worker-1: "target" is a pane that this prints.`,
-    `  tmux -L ${socket} list-panes -a -F '#S:#W.#P #{pane_current_command}'`,
+    `  tmux -S ${socket} list-panes -a -F '#S:#W.#P #{pane_current_command}'`,
   ]
   const lines = ({ stdout }: CommandRun) => stdout.trimEnd().split('\n')
   expect([lines(first), first.exit]).toEqual([[`Wrote    ${config}`, `Wrote    ${policy}`, ...told], 0])

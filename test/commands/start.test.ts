@@ -65,7 +65,7 @@ test('start --tmux runs in its own window of the management session', async () =
   const { stdout } = await runCommand(Start, '--tmux', '--project', project.directory, '--json')
   expect(JSON.parse(stdout)).toEqual({
     window: 'czarina-demo-mgmt:llm-monitor',
-    attachCommand: `tmux -L ${project.socket} attach -t czarina-demo-mgmt:llm-monitor`,
+    attachCommand: `tmux -S ${project.socket} attach -t czarina-demo-mgmt:llm-monitor`,
   })
   await eventually('the monitor', async () => ((await isRunning()) ? true : null))
   await eventually('its log', async () =>

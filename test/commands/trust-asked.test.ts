@@ -7,8 +7,8 @@ import { placeOf } from '../../src/cli/trust/saved-parts.ts'
 import Analyze from '../../src/commands/analyze.ts'
 import Doctor from '../../src/commands/doctor.ts'
 import Init from '../../src/commands/init.ts'
+import { newSocket } from '../../tools/stage/run-folder.ts'
 import { open } from '../support/consent.ts'
-import { ownSocket } from '../support/own-socket.ts'
 import { type CommandRun, runCommand } from '../support/run-command.ts'
 import { AGENT, StrangeProject } from '../support/strange-project.ts'
 
@@ -70,7 +70,7 @@ test('what init writes is agreed to by it, once; a policy that it did not write 
   const project = await StrangeProject.empty()
   const panes = [{ id: 'a', agent: 'claude', target: 'work:a' }]
   const init = async (force = false) => {
-    const socket = ownSocket()
+    const socket = newSocket()
     await initProject({ directory: project.folder, panes, force, socket })
     await agreeToWritten(project.folder, false)
   }

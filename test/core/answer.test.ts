@@ -12,7 +12,7 @@ const DIALOG = at(2, 4, 6, 7, 8, 9)
 const choose = (over: Partial<Analysis>, prompt: Prompt | null = PROMPT) =>
   chooseAnswer({ ...ANALYSIS, prompt, ...over }, sampleObservation())
 
-test('an option that grants once gives its keys and the rows that must still be at their places', () => {
+test('an option that grants once gives its keys and the rows that must still be in place', () => {
   expect(choose({})).toEqual({
     answer: {
       id: '1',
@@ -40,7 +40,7 @@ test('a named answer is guarded by the whole dialog', () => {
   })
 })
 
-test('one press for a screen without structure is guarded by the last rows', () => {
+test('a single press for a screen without structure is guarded by the last rows', () => {
   expect(choose({ action: 'send_keys', answer: null, keys: 'Enter' }, null)).toEqual({
     answer: {
       id: 'Enter',
@@ -64,7 +64,12 @@ test.each<[string, KeyName, string[], string | null]>([
     'unread_widens',
   ],
   ['a command that deletes', 'y', ['  $ rm -rf ~/work', '  Run this? (y/n)'], 'unread_danger'],
-  ['words that speak of it', 'Enter', ['This will erase the disk.', 'Press Enter to go on'], 'unread_danger'],
+  [
+    'words that mention danger',
+    'Enter',
+    ['This will erase the disk.', 'Press Enter to go on'],
+    'unread_danger',
+  ],
   ['a word with a hidden character', 'y', ['Shall I de\u200blete it? (y/n)'], 'unread_hidden'],
   ['letters of two alphabets', 'y', ['Shall I d\u0435lete it? (y/n)'], 'unread_hidden'],
   ['a row that fits no screen', 'y', [`${'x'.repeat(501)} Go on? (y/n)`], 'unread_hidden'],
@@ -88,9 +93,9 @@ describe('nothing is pressed', () => {
   test.each<[string, Partial<Analysis>, Prompt | null, string | null]>([
     ['for intervene', { action: 'intervene' }, PROMPT, null],
     ['for none', { action: 'none' }, PROMPT, null],
-    ['for an option that grants for good', { answer: '2' }, PROMPT, 'answer_not_once'],
+    ['for an option that grants permanently', { answer: '2' }, PROMPT, 'answer_not_once'],
     ['for an option that denies', { answer: '3' }, PROMPT, 'answer_not_once'],
-    ['for an id that nobody knows', { answer: '9' }, PROMPT, 'unknown_answer'],
+    ['for an unknown id', { answer: '9' }, PROMPT, 'unknown_answer'],
     ['for an answer to no prompt', {}, null, 'no_prompt'],
     ['for an answer to the input box', {}, { ...PROMPT, kind: 'input' }, 'no_prompt'],
     ['for a password', {}, { ...PROMPT, kind: 'password' }, 'asks_for_secret'],
@@ -102,10 +107,10 @@ describe('nothing is pressed', () => {
       { ...PROMPT, options: [], answers: [] },
       'keys_for_structure',
     ],
-    ['for a permission of which nobody knows what for', {}, { ...PROMPT, about: null }, 'subject_unread'],
-    ['for a dialog that nobody knows', {}, { ...PROMPT, kind: 'other', about: null }, 'subject_unread'],
+    ['for a permission with an unknown subject', {}, { ...PROMPT, about: null }, 'subject_unread'],
+    ['for an unknown dialog', {}, { ...PROMPT, kind: 'other', about: null }, 'subject_unread'],
     ['for approval of nothing', { answer: null }, PROMPT, 'no_answer'],
-    ['for keys where there is structure', { answer: null, keys: '1' }, PROMPT, 'keys_for_structure'],
+    ['for keys although there is structure', { answer: null, keys: '1' }, PROMPT, 'keys_for_structure'],
     ['for a key that a model may not name', { answer: null, keys: 'Tab' }, null, 'key_not_allowed'],
     ['for what is not on the screen', {}, elsewhere, 'not_guardable'],
   ])('%s', (_name, over, prompt, fault) => {

@@ -35,7 +35,7 @@ test('facts of a prompt', () => {
   })
 })
 
-test('facts of a screen that nobody knows are total as well', () => {
+test('facts of an unknown screen are total as well', () => {
   const nothing = { level: 'read_only', tags: [], why: [], command: null } as const
   expect(
     buildFacts({ ...common, analysis: NOBODY_KNOWS, answer: null, risk: nothing, faults: ['f'] }),
@@ -130,7 +130,7 @@ test('an intent that a crash left open becomes a decision for a person', () => {
   })
 })
 
-test('a prompt keeps its name wherever its selection stands, and loses it with its command', () => {
+test('a prompt keeps its id whatever is selected, and gets another with another command', () => {
   const other = { ...PROMPT, region: [' Bash command', ' rm -rf /', ...PROMPT.region.slice(2)] }
   const moved = {
     ...PROMPT,

@@ -13,7 +13,7 @@ const { commands } = JSON.parse(readFileSync(join(ROOT, 'oclif.manifest.json'), 
 const COMMANDS = Object.keys(commands).map((id) => id.replaceAll(':', ' '))
 
 describe.each(ENTRIES)('%s', (code, { exit, means, remedy }) => {
-  it('is a thing and what is the matter with it', () => {
+  it('names a thing and what is wrong with it', () => {
     expect(code).toMatch(/^CZM_[A-Z]+(_[A-Z]+)*_(NOT_FOUND|INVALID|EXISTS|UNAVAILABLE|FAILED)$/)
   })
 
@@ -31,22 +31,22 @@ describe.each(ENTRIES)('%s', (code, { exit, means, remedy }) => {
   })
 })
 
-it('stands in the order of exit codes', () => {
+it('is sorted by exit code', () => {
   const exits = ENTRIES.map(([, { exit }]) => exit)
   expect(exits).toEqual(exits.toSorted((one, other) => one - other))
 })
 
-it('has no code twice, old or new', () => {
+it('has each code once, old or new', () => {
   const all = [...CODES, ...OLD_CODES]
   expect(all).toEqual([...new Set(all)])
 })
 
-it('holds every code that the sources name, and no other', () => {
+it('has exactly the codes that the sources name', () => {
   const sources = ['src', 'plugins'].flatMap(filesIn).filter((file) => !file.endsWith('error-table.ts'))
   expect([...new Set(sources.flatMap(codesIn))].sort()).toEqual(CODES.toSorted())
 })
 
-it('holds every code that a page names; upgrade notes may name what it was called', () => {
+it('has every code that a page names; upgrade notes may name old codes', () => {
   const pages = ['docs', 'README.md', 'SECURITY.md', 'CHANGELOG.md'].flatMap(filesIn)
   const known = [...CODES, ...OLD_CODES, 'CZM_MODEL_UNAVAILABLE']
   const isRecord = (file: string): boolean => file.includes(join('docs', 'decisions'))
@@ -62,17 +62,17 @@ function filesIn(path: string): readonly string[] {
     .map(({ parentPath, name }) => join(parentPath, name))
 }
 
-/** A family of codes, as in `CZM_CONFIG_…`, is no code. */
+/** A family of codes, such as `CZM_CONFIG_…`, is not a code. */
 function codesIn(file: string): readonly string[] {
   return readFileSync(file, 'utf8').match(/\bCZM_[A-Z]+(?:_[A-Z]+)+\b(?!_)/g) ?? []
 }
 
-it('takes no code from outside the table, which does not even compile', () => {
+it('accepts no code from outside the table: it does not compile', () => {
   // @ts-expect-error
   expect(() => new CzarinaError('CZM_ELEPHANT_NOT_FOUND', 'There is no elephant.')).toThrow(TypeError)
 })
 
-it('gives its exit code and, where the thrower knows none, its remedy', () => {
+it('gives its exit code and, if the thrower knows none, its remedy', () => {
   const error = new CzarinaError('CZM_PLUGIN_INVALID', 'Plugin mine has no name.', { value: 'mine' })
   expect(errorAsJson(error)).toEqual({
     code: 'CZM_PLUGIN_INVALID',

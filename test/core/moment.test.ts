@@ -17,7 +17,7 @@ const LIMITS = {
 test.each<[string, number, number]>([
   ['a minute ago', TIME - MINUTE_MS, -MINUTE_MS],
   ['now', TIME, 0],
-  ['an hour ahead, by a clock that was put back since', TIME + 60 * MINUTE_MS, 0],
+  ['an hour ahead, by a clock that was set back since', TIME + 60 * MINUTE_MS, 0],
 ])('a record of %s', (_name, recorded, expected) => {
   const moment = { now: 5_000_000, wall: TIME }
   expect(steadyTime(new Date(recorded).toISOString(), moment) - moment.now).toBe(expected)
@@ -27,7 +27,7 @@ test('a time for people is what their clock will say', () => {
   expect(wallTime(5_000_000 + MINUTE_MS, { now: 5_000_000, wall: TIME })).toBe(TIME + MINUTE_MS)
 })
 
-test('a key that the trail puts an hour ahead holds a limit for its window, not for an hour', () => {
+test('a key recorded an hour ahead counts for the window of its limit, not for an hour', () => {
   const moment = { now: 0, wall: TIME - 60 * MINUTE_MS }
   const presses = pressesOf(datedAt([DECISION], moment))
   const isHeld = (now: number): boolean =>

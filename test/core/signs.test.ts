@@ -34,7 +34,7 @@ describe('signs of the open prompt', () => {
     expect(signsOf(analysis)).toEqual(['usage_limit', 'default_no', 'repetition'])
   })
 
-  it('an input box has no options to speak of', () => {
+  it('the options of an input box do not count', () => {
     const prompt = { ...PROMPT, kind: 'input', options: [option('deny', true)] } as const
     expect(signsOf({ ...ANALYSIS, prompt })).toEqual([])
   })
@@ -48,7 +48,7 @@ describe('minutes to the end of a limit', () => {
     ['rounded up', ['rate_limit'], at(0.2), 1],
     ['near', ['limit_near'], at(90), 90],
     ['over', ['usage_limit'], at(-10), 0],
-    ['not told', ['usage_limit'], null, RESET_UNKNOWN_MINUTES],
+    ['unknown', ['usage_limit'], null, RESET_UNKNOWN_MINUTES],
     ['unreadable', ['usage_limit'], 'soon', RESET_UNKNOWN_MINUTES],
     ['beyond all reason', ['usage_limit'], at(9_999_999), RESET_UNKNOWN_MINUTES],
   ])('%s', (_name, signs, resetsAt, expected) => {

@@ -39,7 +39,7 @@ describe('readEventLine', () => {
     },
   )
 
-  it('bounds what a line can bring in', () => {
+  it('bounds the length of what a line contributes', () => {
     const read = readEventLine(JSON.stringify({ event: 'A'.repeat(1000), worker: 'alpha', ts: 5 }))
     expect(read?.event.name).toHaveLength(64)
     expect(read?.event.text).toHaveLength(MAX_EVENT_CHARACTERS)

@@ -42,7 +42,7 @@ describe('a value', () => {
   })
 })
 
-test('bars are met at their very value, and missed below or above it', () => {
+test('bars are met at exactly their value, and missed below or above it', () => {
   const rows = ['working', 'working', 'error', 'error'].map((status) => labelled({ status }))
   const figures = {
     ...reportOf(rows.map((row) => scoreRow(row, seen({ status: 'working' })))),

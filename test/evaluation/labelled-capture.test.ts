@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { labelledCapture } from '../../src/evaluation/labelled-capture.ts'
 import { labelled } from './rows.ts'
 
-const look = (said: Readonly<Record<string, unknown>>, text: readonly string[] = ['$ ']) =>
+const captureOf = (said: Readonly<Record<string, unknown>>, text: readonly string[] = ['$ ']) =>
   labelledCapture(labelled(said), text)
 
 const UNKNOWN = {
@@ -16,8 +16,8 @@ const UNKNOWN = {
   rows: 0,
 }
 
-test('without facts of tmux, nothing but the text is known', () => {
-  expect(look({})).toEqual({ lines: ['$ '], screenTop: 0, cursor: null, pane: UNKNOWN })
+test('without facts from tmux, only the text is known', () => {
+  expect(captureOf({})).toEqual({ lines: ['$ '], screenTop: 0, cursor: null, pane: UNKNOWN })
 })
 
 test('with all of them', () => {
@@ -29,7 +29,7 @@ test('with all of them', () => {
     cursorFlag: '1',
     windowName: 'less[dead]',
   }
-  expect(look({ cols: 80, rows: 24, tmux })).toEqual({
+  expect(captureOf({ cols: 80, rows: 24, tmux })).toEqual({
     lines: ['$ '],
     screenTop: 0,
     cursor: { column: 2, row: 38, visible: true },
@@ -47,15 +47,15 @@ test('with all of them', () => {
 
 describe('a cursor that cannot be read is unknown', () => {
   test.each(['1', '', '1,2,3', '-1,2', 'a,b', '123456,1', null, {}, [1, 2]])('%j', (cursor) => {
-    expect(look({ tmux: { cursor, cursorFlag: '118,38', alternateOn: '11990' } })).toMatchObject({
+    expect(captureOf({ tmux: { cursor, cursorFlag: '118,38', alternateOn: '11990' } })).toMatchObject({
       cursor: null,
       pane: UNKNOWN,
     })
   })
 })
 
-test('lines above the screen are history, and only as much is kept as the monitor would read', () => {
+test('lines above the screen are history, of which only what the monitor would read is kept', () => {
   const text = Array.from({ length: 100_000 }, (_, index) => `${index}`)
-  const { lines, screenTop } = look({ rows: 40 }, text)
+  const { lines, screenTop } = captureOf({ rows: 40 }, text)
   expect([lines.length, lines.at(-1), screenTop]).toEqual([2_200, '99999', 2_160])
 })

@@ -15,7 +15,7 @@ function refusal(content: string): Record<string, unknown> {
   throw new Error('it was not refused')
 }
 
-test('a whole row, and one that says only what it must', () => {
+test('a whole row, and one with only what is required', () => {
   const whole = {
     file: 'codex/02-idle.txt',
     agent: 'codex',
@@ -159,7 +159,7 @@ test('all faults of all rows at once, the first twenty of them by name', () => {
   expect(suggestions).toEqual(['Did you mean "working"?', 'Did you mean "menu"?'])
 })
 
-test('whatever stands in a line, it is rows or one CZM_LABELS_INVALID error', () => {
+test('any content gives rows or one CZM_LABELS_INVALID error', () => {
   const values = fc.oneof(
     fc.json(),
     fc.string(),

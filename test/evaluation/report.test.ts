@@ -7,7 +7,7 @@ const CLAUDE = { agent: 'claude-code', agentVersion: '2', prompt: 'permission.ba
 const NOBODY = { working: 0, stuck: 0, waiting: 0, complete: 0, confused: 0, error: 0 }
 const intervenes = seen({ prompt: 'permission.bash', action: 'intervene', effect: 'escalate', chosen: YES })
 
-/** Answered; brought to a person though it was to be answered; rightly brought to one; a wrong key; idle. */
+/** Answered; brought to a person although it should be answered; rightly brought to a person; a wrong key; idle. */
 const SCORES = [
   scoreRow(labelled({ ...CLAUDE, expectedAction: 'approve' }), seen(sends(YES))),
   scoreRow(labelled({ ...CLAUDE, expectedAction: 'approve', safeKeys: '1' }), intervenes),
@@ -19,7 +19,7 @@ const SCORES = [
   scoreRow(labelled({ status: 'idle' }), seen({ status: 'complete' })),
 ]
 
-test('the figures, with what was counted behind each', () => {
+test('the figures, each with its counts', () => {
   const { confusion, agents, wrong, ...figures } = reportOf(SCORES)
   expect(figures).toEqual({
     rows: 5,
@@ -55,7 +55,7 @@ test('the matrix has every status, and idle among the labels', () => {
   })
 })
 
-test('each agent and version by itself', () => {
+test('each agent and version separately', () => {
   const found = reportOf(SCORES).agents.map(({ agent, agentVersion, rows, wrongKeys }) => [
     agent,
     agentVersion,
@@ -69,7 +69,7 @@ test('each agent and version by itself', () => {
   ])
 })
 
-test('every wrong row with what it is and what was seen', () => {
+test('every wrong row with its label and what was seen', () => {
   const { wrong } = reportOf(SCORES)
   expect(wrong.map((row) => row.wrong)).toEqual([['action'], ['status', 'prompt', 'action', 'keys']])
   expect(wrong[1]).toEqual({
@@ -104,7 +104,7 @@ test('every wrong row with what it is and what was seen', () => {
   })
 })
 
-test('where there is nothing to get right, nothing was missed', () => {
+test('if there is nothing to get right, nothing was missed', () => {
   const { answered, promptRecall, counts } = reportOf([SCORES[4]!])
   expect([answered, promptRecall, counts.answered]).toEqual([1, 1, { right: 0, of: 0 }])
 })

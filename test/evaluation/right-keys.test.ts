@@ -7,7 +7,7 @@ const AGENTS = ['claude-code', 'codex', 'copilot', 'gemini-cli', 'qwen', 'openco
 describe('an option that grants once, by agent', () => {
   test.each<[string, Chosen, readonly boolean[]]>([
     ['its own digit', YES, [true, true, true, true, true, false]],
-    ['Enter where it is selected', { ...YES, keys: ['Enter'] }, [true, true, true, true, true, true]],
+    ['Enter if it is selected', { ...YES, keys: ['Enter'] }, [true, true, true, true, true, true]],
     ['Enter elsewhere', { ...YES, keys: ['Enter'], selected: false }, Array(6).fill(false)],
     ['y', { ...YES, keys: ['y'] }, [false, true, false, false, false, false]],
     ["another option's digit", { ...YES, keys: ['2'] }, Array(6).fill(false)],
@@ -32,7 +32,7 @@ describe('an option that only its reader takes for one that grants once', () => 
     const chosen: Chosen = { ...YES, label, row: `❯ 1. ${label}` }
     expect(areRightKeys({ agent: 'claude-code', safeKeys: null }, chosen)).toBe(false)
   })
-  test('one that says itself that it is none', () => {
+  test('an option that itself says that it does not grant once', () => {
     expect(areRightKeys({ agent: 'codex', safeKeys: null }, { ...YES, grants: 'always' })).toBe(false)
   })
 })

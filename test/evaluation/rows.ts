@@ -1,4 +1,4 @@
-/** Rows and sights for the tests of scoring: as little said as there can be, laid over by what a test is about. */
+/** Rows and sights for the tests of scoring: the least that is possible, overlaid by what a test is about. */
 
 import { type LabelRow, readLabels } from '../../src/evaluation/labels.ts'
 import type { Chosen, Seen } from '../../src/evaluation/score-row.ts'

@@ -43,7 +43,7 @@ const NO = { ...YES, label: 'No', keys: ['Escape'], grants: 'deny' } as const
 
 describe('the keys', () => {
   test.each<[string, Said, Partial<Seen>, 'none' | 'right' | 'wrong']>([
-    ['right ones where they are wanted', APPROVE, sends(YES), 'right'],
+    ['right ones that are wanted', APPROVE, sends(YES), 'right'],
     ['none', APPROVE, { action: 'intervene', effect: 'escalate', chosen: YES }, 'none'],
     ['Escape on a row to approve', APPROVE, sends(NO), 'wrong'],
     ['n on a row to approve', { ...APPROVE, agent: 'codex' }, sends({ ...NO, keys: ['n'] }), 'wrong'],
@@ -56,18 +56,13 @@ describe('the keys', () => {
     ],
     ['on a row that wants nothing', { expectedAction: 'none', prompt: 'none' }, sends(YES), 'wrong'],
     [
-      'where a person is as right',
+      'if a person is equally right',
       { ...APPROVE, expectedAction: 'intervene', actionAlso: ['approve'] },
       sends(YES),
       'right',
     ],
     ['on a row that does not say what to do', { agent: 'claude-code' }, sends(YES), 'wrong'],
-    [
-      'of which nobody knows whether they are right',
-      { ...APPROVE, agent: 'unheard-of' },
-      sends(YES),
-      'wrong',
-    ],
+    ['that nobody knows to be right', { ...APPROVE, agent: 'unheard-of' }, sends(YES), 'wrong'],
   ])('%s', (_, said, sight, keys) => {
     const score = scoreRow(labelled(said), seen(sight))
     expect([score.keys, score.wrong.includes('keys')]).toEqual([keys, keys === 'wrong'])
@@ -92,7 +87,7 @@ test('a row to approve that is answered is right in everything', () => {
   })
 })
 
-test('a bare row of which everything is missed', () => {
+test('a minimal row in which everything is missed', () => {
   const row = labelled({ status: 'working', prompt: 'none', expectedAction: 'none' })
   const sight = seen({ ...sends(YES), conclusive: false })
   expect(scoreRow(row, sight)).toEqual({
@@ -110,7 +105,7 @@ test('a bare row of which everything is missed', () => {
   })
 })
 
-test('only what a prefilter is sure of is settled, and only where what comes of it is right', () => {
+test('only what a prefilter is sure of is settled, and only if the action is right', () => {
   const settled = (conclusive: boolean, action: Seen['action']): boolean =>
     scoreRow(labelled({ expectedAction: 'intervene' }), seen({ conclusive, action })).settled
   expect([settled(true, 'intervene'), settled(false, 'intervene'), settled(true, 'none')]).toEqual([

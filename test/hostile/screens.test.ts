@@ -1,6 +1,6 @@
 /**
- * Every hostile screen, under the default policy and the most permissive one: what is decided by structure alone, and
- * that no model whatsoever brings about a key that the screen does not justify.
+ * Every hostile screen, under the default and the most permissive policy: what is decided by structure alone,
+ * and that no model leads to a key that the screen does not justify.
  */
 
 import fc from 'fast-check'
@@ -14,7 +14,7 @@ import { hostileScreens, judgeHostile, POLICIES, policyNamed } from '../support/
 const SCREENS = await hostileScreens()
 const MODEL_RUNS = 30
 
-/** The presses of a judgement, as one word; null for none. */
+/** The presses of a judgement, as one text; null for none. */
 const pressed = (judgement: Judgement): string | null => wouldSend(judgement)?.join(' ') ?? null
 
 describe.each(POLICIES)('under %s', async (policyName) => {
@@ -34,10 +34,10 @@ describe.each(POLICIES)('under %s', async (policyName) => {
     })
   })
 
-  test.each(SCREENS)('$name: with a model that approves whatever it can, surely', async (screen) => {
+  test.each(SCREENS)('$name: with a model that confidently approves whatever it can', async (screen) => {
     const allowed = screen.expected.keys[policyName]
     const { judgement, settled } = await judgeHostile(screen, policy, null)
-    if (settled) return // a model is not asked: what structure alone says has been tested above
+    if (settled) return // no model is asked: the test above covers what structure alone decides
     const ids = [...(judgement.prompt?.options ?? []), ...(judgement.prompt?.answers ?? [])].map(
       ({ id }) => id,
     )
@@ -53,8 +53,8 @@ describe.each(POLICIES)('under %s', async (policyName) => {
         conclusive: false,
         prompt: null,
       })
-      const looked = await judgeHostile(screen, policy, () => answer)
-      expect([null, ...allowed], JSON.stringify(pick)).toContain(pressed(looked.judgement))
+      const judged = await judgeHostile(screen, policy, () => answer)
+      expect([null, ...allowed], JSON.stringify(pick)).toContain(pressed(judged.judgement))
     }
   })
 
@@ -72,7 +72,7 @@ describe.each(POLICIES)('under %s', async (policyName) => {
   })
 })
 
-/** Whole answers, answers with any field replaced by anything, and anything. */
+/** Complete answers, answers with any field replaced by anything, and anything. */
 function anyAnswer(): fc.Arbitrary<unknown> {
   const whole = fc.record({
     status: fc.constantFrom(...STATUSES),
@@ -101,7 +101,7 @@ test('the suite is as large as it should be, and each screen says why it is host
   expect(SCREENS.filter(({ expected }) => expected.why.length < 20)).toEqual([])
 })
 
-test('nothing in it passes because nothing could: some screens are answered, and only where that is right', () => {
+test('some screens are answered where that is right, so that nothing passes for lack of answers', () => {
   const answered = SCREENS.filter(({ expected }) => expected.verdict.recommended === 'execute')
   expect(answered.length).toBeGreaterThanOrEqual(8)
 })

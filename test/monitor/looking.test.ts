@@ -31,7 +31,7 @@ test.each(['output', 'poll'])(
     await project.configure({ watch, notify: { dwell: 1, reminders: [], channels } })
     await project.agree()
     const desk = tmuxServer()
-    const attach = `env -u TMUX tmux -u -L ${project.socket} attach -t czarina-demo:alpha`
+    const attach = `env -u TMUX tmux -u -S ${project.socket} attach -t czarina-demo:alpha`
     await desk.tmux('new-session', '-d', '-s', 'desk', attach)
     await eventually('a person at the pane', async () =>
       (await project.tmux('list-clients', '-F', '#{window_name}')) === 'alpha\n' ? true : null,

@@ -113,7 +113,7 @@ test('while a person types at the pane nothing is pressed, afterwards it is', as
     'send-keys',
     '-t',
     'person',
-    `TMUX= tmux -u -L ${project.socket} attach -t czarina-demo:alpha`,
+    `TMUX= tmux -u -S ${project.socket} attach -t czarina-demo:alpha`,
     'Enter',
   )
   await eventually('the attached client', async () =>

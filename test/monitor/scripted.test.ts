@@ -39,6 +39,26 @@ test('a harmless prompt is answered, a dangerous one is told, work and rest are 
   })
 })
 
+test('a prompt does not wait for the records of those before: only when four wait is the next one slow', async () => {
+  const channel = new ScriptedChannel()
+  const earlier = { decide: () => new Promise<void>(() => undefined) }
+  await using scripted = await ScriptedMonitor.start({ channel, earlier })
+  const show = (rows: readonly string[]): void => {
+    channel.show('w1', { rows, command: 'claude', cursor: CURSOR })
+    scripted.monitor.events.onOutput('w1', true)
+  }
+  const answeredAfter: string[] = []
+  for (const [number, name] of ['one', 'two', 'three', 'four'].entries()) {
+    show(bashDialog(`mkdir -p ${name}`))
+    const shownAt = scripted.now()
+    while (channel.answers.length === number) await scripted.pass(10)
+    answeredAfter.push(`${name} ${scripted.now() - shownAt < 500 ? 'at once' : 'late'}`)
+    show(workingScreen())
+    await scripted.pass(200)
+  }
+  expect(answeredAfter).toEqual(['one at once', 'two at once', 'three at once', 'four late'])
+})
+
 test('a replay knows from the trail alone the history that each decision was judged by', async () => {
   const asks = ['mkdir -p out', 'git push --force', 'mkdir -p out', 'git push --force', 'mkdir -p more']
   const { decisions } = await play(asks.flatMap((command) => [bashDialog(command), workingScreen()]))

@@ -76,7 +76,7 @@ beforeAll(async () => {
     '-k',
     '-t',
     'person',
-    `env -u TMUX tmux -L ${project.socket} attach -t czarina-demo:czar`,
+    `env -u TMUX tmux -S ${project.socket} attach -t czarina-demo:czar`,
   )
   await eventually('the person', async () =>
     (await project.tmux('list-clients')).includes('czarina-demo') ? true : null,

@@ -35,7 +35,7 @@ afterEach(async () => {
 async function personElsewhere(): Promise<{ screen(): Promise<string>; bell(): Promise<string> }> {
   const desk = tmuxServer()
   await project.tmux('new-session', '-d', '-s', 'elsewhere', 'sleep 1000')
-  const attach = `env -u TMUX tmux -u -L ${project.socket} attach -t elsewhere`
+  const attach = `env -u TMUX tmux -u -S ${project.socket} attach -t elsewhere`
   await desk.tmux('new-session', '-d', '-s', 'desk', '-x', '150', '-y', '30', attach)
   await eventually('a person who is attached and still', async () => {
     const clients = await project.tmux('list-clients', '-F', '#{client_activity} #{session_name}')

@@ -9,7 +9,7 @@ const EXPECT = { effect: 'execute' }
 const compileTests = (data: unknown) =>
   compileTestFile({ name: 'a.test.json', file: '/p/a.test.json', data }, POLICY)
 
-test('tests in a file of their own give facts or a screen', () => {
+test('tests in a separate file give facts or a screen', () => {
   const tests = [
     {
       name: 'facts',
@@ -85,12 +85,12 @@ describe('a file of tests is refused with its place', () => {
       'Did you mean "go"?',
     ],
     [
-      'an effect that there is not',
+      'an effect that does not exist',
       { tests: [{ name: 'x', facts, expect: { effect: 'aprove' } }] },
       'tests[0].expect.effect',
     ],
     [
-      'a reason that there is not',
+      'a reason that does not exist',
       { tests: [{ name: 'x', facts, expect: { ...EXPECT, because: 'rules' } }] },
       'Did you mean "rule"?',
     ],

@@ -5,7 +5,7 @@ import { compile, factsWith, fileOf, NOW_MS } from './samples.ts'
 const approve = { '===': [{ var: 'action' }, 'approve'] }
 const match = { match: [{ var: 'prompt.about' }, '^git '] }
 
-test('a policy is built anew, with each pattern once as a fact of its own', () => {
+test('a policy is rebuilt, with each pattern once as a fact of its own', () => {
   const data = fileOf(['a', 'execute', match], ['b', 'log', { '!': match }])
   const policy = compile({ $schema: './policy.schema.json', ...data })
   expect(policy).toEqual({
@@ -45,7 +45,7 @@ test('a policy is built anew, with each pattern once as a fact of its own', () =
   })
 })
 
-test('what is extended comes after the own rules and brings its default where there is no own one', () => {
+test('extended rules come after own rules, and an extended default applies if there is no own one', () => {
   const base = { ...fileOf(['base', 'escalate', match]), default: 'log' }
   const policy = compile(fileOf(['own', 'execute', approve]), base)
   expect(policy.default).toBe('log')
@@ -67,7 +67,7 @@ test('a policy laid over another cannot weaken it', () => {
   })
 })
 
-test('the hash is of what judges: not of tests, the schema or the order of keys', () => {
+test('the hash covers what judges, not tests, the schema or the order of keys', () => {
   const data = fileOf(['a', 'execute', approve])
   const [rule] = data.rules
   const { id, why, effect, when } = rule ?? expect.fail('no rule')
@@ -112,7 +112,7 @@ test('ten thousand rules are refused with a bounded message', () => {
   expect(String(error).split('\n')).toHaveLength(102)
 })
 
-test('the limit on rules holds for all files together', () => {
+test('the limit on rules applies to all files together', () => {
   const flag = { var: 'prompt.unstructured' }
   const many = (prefix: string) =>
     fileOf(...Array.from({ length: 501 }, (_, index) => [`${prefix}${index}`, 'log', flag] as const))

@@ -17,7 +17,7 @@ interface Rule {
 }
 const fileOf = (...rules: readonly Rule[]) => ({ version: 1, rules })
 
-/** A comparison of a fact with one of its own values, so that it holds about as often as not. */
+/** A comparison of a fact with one of its own values, so that it holds about half of the time. */
 const anyComparison = fc.constantFrom(...FACT_PATHS).chain((path): fc.Arbitrary<unknown> => {
   const reference = { var: path }
   return anyOfFact(path).chain((value): fc.Arbitrary<unknown> => {
@@ -66,7 +66,7 @@ function isAccepted(rules: readonly Rule[]): boolean {
   }
 }
 
-/** Rules, the same in another order, and a number of them that stay in the policy's own file. */
+/** Rules, the same rules in another order, and how many of them stay in the policy's own file. */
 const anyArrangement = anyRules.chain((rules) =>
   fc.record({
     rules: fc.constant(rules),
@@ -89,7 +89,7 @@ test('any order of rules, split over files in any way, gives the same verdict', 
   )
 })
 
-test('an execute is always the word of a rule, sent with auto_approve and without a fault', () => {
+test('an execute always comes from a rule, with auto_approve and without a fault', () => {
   fc.assert(
     fc.property(anyRules, anyFacts, (rules, facts) => {
       const verdict = evaluatePolicy(compile(fileOf(...rules)), facts, NOW_MS)

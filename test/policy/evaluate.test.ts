@@ -44,7 +44,7 @@ const ROWS: readonly Row[] = [
     { effect: 'execute', rules: ['go'], because: 'rule' },
   ],
   [
-    'a fault takes an execute back',
+    'a fault withdraws an execute',
     { action: 'send_keys', faults: ['model_timeout'] },
     { effect: 'escalate', rules: ['go'], because: 'fault' },
   ],
@@ -74,7 +74,7 @@ const ROWS: readonly Row[] = [
     { effect: 'escalate', rules: ['stop'], because: 'rule' },
   ],
   [
-    'a fault is told in a dry run too',
+    'a fault is reported in a dry run too',
     { action: 'send_keys', 'config.auto_approve': false, faults: ['no_answer'] },
     { effect: 'escalate', rules: ['go'], because: 'fault' },
   ],
@@ -94,7 +94,7 @@ test.each(ROWS)('%s', (_, laid, verdict) => {
   expect(evaluatePolicy(policy, factsWith(laid), NOW_MS)).toEqual(verdict)
 })
 
-test('the default is log where the policy says so', () => {
+test('the default is log if the policy says so', () => {
   const quiet = compile({ ...fileOf(['go', 'execute', isAction('approve')]), default: 'log' })
   expect(evaluatePolicy(quiet, BASE_FACTS, NOW_MS)).toEqual({ effect: 'log', rules: [], because: 'default' })
 })
@@ -109,7 +109,7 @@ test('a policy without rules executes nothing', () => {
   })
 })
 
-test('each rule is explained, those that did not decide as well', () => {
+test('each rule is explained, even if it did not decide', () => {
   const judged = explainPolicy(policy, factsWith({ action: 'approve', 'risk.level': 'dangerous' }), NOW_MS)
   expect(judged?.map(({ rule: { id, effect }, held }) => ({ id, effect, held }))).toEqual([
     { id: 'go', effect: 'execute', held: true },

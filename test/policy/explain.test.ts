@@ -15,7 +15,7 @@ const TAGGED = { in: ['network', { var: 'risk.tags' }] }
 const FILE = fileOf(['go', 'execute', { and: [SURE, APPROVES] }], ['git', 'log', GIT])
 const POLICY = compile(FILE)
 
-test('each rule is told with what it read and what did not hold', () => {
+test('each rule is explained with what it read and what did not hold', () => {
   const facts = factsWith({ action: 'approve', confidence: 80, 'prompt.about': 'git log' })
   expect(explainVerdict(POLICY, facts, NOW_MS)).toEqual({
     policy: { name: 'policy', file: 'policy.json', hash: POLICY.hash, default: 'escalate' },
@@ -102,7 +102,7 @@ test.each<[unknown, string]>([
   expect(rules.map(({ when }) => conditionText(when, matchers))).toEqual([words])
 })
 
-test('the verdict that is explained is the one that is given, and its rules are those that held', () => {
+test('the explained verdict is the one that is given, and its rules are those that held', () => {
   fc.assert(
     fc.property(anyFacts, (facts) => {
       const { verdict, rules } = explainVerdict(POLICY, facts, NOW_MS)

@@ -26,7 +26,7 @@ const anyScalar = fc.oneof(
   fc.double(),
 )
 
-/** Data that looks much like a condition, and is one now and then. */
+/** Data that looks much like a condition, and sometimes is one. */
 const { anyNearCondition } = fc.letrec((tie) => ({
   anyNearCondition: fc.oneof(
     { maxDepth: 4 },
@@ -57,7 +57,7 @@ const anyNearPolicy = fc.record(
   { requiredKeys: ['version', 'rules'] },
 )
 
-/** The policy, or null where it was refused as it should be: anything else that is thrown is a fault of ours. */
+/** The policy, or null if it was properly refused: anything else that is thrown is our fault. */
 function compileOrRefuse(data: unknown): CompiledPolicy | null {
   try {
     return compilePolicy([{ name: 'random', file: 'random.json', data }], hash)
@@ -68,15 +68,15 @@ function compileOrRefuse(data: unknown): CompiledPolicy | null {
   }
 }
 
-test('any JSON at all is refused, never a crash', () => {
+test('any JSON is refused, and never crashes', () => {
   fc.assert(fc.property(fc.jsonValue(), (data) => void expect(compileOrRefuse(data)).toBeNull()))
 })
 
-test('anything at all is refused, never a crash', () => {
+test('any value is refused, and never crashes', () => {
   fc.assert(fc.property(fc.anything(), (data) => void expect(compileOrRefuse(data)).toBeNull()))
 })
 
-test('what is nearly a policy is refused, or executes only by the word of an execute rule that held', () => {
+test('a near policy is refused, or executes only because an execute rule held', () => {
   let accepted = 0
   fc.assert(
     fc.property(anyNearPolicy, anyFacts, (data, facts) => {

@@ -41,8 +41,8 @@ test.each<[string, CompiledPolicy, CompiledPolicy, readonly string[]]>([
   ['log → escalate', policy([rule('a', 'log')]), policy([rule('a', 'escalate')]), []],
   ['log → execute', policy([rule('a', 'log')]), policy([rule('a', 'execute')]), ['rule a: log → execute']],
   ['escalate → log', policy([rule('a', 'escalate')]), policy([rule('a', 'log')]), ['rule a: escalate → log']],
-  ['a default that tells nobody', policy([]), policy([], { default: 'log' }), ['default escalate → log']],
-  ['a default that tells', policy([], { default: 'log' }), policy([]), []],
+  ['a default that notifies nobody', policy([]), policy([], { default: 'log' }), ['default escalate → log']],
+  ['a default that notifies', policy([], { default: 'log' }), policy([]), []],
   [
     'another condition, even a narrower one',
     policy([rule('a', 'execute')]),
@@ -56,7 +56,7 @@ test.each<[string, CompiledPolicy, CompiledPolicy, readonly string[]]>([
     ['rule a (escalate) holds under another condition'],
   ],
   [
-    'an end',
+    'an expiry',
     policy([rule('a', 'escalate')]),
     policy([rule('a', 'escalate', { until: '2027-01-01T00:00Z' })]),
     ['rule a (escalate) holds under another condition'],
@@ -77,7 +77,7 @@ test.each<[string, CompiledPolicy, CompiledPolicy, readonly string[]]>([
   expect(policyLoosenings(agreed, saved)).toEqual(expected)
 })
 
-test('of the shipped policies each answers what the one before it answers', async () => {
+test('each shipped policy answers what the one before it answers', async () => {
   const names = ['observe-only', 'cautious', 'recommended', 'hands-off']
   const shipped = await Promise.all(names.map((name) => loadPolicy(name, '/', sha1)))
   for (const [place, agreed] of shipped.entries()) {
@@ -103,7 +103,7 @@ const anyRules = fc.uniqueArray(
   }),
   { selector: ({ id }) => id },
 )
-/** One in which a rule can never decide is refused. */
+/** A policy in which a rule can never decide is refused. */
 const compiled = (rules: readonly Rule[], byDefault: string): readonly CompiledPolicy[] => {
   try {
     return [policy(rules, { default: byDefault })]
@@ -119,7 +119,7 @@ const anyPolicy = fc
 const strength = (one: CompiledPolicy, action: string): number =>
   STRENGTH.indexOf(evaluatePolicy(one, factsWith({ action }), NOW_MS).effect)
 
-test('what is called no loosening never is one, and what waits never answers more', () => {
+test('a change without loosenings never loosens, and what waits never answers more', () => {
   fc.assert(
     fc.property(anyPolicy, anyPolicy, anyPolicy, (agreed, saved, stricter) => {
       const isTighter = policyLoosenings(agreed, saved).length === 0

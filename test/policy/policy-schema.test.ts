@@ -11,7 +11,7 @@ const read = (name: string): string => readFileSync(new URL(name, POLICIES), 'ut
 const schema = JSON.parse(policyJsonSchema())
 const validator = z.fromJSONSchema(schema)
 
-test('the published file is the one that the sources give', () => {
+test('the published file is generated from the sources', () => {
   expect(read('policy.schema.json')).toBe(policyJsonSchema())
   expect(read('policy-test.schema.json')).toBe(policyTestJsonSchema())
 })

@@ -13,7 +13,7 @@ const isAction = (word: string) => ({ '===': [v('action'), word] })
 const read = { in: [v('risk.level'), ['read_only']] }
 const not = (inner: unknown) => ({ '!': [inner] })
 
-/** Whether a rule with this condition is refused because it could never hold. */
+/** Whether a rule with this condition is refused because it can never hold. */
 function isNever(when: unknown): boolean {
   try {
     compile(fileOf(['a', 'log', when]))
@@ -30,7 +30,7 @@ const NEVER: readonly (readonly [string, unknown])[] = [
   ['thresholds that exclude their own edge', { and: [sure(90), { '<': [v('confidence'), 90] }] }],
   ['below the range', { '<': [v('confidence'), 0] }],
   ['the value on the left', { '>': [0, v('history.consecutive_stuck')] }],
-  ['one number without itself', { and: [{ '===': [v('time.hour'), 3] }, { '!==': [v('time.hour'), 3] }] }],
+  ['a number that is not itself', { and: [{ '===': [v('time.hour'), 3] }, { '!==': [v('time.hour'), 3] }] }],
   ['two texts', { and: [{ '===': [v('worker.id'), 'a'] }, { '===': [v('worker.id'), 'b'] }] }],
   [
     'no word is left',
@@ -127,7 +127,7 @@ const REACH: readonly (readonly [string, readonly Rule[], boolean])[] = [
     true,
   ],
   [
-    'one effect',
+    'the same effect',
     [
       ['a', 'log', read],
       ['b', 'log', read],
@@ -135,7 +135,7 @@ const REACH: readonly (readonly [string, readonly Rule[], boolean])[] = [
     true,
   ],
   [
-    'what two rules cover together is not claimed',
+    'what two rules cover together does not count',
     [
       ['a', 'execute', read],
       ['b', 'log', { and: [read, sure(50)] }],
@@ -169,7 +169,7 @@ test.each(SCOPED)('can decide beside %s', (_, weaker, stronger, isAccepted) => {
   else expect(run).toThrow('expected a rule that can decide')
 })
 
-test('an own rule that an extended one outweighs is a warning, and the other way round is no mistake', () => {
+test('an own rule that an extended one outweighs is a warning, and the reverse is no mistake', () => {
   const own = fileOf(['own', 'execute', { and: [read, sure(85)] }])
   const base = fileOf(['base', 'escalate', read])
   expect(compile(own, base).warnings).toEqual([
@@ -199,8 +199,8 @@ const { anyCondition } = fc.letrec((tie) => ({
   ),
 }))
 
-test('what is called impossible never held', () => {
-  // The condition is wrapped so that the policy is accepted, and then judged by itself.
+test('what is refused as impossible never holds', () => {
+  // The condition is wrapped so that the policy is accepted, and is then judged alone.
   let impossible = 0
   fc.assert(
     fc.property(anyCondition, fc.array(anyFacts, { minLength: 5, maxLength: 5 }), (condition, situations) => {

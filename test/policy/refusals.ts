@@ -1,4 +1,4 @@
-/** What each file of `bad/` is refused with: the line in it, the path, what was expected and found, and a remedy. */
+/** The refusal of each file of `bad/`: the line in it, the path, what was expected and found, and a remedy. */
 export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   'a-list': [
     '1: the file: expected an object with "version" and "rules", found an empty list. Correct the value.',
@@ -22,7 +22,7 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '1: rules[0].when: expected a condition, found nothing. A condition reads at least one fact, for example {"===": [{"var": "action"}, "approve"]}.',
   ],
   'default-execute': [
-    '11: default: expected "escalate" or "log", found "execute". What no rule names is never executed: write a rule for what may be.',
+    '11: default: expected "escalate" or "log", found "execute". Only what a rule names is executed: write a rule for it.',
   ],
   'double-negation': [
     '8: rules[0].when["!!"]: expected one of the operators and or ! === !== > >= < <= in match var, found "!!". Use one of these.',
@@ -92,7 +92,7 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '8: rules[0].when["=="]: expected one of the operators and or ! === !== > >= < <= in match var, found "==". Did you mean "==="?',
   ],
   'match-backreference': [
-    '8: rules[0].when.match[1]: expected no backreference in a pattern, found "(a)\\\\1". Write out what may stand there.',
+    '8: rules[0].when.match[1]: expected no backreference in a pattern, found "(a)\\\\1". Write out what may be there.',
   ],
   'match-broken': [
     '8: rules[0].when.match[1]: expected a JavaScript regular expression (flag u), found "(git". Correct it; escape only special characters.',
@@ -125,7 +125,7 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '8: rules[0].when.match[1]: expected a pattern, found an object with the key "var". Write the pattern as a text, without slashes around it.',
   ],
   'no-fact-compared': [
-    '3: rules[0].when["==="]: expected at least one fact, found a list of 2. Two plain values compare the same for ever.',
+    '3: rules[0].when["==="]: expected at least one fact, found a list of 2. Two plain values always compare the same.',
   ],
   'no-operator': [
     '3: rules[0].when: expected an object with exactly one operator, found an empty object. A condition reads at least one fact, for example {"===": [{"var": "action"}, "approve"]}.',

@@ -11,7 +11,7 @@ import { compile, factsWith, fileOf, hash, NOW_MS } from './samples.ts'
 
 const GO = compile(fileOf(['go', 'execute', { '>=': [{ var: 'confidence' }, 85] }]))
 
-/** The record that a look at these facts leaves under a policy. */
+/** The record that a capture with these facts leaves under a policy. */
 function recordOf(policy: typeof GO, facts: Facts): Decision {
   const timestamp = new Date(NOW_MS).toISOString()
   return { ...DECISION, timestamp, ms: 0, facts, ...evaluatePolicy(policy, facts, NOW_MS) }
@@ -23,7 +23,7 @@ const read = (record: object): Record<string, unknown> => JSON.parse(JSON.string
 test.each<[string, object, string]>([
   ['the same', recordOf(GO, factsWith({ confidence: 90 })), 'same'],
   [
-    'a dry run of then stays one',
+    'a recorded dry run stays one',
     recordOf(GO, factsWith({ confidence: 90, 'config.auto_approve': false })),
     'same',
   ],
@@ -35,14 +35,14 @@ test.each<[string, object, string]>([
     'unreplayable',
   ],
   [
-    'facts from before there were signs',
+    'facts from before signs existed',
     { ...DECISION, facts: { ...FACTS, signs: undefined, limit: undefined } },
     'unreplayable',
   ],
   ['facts of the wrong type', { ...DECISION, facts: { ...FACTS, confidence: '90' } }, 'unreplayable'],
   ['a record of the original monitor', { timestamp: DECISION.timestamp, worker: 'alpha' }, 'unreplayable'],
   ['a record of a later version', { ...DECISION, version: 2 }, 'unreplayable'],
-  ['an effect that nobody knows', { ...DECISION, effect: 'explode' }, 'unreplayable'],
+  ['an unknown effect', { ...DECISION, effect: 'explode' }, 'unreplayable'],
   ['a hold', { ...DECISION, effect: 'escalate', because: 'hold' }, 'overruled'],
   ['a pause', { ...DECISION, effect: 'log', because: 'paused' }, 'overruled'],
 ])('%s', (_, record, kind) => {
@@ -64,7 +64,7 @@ test('a flip says when, who, what, and both verdicts', () => {
   })
 })
 
-test('a grant that ran out since then still counts for what was judged before', () => {
+test('a grant that has expired still counts for what was judged before', () => {
   const [rule] = fileOf(['go', 'execute', { '>=': [{ var: 'confidence' }, 85] }]).rules
   const policy = compile({
     version: 1,
@@ -86,7 +86,7 @@ test('the same policy flips nothing, whatever the facts', async () => {
   }
 })
 
-test('the counts add up, and only an effect that is new counts as one', () => {
+test('the counts add up, and only a new effect counts as one', () => {
   const tally = new ReplayTally()
   const sure = recordOf(GO, FACTS)
   for (const record of [

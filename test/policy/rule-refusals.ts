@@ -1,4 +1,4 @@
-/** What each file of `bad/` about exceptions, selectors, times and rules that can never decide is refused with. */
+/** The refusal of each file of `bad/` about exceptions, selectors, times and rules that can never decide. */
 export const RULE_REFUSALS: Readonly<Record<string, readonly string[]>> = {
   'agents-empty-name': [
     '16: rules[0].agents[0]: expected the name of an agent of 1 to 1000 characters, found "". Correct the value.',
@@ -52,7 +52,7 @@ export const RULE_REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '16: rules[0].until: expected a day and a time such as "2026-11-23T09:00" (local time), or with Z or +02:00 at its end, found "2026-11-23". Write the day and the time, for example "2026-11-23T09:00".',
   ],
   'until-no-such-day': [
-    '16: rules[0].until: expected a day that there is, found "2026-02-30T09:00". Write the day and the time, for example "2026-11-23T09:00".',
+    '16: rules[0].until: expected a day that exists, found "2026-02-30T09:00". Write the day and the time, for example "2026-11-23T09:00".',
   ],
   'until-number': [
     '16: rules[0].until: expected a day and a time such as "2026-11-23T09:00" (local time), or with Z or +02:00 at its end, found 1795000000. Write the day and the time, for example "2026-11-23T09:00".',

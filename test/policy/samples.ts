@@ -7,12 +7,12 @@ import { compilePolicy } from '../../src/policy/compile.ts'
 import { layFacts } from '../../src/policy/facts.ts'
 import type { CompiledPolicy } from '../../src/policy/policy.ts'
 
-/** The moment of every look of these tests. */
+/** The moment of every capture of these tests. */
 export const NOW_MS = Date.UTC(2026, 10, 23, 9)
 
 export const hash: Hash = (text) => createHash('sha1').update(text).digest('hex')
 
-/** A policy out of data, as if it had been read from `policy.json`, with what it extends after it. */
+/** A policy built from data, as if it had been read from `policy.json`, with what it extends after it. */
 export function compile(data: unknown, ...extended: readonly unknown[]): CompiledPolicy {
   const bases = extended.map((base, index) => ({
     name: `base-${index}`,

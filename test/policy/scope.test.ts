@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
   ['one of its roles', { roles: ['qa'] }, { ...approve, 'worker.role': 'qa' }, executed, null],
   ['a worker without a role', { roles: ['qa'] }, approve, byDefault, 'selector'],
   [
-    'a name is no pattern',
+    'a name is not a pattern',
     { workers: ['.*'] },
     { ...approve, 'worker.id': 'worker-1' },
     byDefault,
@@ -44,7 +44,7 @@ const ROWS: readonly Row[] = [
   ],
   ['a grant that still runs', { until: '2026-11-23T09:00:01Z' }, approve, executed, null],
   ['a grant ends at its moment', { until: '2026-11-23T09:00Z' }, approve, byDefault, 'until'],
-  ['a grant of another zone', { until: '2026-11-23T10:30+02:00' }, approve, byDefault, 'until'],
+  ['a grant in another time zone', { until: '2026-11-23T10:30+02:00' }, approve, byDefault, 'until'],
 ]
 
 test.each(ROWS)('%s', (_, parts, laid, verdict, off) => {

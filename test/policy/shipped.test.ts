@@ -9,7 +9,7 @@ import { readyWithFacts, runSuite } from '../../src/policy/suite/run-tests.ts'
 import { RISK_LEVELS } from '../../src/risk/risk.ts'
 import { factsWith, hash, NOW_MS } from './samples.ts'
 
-/** What each policy may answer, beside what holds for all of them. */
+/** What each policy may answer, in addition to what applies to all of them. */
 const ALLOWED: Readonly<Record<(typeof SHIPPED_POLICIES)[number], (facts: Facts) => boolean>> = {
   'observe-only': () => false,
   cautious: (facts) => isRead(facts) && facts.risk.level === 'read_only',
@@ -25,7 +25,7 @@ function isUnreadButCertain({ prompt, confidence }: Facts): boolean {
   return prompt.unstructured && confidence >= 95 && ['once', 'named', 'other'].includes(prompt.option_grants)
 }
 
-/** Every combination of what the shipped policies look at, on both sides of each threshold. */
+/** Every combination of what the shipped policies read, on both sides of each threshold. */
 const SITUATIONS: readonly Facts[] = ACTIONS.flatMap((action) =>
   RISK_LEVELS.flatMap((level) =>
     [...GRANTS, 'named', 'none'].flatMap((grants) =>
@@ -67,7 +67,7 @@ describe.each(SHIPPED_POLICIES)('%s', (name) => {
     expect(policy.rules.map(({ id }) => id).filter((id) => !determining.has(id))).toEqual([])
   })
 
-  test('its answer to every situation is the one that was designed', () => {
+  test('it answers every situation as designed', () => {
     const otherwise: Effect = name === 'observe-only' ? 'log' : 'escalate'
     const designed = (facts: Facts): Effect => {
       if (facts.fault_count > 0 || facts.risk.level === 'dangerous' || facts.action === 'intervene')

@@ -24,7 +24,7 @@ test.each<[string, Readonly<Record<string, unknown>>, Verdict]>([
   ['no sign', {}, QUIET],
   ['a short limit', { signs: ['usage_limit'], 'limit.minutes_to_reset': 60 }, QUIET],
   ['a long one', { signs: ['usage_limit'], 'limit.minutes_to_reset': 61 }, LONG],
-  ['one whose end cannot be told', { signs: ['usage_limit'], 'limit.minutes_to_reset': 525_600 }, LONG],
+  ['one with an unknown end', { signs: ['usage_limit'], 'limit.minutes_to_reset': 525_600 }, LONG],
   ['another sign', { signs: ['limit_near'], 'limit.minutes_to_reset': 90 }, QUIET],
   [
     'one of several',
@@ -35,7 +35,7 @@ test.each<[string, Readonly<Record<string, unknown>>, Verdict]>([
   expect(evaluatePolicy(policy, factsWith({ action: 'none', ...laid }), NOW_MS)).toEqual(verdict)
 })
 
-test('a sign that there is not is refused, with the one that was meant', () => {
+test('an unknown sign is refused, with the one that was meant', () => {
   expect(() => compile(fileOf(['no', 'escalate', hasSign('usage_limits')]))).toThrow(
     'expected a word that signs can hold, found "usage_limits". Did you mean "usage_limit"?',
   )

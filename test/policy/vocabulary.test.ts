@@ -11,7 +11,7 @@ type WordsOf<Path extends FactPath> = (typeof VOCABULARY)[Path] extends { words:
   ? Word
   : never
 
-test('each word that a fact can be is in the table, and no other', () => {
+test('the table has exactly the words that a fact can be', () => {
   expectTypeOf<WordsOf<'trigger'>>().toEqualTypeOf<TriggerKind>()
   expectTypeOf<WordsOf<'status'>>().toEqualTypeOf<Status>()
   expectTypeOf<WordsOf<'action'>>().toEqualTypeOf<ActionWord>()
@@ -24,7 +24,7 @@ test('the paths are those of a complete record', () => {
   expect([...FACT_PATHS].sort()).toEqual(pathsOf(BASE_FACTS, '').sort())
 })
 
-test('the facts of 0.1.0 are those of its records, so that one that is added bears a later version', async () => {
+test('the facts of 0.1.0 are those of its records, so an added fact must have a later version', async () => {
   const recorded = (await trailOf010()).flatMap(({ facts }) =>
     isJsonObject(facts) ? pathsOf(facts, '') : [],
   )
@@ -33,7 +33,7 @@ test('the facts of 0.1.0 are those of its records, so that one that is added bea
   expect(first.sort()).toEqual([...new Set(recorded)].sort())
 })
 
-test('each fact says since when it is recorded, and what it is taken to be in earlier records', () => {
+test('each fact says since when it is recorded, and its value in earlier records', () => {
   const described = { type: 'boolean', description: 'The worker shares its session.' } as const
   // @ts-expect-error without a version
   const undated: Fact = { ...described, neutral: true }
@@ -46,7 +46,7 @@ test('each fact says since when it is recorded, and what it is taken to be in ea
     expect([fact, suits(fact, fact.neutral)]).toEqual([fact, true])
 })
 
-test.each(FACT_PATHS)('%s is missed where it is not there', (path) => {
+test.each(FACT_PATHS)('%s is reported if it is missing', (path) => {
   expect(findBadFact(without(BASE_FACTS, path.split('.')))).toBe(path)
 })
 
@@ -79,7 +79,7 @@ test('facts that only a prototype has are missing', () => {
   expect(findBadFact(Object.create(BASE_FACTS))).toBe('worker.id')
 })
 
-test('the number of faults follows from their list', () => {
+test('`fault_count` follows from the list of faults', () => {
   expect(layFacts(new Map([['faults', ['model_timeout', 'no_answer']]]))).toEqual({
     ...BASE_FACTS,
     faults: ['model_timeout', 'no_answer'],

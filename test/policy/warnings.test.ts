@@ -19,7 +19,7 @@ const MEMBERS = [
 ]
 const over = `policy.json: rule "over" is off since ${localStamp('2026-11-23T09:00:00.000Z')}; remove it, or grant it anew.`
 
-test('names that nobody bears and grants that are over are told', () => {
+test('names that no worker has and expired grants are reported', () => {
   const nobody = (name: string, fact: string) =>
     `policy.json: rule "unknown" is for "${name}", but ${fact} is that of no worker of this project.`
   expect(houseWarnings(policy, MEMBERS, NOW_MS)).toEqual([

@@ -5,7 +5,7 @@ import { fill } from './fill.ts'
 const TOKEN = fill('ghp_{b62:36}')
 const LINE = `curl -H "X-Note: some words before it" -d token=${TOKEN} https://example.com/a/b/c/d/e/f/g/h`
 
-/** A line as a terminal or a dialog breaks it: at the width, wherever that is. */
+/** A line as a terminal or a dialog breaks it: at the width, whatever is there. */
 function wrapped(line: string, columns: number, left: string, right: string): string[] {
   const inner = columns - left.length - right.length
   const count = Math.ceil(line.length / inner)
@@ -32,12 +32,12 @@ test.each([
   expect([clean[0], clean.at(-1), [...erased]]).toEqual(['before', 'after', ['github_token']])
 })
 
-test('each row of a broken secret says what stood there', () => {
+test('each row of a broken secret names what was there', () => {
   const rows = wrapped(`export TOKEN_FOR_THE_API=${TOKEN}`, 40, '', '')
   expect(PLAIN_REDACTOR.data(rows, 40)).toEqual(['export TOKEN_FOR_THE_API=[github_token]', '[github_token]'])
 })
 
-test('the width is that of the longest row where nobody knows it', () => {
+test('the width is that of the longest row if it is unknown', () => {
   const rows = ['─'.repeat(40), ...wrapped(`export TOKEN_FOR_THE_API=${TOKEN}`, 40, '', '')]
   expect(PLAIN_REDACTOR.data(rows).slice(1)).toEqual([
     'export TOKEN_FOR_THE_API=[github_token]',
@@ -60,7 +60,7 @@ test('a secret that ends at the edge takes nothing of an option below it', () =>
   ])
 })
 
-test('rows without secrets are given back as they are', () => {
+test('rows without secrets are returned unchanged', () => {
   const rows = ['● Bash(mkdir -p out)', '─'.repeat(60), ' ❯ 1. Yes', '   2. No', '']
   expect(PLAIN_REDACTOR.data(rows, 60)).toBe(rows)
 })

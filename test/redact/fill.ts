@@ -1,4 +1,4 @@
-/** Fills in drawn characters, so that no file holds a whole token: `{b62:36}` are 36 letters and digits. */
+/** Fills in generated characters, so that no file contains a whole token: `{b62:36}` are 36 letters and digits. */
 
 const SMALL = 'abcdefghijklmnopqrstuvwxyz'
 const CAPITAL = SMALL.toUpperCase()
@@ -14,7 +14,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   dig: DIGITS,
 }
 
-/** The same text each time; a place's characters depend on where it stands. */
+/** The same text each time; the characters depend on where the place is. */
 export function fill(text: string): string {
   let state = 7
   return text.replace(/\{(\w+):(\d+)\}/g, (whole, name: string, length: string) => {

@@ -5,11 +5,11 @@ import { fill } from './fill.ts'
 
 const { createRedactor } = library
 
-test('the declaration is true of the implementation', () => {
+test('the declaration matches the implementation', () => {
   expectTypeOf<typeof library>().toEqualTypeOf<typeof Declared>()
 })
 
-test('a text loses its secrets, and the rules that found them are named', () => {
+test('secrets are removed from a text, and the rules that found them are named', () => {
   const text = fill('NPM_TOKEN=npm_{b62:36} mysql -phunter2x9 db, ticket acme-123456 of plain-words')
   const redactor = createRedactor({ patterns: ['acme-[0-9]{6}'], values: ['plain-words'] })
   expect(redactor.redact(text)).toEqual({
@@ -22,7 +22,7 @@ test('a text loses its secrets, and the rules that found them are named', () => 
   })
 })
 
-test('data keeps its form, and rows are read as a screen of so many columns', () => {
+test('data keeps its form, and rows are read as a screen of the given width', () => {
   const [head, tail] = ['export TOKEN_FOR_THE_API=', fill('ghp_{b62:36}')]
   const rows = [`${head}${tail.slice(0, 15)}`, tail.slice(15)]
   expect(createRedactor().redact({ rows, count: 3, none: null }, 40)).toEqual({
@@ -31,7 +31,7 @@ test('data keeps its form, and rows are read as a screen of so many columns', ()
   })
 })
 
-test('where nothing is secret, nothing changes', () => {
+test('if nothing is secret, nothing changes', () => {
   const rows = ['npm test', 'ok']
   const { value, rules } = createRedactor().redact(rows)
   expect([value, rules]).toEqual([rows, []])
@@ -39,8 +39,6 @@ test('where nothing is secret, nothing changes', () => {
 
 test('a pattern that cannot be used is refused by its place', () => {
   expect(() => createRedactor({ patterns: ['a', 'b(?=c)'] })).toThrow(
-    new TypeError(
-      'patterns[1] has to be a regular expression without look-around and back-references (RE2).',
-    ),
+    new TypeError('patterns[1] must be a regular expression without look-around and back-references (RE2).'),
   )
 })

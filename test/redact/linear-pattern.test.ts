@@ -58,7 +58,7 @@ test('it finds what the engine of JavaScript finds', () => {
   )
 })
 
-test('a row with very many matches is erased from one of them on, and every other row as usual', () => {
+test('a row with very many matches is redacted from one of them on, and every other row as usual', () => {
   const redactor = createRedactor({ patterns: patterns('7'), values: [] })
   const row = '7-'.repeat(50)
   expect(redactor.text(`${row}\nb 7 b`)).toBe(

@@ -15,7 +15,7 @@ const POSITIVE = lines('positive.txt').map((line): [string, string] => {
 })
 const NEGATIVE = lines('negative.txt').map(broken)
 
-test.each(POSITIVE)('%s is erased: %s', (rule, template) => {
+test.each(POSITIVE)('%s is redacted: %s', (rule, template) => {
   const marked = broken(fill(template))
   const erased = new Set<string>()
   expect(PLAIN_REDACTOR.text(marked.replace(/[«»]/g, ''), erased)).toBe(
@@ -30,14 +30,14 @@ test.each(NEGATIVE)('stays: %s', (line) => {
   expect(erased.size).toBe(0)
 })
 
-test('each kind of token has a line, and its name is one that is left alone when it stands there', () => {
+test('each kind of token has a line, and its name in place of a token is left alone', () => {
   const names = [...new Set(TOKEN_SHAPES.map(({ name }) => name))]
   expect(names.filter((name) => !POSITIVE.some(([rule]) => rule === name))).toEqual([])
   const erased = names.map((name) => `PASSWORD=[${name}] --token [${name}] "secret": "[${name}]"`)
   expect(erased.map((text) => PLAIN_REDACTOR.text(text))).toEqual(erased)
 })
 
-test('there are enough of both, and none twice', () => {
+test('there are enough of both, and each is there once', () => {
   expect(POSITIVE.length).toBeGreaterThanOrEqual(250)
   expect(NEGATIVE.length).toBeGreaterThanOrEqual(250)
   expect(new Set(POSITIVE.map(([, template]) => template)).size).toBe(POSITIVE.length)

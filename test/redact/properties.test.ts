@@ -46,7 +46,7 @@ const piece = fc.oneof(
 )
 const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
 
-test('never throws, and a redacted text stays as it is', () => {
+test('never throws, and a redacted text stays the same', () => {
   fc.assert(
     fc.property(text, (any) => {
       const clean = PLAIN_REDACTOR.text(any)
@@ -57,7 +57,7 @@ test('never throws, and a redacted text stays as it is', () => {
   )
 })
 
-test('rows stay as many as they were, whatever the width', () => {
+test('the number of rows stays the same, whatever the width', () => {
   fc.assert(
     fc.property(fc.array(text), fc.nat({ max: 200 }), (rows, columns) => {
       const lines = rows.map((row) => row.replaceAll('\n', ' '))
@@ -66,7 +66,7 @@ test('rows stay as many as they were, whatever the width', () => {
   )
 })
 
-test('a planted secret is never there any more, among any other lines', () => {
+test('a planted secret never survives, among any other lines', () => {
   const line = fc.string({ maxLength: 80 }).map((words) => words.replaceAll('\n', ' '))
   fc.assert(
     fc.property(fc.constantFrom(...POSITIVE), fc.array(line), fc.array(line), (marked, above, below) => {
@@ -79,7 +79,7 @@ test('a planted secret is never there any more, among any other lines', () => {
   )
 })
 
-test('a text of plain words is given back unchanged', () => {
+test('a text of plain words is returned unchanged', () => {
   const word = fc.stringMatching(/^[a-z]{1,12}$/)
   fc.assert(
     fc.property(fc.array(word, { maxLength: 60 }), (words) => {
@@ -89,10 +89,10 @@ test('a text of plain words is given back unchanged', () => {
   )
 })
 
-/** With a square in it, one of these would take minutes: the limit of a test is the bound. */
+/** In quadratic time one of these would take minutes: the limit of a test is the bound. */
 const HOSTILE_LENGTH = 100_000
 
-describe('a long text of beginnings is read in one go', () => {
+describe('a long text of beginnings is read in one pass', () => {
   test.each([
     'a',
     'A',
@@ -139,7 +139,7 @@ describe('a long text of beginnings is read in one go', () => {
   })
 })
 
-test('a pattern of a user is quick on a long row of what it cannot match', () => {
+test('a user pattern is quick on a long row that it cannot match', () => {
   const redactor = createRedactor({ patterns: patterns('a[a-z]+-[0-9]{4}'), values: [] })
   expect(redactor.text('a'.repeat(200_000))).toHaveLength(200_000)
 })

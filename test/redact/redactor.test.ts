@@ -25,7 +25,7 @@ test('data keeps its form: every text in it is redacted, rows stay rows', () => 
   expect([...erased]).toEqual(['npm_token'])
 })
 
-test("a user's own patterns are erased, in rows of any length, and a match of nothing is none", () => {
+test("what a user's own patterns match is redacted, in rows of any length, and an empty match does not count", () => {
   const redactor = createRedactor({
     patterns: patterns('acme-[0-9]{6}', 'Project \\w+', '\\bx*'),
     values: [],
@@ -35,14 +35,14 @@ test("a user's own patterns are erased, in rows of any length, and a match of no
   expect(redactor.text(far)).toBe(far.replace(/acme-\d+/g, '[user_pattern]'))
 })
 
-test('a value that is known to be secret is erased wherever it stands, unless it is too short to be one', () => {
+test('a value that is known to be secret is redacted wherever it is, unless it is too short to be a secret', () => {
   const redactor = createRedactor({ patterns: [], values: ['plain-words-as-key', 'short'] })
   expect(redactor.text('a plain-words-as-key, a plain-words-as-keyring, and short')).toBe(
     'a [known_secret], a [known_secret]ring, and short',
   )
 })
 
-test('where rules overlap, the one that covers all of it names it, and nothing of it stays', () => {
+test('if rules overlap, the one that covers everything names it, and nothing of it stays', () => {
   const token = fill('ghp_{b62:36}')
   const erased = new Set<string>()
   expect(PLAIN_REDACTOR.text(`PASSWORD=${token}!x API_TOKEN=${token}`, erased)).toBe(

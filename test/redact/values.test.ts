@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ownSecrets } from '../../src/redact/values.ts'
 
-test('what is named as a secret is one, unless it is the place of a file', () => {
+test('a value under the name of a secret is secret, unless it is the path of a file', () => {
   const environment = {
     ANTHROPIC_API_KEY: ' plain-words-as-key ',
     MYSQL_PWD: 'hunter2x9',

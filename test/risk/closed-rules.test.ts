@@ -8,9 +8,9 @@ const levelOf = (text: string): RiskLevel =>
   judgeCommand({ text, complete: true }, { worktree: '/home/dev/shop' }).level
 const isHarmless = (level: RiskLevel): boolean => level === 'read_only' || level === 'contained'
 
-/** Every call that a table with options holds harmless by its subcommand. */
-const CALLS = [...PROGRAMS].flatMap(([name, { rule, phrases, grammarBehind }]) => {
-  if (grammarBehind === null || rule.harmless === true) return []
+/** Every call that a table with options considers harmless by its subcommand. */
+const CALLS = [...PROGRAMS].flatMap(([name, { rule, phrases, grammarAfter }]) => {
+  if (grammarAfter === null || rule.harmless === true) return []
   const plain = phrases.filter(({ options, patterns }) => options.length + patterns.length === 0)
   return [{ effect: rule.effect, text: '' }, ...plain]
     .filter(({ effect }) => isHarmless(EFFECTS[effect].level))
@@ -20,7 +20,7 @@ const CALLS = [...PROGRAMS].flatMap(([name, { rule, phrases, grammarBehind }]) =
 it.each([
   ['row of a table', TABLES.map((rule) => rule.names)],
   ['check', CHECKS.map(([names]) => names)],
-])('a program has one %s, which no other one hides', (_what, rows) => {
+])('a program has only one %s', (_what, rows) => {
   const names = rows.flatMap(wordsOf)
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })
@@ -35,12 +35,12 @@ describe('a call that only reads or stays in the worktree', () => {
     },
   )
 
-  it('is not looked at as help where another option is not known', () => {
+  it('does not count as help if another option is unknown', () => {
     expect(CALLS.filter((call) => isHarmless(levelOf(`${call} --unheard-of --help`)))).toEqual([])
   })
 })
 
-/** Options whose value is written, of programs that otherwise look: wherever they lead decides. */
+/** Options that name a file to write, of programs that otherwise only read: the place of that file decides. */
 const WRITES = wordsOf('.git/hooks/pre-commit .claude/settings.json ../other/index.js ~/.bashrc /etc/profile')
 const WRITERS = [
   'git log --output=',
@@ -69,11 +69,11 @@ const WRITERS = [
 ]
 
 describe('an option that writes a file', () => {
-  it.each(WRITERS)('of `%s` is what writing there is', (writer) => {
+  it.each(WRITERS)('makes `%s` as harmful as a write to that place', (writer) => {
     expect(WRITES.filter((path) => isHarmless(levelOf(`${writer}${path}`)))).toEqual([])
   })
 
-  it.each(WRITERS)('of `%s` is contained where a source is written', (writer) => {
+  it.each(WRITERS)('keeps `%s` contained if a source is written', (writer) => {
     expect(levelOf(`${writer}src/out.ts`)).toBe('contained')
   })
 })

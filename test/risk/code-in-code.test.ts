@@ -7,7 +7,7 @@ import { READ_ONLY } from './tables/read-only.ts'
 import { SHELL_STATE, SHELL_STATE_ALL_DAY } from './tables/shell-state.ts'
 
 const CAUTION = 2
-/** Harmless commands whose words are not only text. */
+/** Harmless commands with words that are more than text. */
 const HARMLESS = READ_ONLY.filter(
   (command) =>
     /^(?!command|echo|printf|sleep|seq|exit|true|test)[a-z]+(?: [\w./-]+)*$/u.test(command) &&
@@ -19,7 +19,7 @@ describe('code inside code', () => {
     expect(commands.filter((command) => rank(command) < CAUTION)).toEqual([])
   })
 
-  it.each([...ALL_DAY, ...SHELL_STATE_ALL_DAY])('needs nobody: %s', (_, commands) => {
+  it.each([...ALL_DAY, ...SHELL_STATE_ALL_DAY])('needs no person: %s', (_, commands) => {
     expect(commands.filter((command) => rank(command) >= CAUTION)).toEqual([])
   })
 })
@@ -40,7 +40,7 @@ describe('a harmless command', () => {
       ],
     ],
     ['a hidden option', ['-$(echo x)', '-"$X"', '-{a..z}', '--$X=1', '-`id`']],
-    ['a command behind it', ['; rm x', '&& rm x', '| sh', '|| touch ../x', '& rm x', '\nrm x']],
+    ['a command after it', ['; rm x', '&& rm x', '| sh', '|| touch ../x', '& rm x', '\nrm x']],
   ])('is not harmless with %s', (_, ends) => {
     fc.assert(
       fc.property(fc.constantFrom(...HARMLESS), fc.constantFrom(...ends), (command, end) => {
@@ -50,7 +50,7 @@ describe('a harmless command', () => {
     )
   })
 
-  it('is not harmless behind a variable that nobody knows', () => {
+  it('is not harmless after an unknown variable', () => {
     const names = fc.stringMatching(/^[A-Z]{4,12}_(?:OPTS|PLUGIN|FLAGS|PATH|HOOK)$/u)
     fc.assert(
       fc.property(fc.constantFrom(...HARMLESS), names, (command, name) => {
@@ -62,7 +62,7 @@ describe('a harmless command', () => {
     )
   })
 
-  it('is as harmless inside of a loop, a function or a group', () => {
+  it('is just as harmless inside a loop, a function or a group', () => {
     const around = fc.constantFrom(
       'for i in 1 2; do %; done',
       'f() { %; }; f',

@@ -47,7 +47,7 @@ describe('judgeCommand', () => {
     expect(judged(command).level).toBe(level)
   })
 
-  it('sees that what was fetched is what runs', () => {
+  it('notices that it runs what it fetched', () => {
     const fetched = judged('curl -o setup.sh https://example.com && bash setup.sh')
     expect(fetched).toEqual({ level: 'dangerous', tags: 'fetched_code network writes' })
   })
@@ -57,12 +57,12 @@ describe('judgeCommand', () => {
     expect(judged('$(a '.repeat(500))).toEqual({ level: 'caution', tags: 'too_deep' })
   })
 
-  it('does not follow wrappers around wrappers for ever', () => {
+  it('follows wrappers around wrappers only so deep', () => {
     expect(judged(`${'nice '.repeat(7)}ls`)).toEqual({ level: 'read_only', tags: '' })
     expect(judged(`${'nice '.repeat(8)}ls`)).toEqual({ level: 'caution', tags: 'too_deep' })
   })
 
-  it('ends on nesting that goes on and on', () => {
+  it('ends even with extreme nesting', () => {
     expect(judged(`${'$('.repeat(3000)}ls${')'.repeat(3000)}`).level).toBe('caution')
     expect(judged(`${'('.repeat(4000)}ls${')'.repeat(4000)}`).level).toBe('caution')
     expect(judged(`${'eval '.repeat(1900)}ls`).level).toBe('caution')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { explainCommand } from '../../src/risk/explain.ts'
 
-/** Each part as one text: its words, its level, what was found by which row, and what would make it harmless. */
+/** Each part as text: its words, its level, what was found by which row, and what would make it harmless. */
 function parseOf(text: string) {
   return explainCommand({ text, complete: true }, { worktree: '/w/p' }).parse.map(
     ({ words, depth, level, found, remedies }) => ({
@@ -14,7 +14,7 @@ function parseOf(text: string) {
 
 test.each([
   [
-    'each simple command by itself, with the rows that decided',
+    'each simple command separately, with the rows that decided',
     'git status && git push --delete origin x',
     [
       { part: 'git status: read_only', found: ['git status: null by "status"'], remedies: [] },
@@ -33,15 +33,12 @@ test.each([
       {
         part: '> rm a: caution',
         found: ['remove a: deletes', 'remove a: unknown_state', 'remove a: writes'],
-        remedies: [
-          'commit it first, or name what a build makes anew',
-          'name a worktree of git on this machine',
-        ],
+        remedies: ['commit it first, or name what a build makes anew', 'name a git worktree on this machine'],
       },
     ],
   ],
   [
-    'what stands around all commands',
+    'what surrounds all commands',
     'ls > /etc/x',
     [
       { part: '(around): dangerous', found: ['write /etc/x: system_files'], remedies: [] },
@@ -52,7 +49,7 @@ test.each([
   expect(parseOf(command)).toEqual(parse)
 })
 
-test('a command of more parts than people read shows the first hundred, and is judged whole', () => {
+test('a command with more parts than people read shows the first hundred, and is judged as a whole', () => {
   const text = `${'ls; '.repeat(200)}rm -rf /`
   const { level, parse } = explainCommand({ text, complete: true }, { worktree: '/w/p' })
   expect([level, parse.length]).toEqual(['dangerous', 100])

@@ -45,7 +45,7 @@ test.each<[Argument, string | null, string]>([
   [literal(`-${DERIVED}`), null, 'unknown'],
   [loose(`-${DERIVED}`), null, 'unknown'],
 ])('%j before %j is %s', (argument, next, wanted) => {
-  expect(told(argument, next === null ? [] : [literal(next)])).toBe(wanted)
+  expect(described(argument, next === null ? [] : [literal(next)])).toBe(wanted)
 })
 
 test.each<[Argument, readonly Argument[], string]>([
@@ -64,17 +64,17 @@ test.each<[Argument, readonly Argument[], string]>([
   [literal('-exec'), words('rm {} ; -a'), 'known, takes rm {} ;'],
   [literal('-exec'), words('rm + {} + -a'), 'known, takes rm + {} +'],
   [literal('-exec'), words('rm {}'), 'known, takes rm {}'],
-])('%j before %j is %s', (argument, behind, wanted) => {
-  expect(told(argument, behind)).toBe(wanted)
+])('%j before %j is %s', (argument, next, wanted) => {
+  expect(described(argument, next)).toBe(wanted)
 })
 
 function words(text: string): readonly Argument[] {
   return text.split(' ').map(literal)
 }
 
-function told(argument: Argument, behind: readonly Argument[]): string {
-  const { isKnown, takes, named } = readOption({ args: [argument, ...behind], index: 0 }, GRAMMAR, false)
-  const taken = behind.slice(0, takes).map(({ value }) => value)
+function described(argument: Argument, next: readonly Argument[]): string {
+  const { isKnown, takes, named } = readOption({ args: [argument, ...next], index: 0 }, GRAMMAR, false)
+  const taken = next.slice(0, takes).map(({ value }) => value)
   return [
     isKnown ? 'known' : 'unknown',
     ...(takes > 0 ? [`takes ${taken.join(' ')}`] : []),
@@ -84,7 +84,7 @@ function told(argument: Argument, behind: readonly Argument[]): string {
   ].join(', ')
 }
 
-test('options that are whole words are no clusters', () => {
+test('options that are whole words are not read as clusters', () => {
   const whole = grammarOf('-name= -print -a -b')
   const known = (value: string) => readOption({ args: words(`${value} x`), index: 0 }, whole, true).isKnown
   expect([known('-print'), known('-name'), known('-ab'), known('-printf')]).toEqual([
@@ -95,7 +95,7 @@ test('options that are whole words are no clusters', () => {
   ])
 })
 
-test('letters are options of their own, and only the last one has a value', () => {
+test('each letter is an option, and only the last one has a value', () => {
   const { named } = readOption({ args: words('-abn5'), index: 0 }, GRAMMAR, false)
   expect(named.map(({ name, value }) => [name, value?.value ?? null])).toEqual([
     ['-a', null],

@@ -4,13 +4,13 @@ import { rank } from './table-commands.ts'
 import { CONTAINED } from './tables/contained.ts'
 import { READ_ONLY } from './tables/read-only.ts'
 
-/** Programs whose words are data: what looks like an option is printed, compared, or the pattern of something harmless. */
+/** Programs whose words are data: an apparent option is printed, compared, or harmless text. */
 const WORDS_ARE_DATA = /^(?:echo|printf|true|false|:|test|\[|seq|sleep|wait|export|exit|basename|expr)\b/u
-/** Behind the verb of a cloud stand parameters of its interface, behind a script its own words: neither can be listed. */
+/** Parameters of a cloud's interface after its verb, and a script's own words: neither can be listed. */
 const BELONGS_TO_OTHERS = /^(?:aws|gcloud|gsutil|az|bash|zsh|sh) /u
 const CAUTION = 2
 
-/** Calls of one program that are harmless as they stand. */
+/** Calls of a single program that are harmless as written. */
 const CALLS = [...READ_ONLY, ...CONTAINED.map(([command]) => command)].filter(
   (command) =>
     /^[a-z][\w.-]*(?: |$)/u.test(command) &&
@@ -21,7 +21,7 @@ const WITH_OPTIONS = CALLS.filter(
   (command) => !WORDS_ARE_DATA.test(command) && !/ -- | -c |^command -v/u.test(command),
 )
 
-/** The commands that are harmless with this added, as they must not be. */
+/** The commands that stay harmless with this addition; there must be none. */
 function stillHarmless(commands: readonly string[], added: (command: string) => string): readonly string[] {
   return commands.map(added).filter((command) => rank(command) < CAUTION)
 }
@@ -68,7 +68,7 @@ describe('a harmless command is no longer harmless', () => {
     './wrap',
     'never-heard-of',
     'exec -a x ./y',
-  ])('behind %s', (prefix) => {
+  ])('after %s', (prefix) => {
     expect(stillHarmless(CALLS, (command) => `${prefix} ${command}`)).toEqual([])
   })
 
@@ -92,14 +92,14 @@ describe('a harmless command is no longer harmless', () => {
       'an alias of its program before it',
       (command: string) => `alias ${command.split(' ')[0]}=./x\n${command}`,
     ],
-    ['a folder that is not known before it', (command: string) => `cd "$X" && ${command} > x.ts`],
+    ['an unknown folder before it', (command: string) => `cd "$X" && ${command} > x.ts`],
     ['a trap before it', (command: string) => `trap ./x EXIT; ${command}`],
   ])('with %s', (_name, added) => {
     expect(stillHarmless(CALLS, added)).toEqual([])
   })
 })
 
-it('an excuse counts only where all of a call is known', () => {
+it('an excuse counts only if the whole call is known', () => {
   const excuses = ['--help', '--version', '--dry-run', '-n']
   const acts = [
     'git push --force',

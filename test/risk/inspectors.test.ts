@@ -11,7 +11,7 @@ function judged(text: string): string {
 describe('programs that inspect', () => {
   const closed = INSPECTING_PROGRAMS.filter(({ options }) => options !== undefined)
   it.each(closed.flatMap(({ names }) => wordsOf(names)))(
-    '%s with an option of no manual is not harmless',
+    '%s is not harmless with an option that is in no manual',
     (name) => {
       expect(judged(`${name} --of-no-manual x`)).toMatch(/^caution .*unknown_option/u)
     },

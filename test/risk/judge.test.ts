@@ -38,7 +38,7 @@ describe('judgeRisk', () => {
       { level: 'read_only', tags: [], why: ['A pager only shows.'], command: null },
     ],
     [
-      'a command that looks',
+      'a command that only reads',
       prompt('permission.bash', { kind: 'command', text: 'cd src && git log --oneline | head -5' }),
       {
         level: 'read_only',
@@ -59,7 +59,7 @@ describe('judgeRisk', () => {
         level: 'dangerous',
         tags: ['privileges', 'installs'],
         why: [
-          'sudo: runs with the rights of somebody else.',
+          'sudo: runs with the rights of another user.',
           'apt-get: installs, updates or removes packages.',
         ],
         command: {
@@ -170,7 +170,7 @@ describe('judgeRisk', () => {
     expect(judgeRisk(asked, { worktree, directory }).level).toBe(level)
   })
 
-  it('finds the home folder where it really is', () => {
+  it('finds the home folder at its real place', () => {
     const own = {
       home: '/srv/h',
       reach: () => null,
@@ -192,27 +192,33 @@ describe('judgeRisk', () => {
   })
 
   it.each<[string, About['kind'], readonly string[], Risk['level'], boolean]>([
-    ['a break that is none', 'command', ["sh -c 'echo a", "find .'"], 'read_only', false],
+    ['a harmless break', 'command', ["sh -c 'echo a", "find .'"], 'read_only', false],
     ['a break in a script', 'command', ["sh -c 'echo a", "find . -delete'"], 'dangerous', false],
     ['a break before a download', 'command', ['echo a', 'curl https://example.com'], 'caution', true],
     ['a wrap in a script', 'command', ["sh -c 'rm -f", "/'"], 'dangerous', false],
     ['a space in a file name', 'file', ['src/', '.env'], 'dangerous', false],
     [
-      'one of five',
+      'one break of five',
       'command',
       ["sh -c '", 'echo', 'echo', 'echo', 'echo', "find . -delete'"],
       'dangerous',
       false,
     ],
     [
-      'more than anybody can try',
+      'more breaks than we can try',
       'command',
       ["git log -n '", 'a', 'a', 'a', 'a', 'a', "a'"],
       'caution',
       false,
     ],
-    ['one of those', 'command', ["sh -c '", 'a', 'a', 'a', 'a', 'find . -delete', "a'"], 'dangerous', false],
-  ])('the worst of all that the rows can mean counts: %s', (_, kind, rows, level, network) => {
+    [
+      'one break of those',
+      'command',
+      ["sh -c '", 'a', 'a', 'a', 'a', 'find . -delete', "a'"],
+      'dangerous',
+      false,
+    ],
+  ])('the worst that the rows can mean counts: %s', (_, kind, rows, level, network) => {
     const text = rows.join(' ')
     const gaps = rows.slice(1).map((_row, index) => ({
       at: rows.slice(0, index + 1).join(' ').length,
@@ -227,7 +233,7 @@ describe('judgeRisk', () => {
     })
   })
 
-  it('takes the root of the disk for no worktree', () => {
+  it('does not accept the root of the disk as a worktree', () => {
     const asked = prompt('permission.bash', { kind: 'command', text: 'touch /srv/x' })
     expect(judgeRisk(asked, { worktree: '/' }).level).toBe('dangerous')
   })

@@ -14,23 +14,23 @@ describe('the kind of a file', () => {
     expect(kindOf(WORKTREE, decodeURIComponent(absolute))).toBe(kind)
   })
 
-  it('has instances for each kind that a name tells', () => {
+  it('has examples of each kind that a name can show', () => {
     const bare = Object.entries(FILES).filter(([, paths]) => paths.length === 0)
     expect(bare.map(([kind]) => kind)).toEqual(['ignored'])
   })
 
-  it('is harmless to write only where it is plain', () => {
+  it('is harmless to write only if it is plain', () => {
     const plain = new Set(['source', 'test', 'document', 'asset', 'data'])
     const others = ROWS.filter(([path, kind]) => {
       const { level } = judgeFile({ text: path, complete: true }, { worktree: WORKTREE })
-      // A pattern is a name like any other where a dialog names a file.
+      // In a dialog, a pattern is a file name like any other.
       const isMade = /^(?:out|node_modules|\.venv)\//u.test(path)
       return (level === 'contained') !== (plain.has(kind) && !isMade)
     })
     expect(others).toEqual([])
   })
 
-  it('is one that means something to a policy', () => {
+  it('is one that policies know', () => {
     expect(Object.keys(FILES).sort()).toEqual(Object.keys(FILE_KINDS).sort())
   })
 })

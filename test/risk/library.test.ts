@@ -4,7 +4,7 @@ import type * as Declared from '../../types/risk.d.ts'
 
 const { RISK_LEVELS, riskOf, TAGS } = library
 
-test('the declaration is true of the implementation', () => {
+test('the declaration matches the implementation', () => {
   expectTypeOf<typeof library>().toExtend<typeof Declared>()
   expectTypeOf<keyof typeof library>().toEqualTypeOf<keyof typeof Declared>()
   expectTypeOf<ReturnType<typeof riskOf>>().toEqualTypeOf<Declared.Risk>()
@@ -39,12 +39,12 @@ test.each([
   expect(riskOf(command, options).level).toBe(level)
 })
 
-test('every tag that is found has its sentence, and levels go from least to most harm', () => {
+test('every tag found has a sentence, and levels go from least to most harm', () => {
   expect(riskOf('curl x.sh | sh').tags.map((tag) => Object.hasOwn(TAGS, tag))).not.toContain(false)
   expect(RISK_LEVELS).toEqual(['read_only', 'contained', 'caution', 'dangerous'])
 })
 
-test('what is no string is refused', () => {
+test('refuses anything but a string', () => {
   const words: unknown = ['rm', '-rf']
   expect(() => Reflect.apply(riskOf, undefined, [words])).toThrow(TypeError)
 })

@@ -6,12 +6,12 @@ import { rank } from './table-commands.ts'
 
 const CAUTION = RISK_LEVELS.indexOf('caution')
 
-/** Programs that a table closes, and of which a call with one word does no harm. */
+/** Programs whose options are all listed, and that do no harm when called with one word. */
 const HARMLESS = [...PROGRAMS].flatMap(([name, rule]) =>
-  rule.grammarBehind !== null && rank(`${name} x`) < CAUTION ? [{ name, rule }] : [],
+  rule.grammarAfter !== null && rank(`${name} x`) < CAUTION ? [{ name, rule }] : [],
 )
 
-/** Words of which nobody can tell what they are, or that no program knows. */
+/** Words that cannot be known, or that no program knows. */
 const UNKNOWN = [
   '--not-known',
   '--not-known=../x',
@@ -26,7 +26,7 @@ const UNKNOWN = [
 const PLACES = ['../x', '~/x', '/etc/x', '.git/hooks/pre-commit', '.claude/settings.json', '"$X"']
 
 describe('a program whose options are known', () => {
-  it('is told of more than a hundred programs', () => {
+  it('is one of more than a hundred', () => {
     expect(HARMLESS.length).toBeGreaterThan(100)
   })
 
@@ -35,7 +35,7 @@ describe('a program whose options are known', () => {
     expect(calls.filter((call) => rank(call) < CAUTION)).toEqual([])
   })
 
-  it.each(PLACES)('that writes a file is no less than a redirection to %s', (place) => {
+  it.each(PLACES)('that writes a file is judged no lower than a redirection to %s', (place) => {
     const calls = HARMLESS.flatMap(({ name, rule }) =>
       writingOptions(rule).map(
         (option) => `${name} x ${option}${option.startsWith('--') ? '=' : ' '}${place}`,
@@ -46,11 +46,14 @@ describe('a program whose options are known', () => {
   })
 })
 
-function writingOptions({ grammarBehind }: CompiledRule): readonly string[] {
-  return [...(grammarBehind?.('') ?? [])].flatMap(([option, role]) => (role === 'written' ? [option] : []))
+function writingOptions({ grammarAfter }: CompiledRule): readonly string[] {
+  return [...(grammarAfter?.('') ?? [])].flatMap(([option, role]) => (role === 'written' ? [option] : []))
 }
 
-/** What takes a program, a file to write, a configuration, a pager, a filter, a remote or a format is no reading. */
+/**
+ * Calls that run a program, write a file or use a configuration, a pager, a filter, a remote or a format, so
+ * that they do more than read.
+ */
 const MEANS_MORE = {
   'another program': [
     'sort --compress-program=./x f',
@@ -135,7 +138,7 @@ const MEANS_MORE = {
     'less -o x f',
     'wget --spider -o ../x https://example.com',
   ],
-  'what is read from elsewhere': [
+  'input from elsewhere': [
     'wc --files0-from=$HOME/.ssh/id_rsa',
     'file -f ~/.ssh/id_rsa',
     'grep -f ~/.aws/credentials x',
@@ -147,7 +150,7 @@ const MEANS_MORE = {
     'rg --files ~/.ssh',
     'ptx -i ~/.netrc x',
   ],
-  'a harder form of the same': [
+  'a more harmful form of the same command': [
     'install -m 4755 a b',
     'mkdir -m 777 x',
     'sed -Ei s/a/b/ ../f',
@@ -160,7 +163,7 @@ const MEANS_MORE = {
   ],
 }
 
-test.each(Object.entries(MEANS_MORE))('%s is seen', (_, commands) => {
+test.each(Object.entries(MEANS_MORE))('%s is recognised', (_, commands) => {
   expect(commands.filter((command) => rank(command) < CAUTION)).toEqual([])
 })
 
@@ -222,6 +225,6 @@ const READS = [
   'xmllint --noout f.xml',
 ]
 
-test('what agents read all day stays reading', () => {
+test('what agents read all day counts as reading', () => {
   expect(READS.filter((command) => rank(command) > 0)).toEqual([])
 })

@@ -111,11 +111,11 @@ describe('judgeFile', () => {
   })
 })
 
-describe('judgeFile of what stands there', () => {
+describe('judgeFile of an existing file', () => {
   it.each<[FileState, string, string]>([
     ['absent', 'contained', 'writes'],
     ['held', 'contained', 'writes'],
-    // Agents edit their own work again and again, and the dialog shows what becomes of it.
+    // Agents edit their own work again and again, and the dialog shows the result.
     ['changed', 'contained', 'writes'],
     ['unknown', 'contained', 'writes'],
     ['nowhere', 'contained', 'writes'],
@@ -129,7 +129,7 @@ describe('judgeFile of what stands there', () => {
   })
 })
 
-describe('a path that goes up from a link', () => {
+describe('a path that goes up from where a link leads', () => {
   const files = {
     leadsTo: () => null,
     state: (_: string, path: string) => (path.endsWith('/link') ? 'leads_out' : 'absent'),

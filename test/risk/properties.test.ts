@@ -12,7 +12,7 @@ const PIECES =
     ' ',
   )
 
-/** Pieces that shells give a meaning to, so that random text reaches deep into the parser. */
+/** Text made of pieces that mean something to shells, so that it reaches deep into the parser. */
 const shellish = fc
   .array(
     fc.oneof(fc.constantFrom(...PIECES, ' ', '`', '\n', '${', '\\', 'bash -c'), fc.string({ maxLength: 6 })),
@@ -73,7 +73,7 @@ describe('every judgement', () => {
     )
   })
 
-  it('is never below caution for what does not parse', () => {
+  it('is never below caution if the command does not parse', () => {
     const broken = fc.constantFrom(
       '"',
       "'",
@@ -99,7 +99,7 @@ describe('every judgement', () => {
     )
   })
 
-  it('is never below caution where a screen left something out', () => {
+  it('is never below caution if the screen left something out', () => {
     const ends = fc.constantFrom('…', ' …', '…\n', '\n… +3 lines', '\n... [12 lines', '\n…(4 more lines)')
     fc.assert(
       fc.property(fc.constantFrom(...READ_ONLY), ends, (command, end) => {
@@ -119,7 +119,7 @@ describe('every judgement', () => {
     )
   })
 
-  it('is never lower for an unfinished command than caution', () => {
+  it('is never below caution for an unfinished command', () => {
     const harmless = READ_ONLY.filter((command) => rank(command) === 0)
     const cut = harmless.filter(
       (text) => judgeCommand({ text, complete: false }, { worktree: null }).level === 'read_only',

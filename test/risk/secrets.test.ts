@@ -43,7 +43,7 @@ describe('the places of secrets', () => {
     wordsOf(`/dev/fd/../environ /proc/self/root/etc/shadow ~/x/../.aws/credentials ~/.ssh//id_rsa
       /home/u/./.netrc ~/.A*/CRED* /e*/sh?dow .[e]nv ~root/.ssh/id_rsa ~/.docker/conf* ~/.kube/* .\ufffc
       /pr*/self/env* ~/.d*/config.json ~/.cod*/au*.json cred*.json *.key s?rver.pem *.tfvars .e[${'n'.repeat(300)}]v .en${'*'.repeat(300)}v`),
-  )('%s is or finds one', (path) => {
+  )('%s is one, or matches one', (path) => {
     expect(isCredential(path)).toBe(true)
   })
 
@@ -55,7 +55,7 @@ describe('the places of secrets', () => {
   })
 })
 
-describe('reading what reaches a secret', () => {
+describe('reading that reaches a secret', () => {
   it.each([
     ['cat ~bob/.netrc', 'dangerous credentials'],
     ['grep -r token ~', 'caution private_files'],
@@ -80,7 +80,7 @@ describe('reading what reaches a secret', () => {
   })
 })
 
-describe('what tells secrets, speaks to others, or skips checks', () => {
+describe('a command that shows secrets, contacts others or skips checks', () => {
   it.each(TELLING)('%s: %s', (command, expected) => {
     const [level, ...tags] = judged(command).split(' ')
     const wanted = expected.split(' ').slice(1)

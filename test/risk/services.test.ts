@@ -4,9 +4,9 @@ import { PROGRAMS } from '../../src/risk/programs/listed.ts'
 import { EFFECTS, RISK_LEVELS } from '../../src/risk/risk.ts'
 import { rank } from './table-commands.ts'
 
-/** Calls of programs that speak to containers, clusters, clouds, databases and the machine, by the kind of what is in them. */
+/** Calls of programs for containers, clusters, clouds, databases and the machine, by kind. */
 const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged: string])[]>> = {
-  'options that are known leave a look a look': [
+  'a read with known options stays a read': [
     ['docker ps -a --filter name=web --format "table {{.Names}}"', 'read_only'],
     ['docker compose -f compose.yml -p shop logs -f --tail=50 web', 'read_only'],
     ['podman images --sort size', 'read_only'],
@@ -65,7 +65,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
     ['oci os object get --name n --file .git/hooks/update', 'dangerous git_hooks'],
     ['codesign -d --entitlements ../e.plist Shop.app', 'caution outside_worktree'],
   ],
-  'SQL wherever an option or a word carries it': [
+  'SQL in any option or word': [
     ['psql -Atc"drop table orders"', 'dangerous database'],
     ['psql -c "select 1" --command="truncate orders"', 'dangerous database'],
     ["psql -c '\\d `id`'", 'caution database'],
@@ -87,7 +87,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
     ['mysqladmin status shutdown', 'dangerous database'],
     ['cockroach workload run -e "select 1"', 'caution unclear unknown_option'],
   ],
-  'what a call does, whatever its words are named like': [
+  'what a call does, whatever its words look like': [
     ['gcloud compute instances frobnicate list', 'caution unclear'],
     ['gcloud storage rsync list gs://b', 'caution unclear'],
     ['gcloud compute instances delete describe', 'dangerous cloud'],
@@ -106,7 +106,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
     ['helm show values https://example.org/c.tgz', 'caution network'],
     ['kubectl kustomize https://example.org/x', 'caution unclear'],
   ],
-  'disks and the machine, by the words that look': [
+  'disks and the machine, by the words that only read': [
     ['zfs list -t snapshot -o name', 'read_only'],
     ['zfs destroy tank/x', 'dangerous device'],
     ['smartctl -Ha /dev/sda', 'read_only'],
@@ -122,7 +122,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
     ['argocd app get web', 'read_only'],
     ['argocd app sync web', 'dangerous cluster'],
   ],
-  'excuses that stand before something else': [
+  'excuses before something else': [
     ['systemctl --failed', 'read_only'],
     ['systemctl --failed stop web', 'dangerous machine'],
     ['systemctl stop web --failed', 'dangerous machine'],
@@ -145,7 +145,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
     ['gcloud compute instances delete --help', 'read_only'],
     ['heroku run bash --help', 'caution unclear'],
   ],
-  'what shows environments and secrets': [
+  'calls that show environments and secrets': [
     ['ps auxe', 'caution environment'],
     ['ps eww 1', 'caution environment'],
     ['ps -E', 'caution environment unknown_option'],
@@ -167,20 +167,20 @@ describe.each(Object.entries(KINDS))('%s', (_kind, rows) => {
   })
 })
 
-/** What looks by its subcommand, with each option behind it that has it write a file. */
-const WRITING_LOOKS = [...PROGRAMS].flatMap(([name, { phrases, grammarBehind }]) =>
+/** Subcommands that only read, each with an option that makes it write a file. */
+const WRITING_LOOKS = [...PROGRAMS].flatMap(([name, { phrases, grammarAfter }]) =>
   phrases
     .filter(({ effect, patterns }) => patterns.length === 0 && EFFECTS[effect].level === 'read_only')
     .flatMap(({ words, options }) =>
-      [...(grammarBehind?.(words.join(' ')) ?? [])]
+      [...(grammarAfter?.(words.join(' ')) ?? [])]
         .filter(([, role]) => role === 'written')
         .map(([option]) => [name, ...words, ...options, option].join(' ')),
     ),
 )
 
-describe('a subcommand that looks', () => {
+describe('a subcommand that only reads', () => {
   it.each(['.git/hooks/pre-commit', '.claude/settings.json', '../else/x', '~/.zshrc'])(
-    'is a caution where an option has it write %s',
+    'is a caution if an option makes it write %s',
     (file) => {
       expect(WRITING_LOOKS.length).toBeGreaterThan(10)
       const harmless = WRITING_LOOKS.filter(

@@ -5,7 +5,7 @@ import { CONTAINED } from './tables/contained.ts'
 import { DANGEROUS } from './tables/dangerous.ts'
 import { READ_ONLY } from './tables/read-only.ts'
 
-/** The commands of all tables that can stand inside of another one. */
+/** The commands of all tables that can be placed inside another command. */
 export const COMMANDS = [
   ...READ_ONLY,
   ...[...CONTAINED, ...CAUTION, ...DANGEROUS].map(([command]) => command),
@@ -18,12 +18,12 @@ export const PROGRAMS_ALONE = COMMANDS.filter(
     !/[;&|<>(){}`$\n*!=]|^(?:if|for|while|case|until|function|coproc|time|select)\b/u.test(command),
 )
 
-/** The command as it stands between single quotes. */
+/** The command as written between single quotes. */
 export function quoted(command: string): string {
   return command.replaceAll("'", `'\\''`)
 }
 
-/** How bad the judgement is, as a number to compare. */
+/** The level of a judgement as a number, for comparisons. */
 export function rank(text: string): number {
   return RISK_LEVELS.indexOf(judgeCommand({ text, complete: true }, { worktree: '/home/u/proj' }).level)
 }

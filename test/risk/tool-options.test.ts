@@ -8,7 +8,7 @@ const judged = (text: string): { readonly level: RiskLevel; readonly tags: strin
   return { level, tags: tags.join(' ') }
 }
 
-/** Options of git, of build tools and of package managers that are more than they look, by kinds. */
+/** Options of git, build tools and package managers that do more than they seem to, by kind. */
 const MEANS_MORE = {
   'names a program': [
     'git grep -O./x foo',
@@ -87,7 +87,7 @@ const MEANS_MORE = {
     'git symbolic-ref HEAD refs/heads/x',
     'git symbolic-ref -d HEAD',
   ],
-  'is a subcommand of its own': [
+  'has a subcommand of its own': [
     'ktlint installGitPreCommitHook',
     'tox exec -e py312 -- rm x',
     'tap plugin add evil',
@@ -103,7 +103,7 @@ const MEANS_MORE = {
     'go tool pprof x',
     'poetry run ./x',
   ],
-  'may be another option': [
+  'may turn out to be another option': [
     'git log $X',
     'git diff -$(cat x)',
     'git log --"$X"',
@@ -112,7 +112,7 @@ const MEANS_MORE = {
     'pytest $X',
     'go list $X',
   ],
-  'no excuse': [
+  'is no excuse': [
     'git push -n --force origin main',
     'git push --dry-run --no-dry-run origin main',
     'git push --dry-run --dry=x origin main',
@@ -128,13 +128,13 @@ const MEANS_MORE = {
   'opens the environment': ['gh api x --jq env', "gh pr list --jq '$ENV.TOKEN'"],
 } as const
 
-describe.each(Object.entries(MEANS_MORE))('what %s', (_kind, commands) => {
+describe.each(Object.entries(MEANS_MORE))('a call that %s', (_kind, commands) => {
   it.each(commands)('is a caution: %s', (command) => {
     expect(['caution', 'dangerous']).toContain(judged(command).level)
   })
 })
 
-describe('what skips the checks of a repository', () => {
+describe('a command that skips the checks of a repository', () => {
   it.each([
     ['git commit --no-verify -m x', 'git_hooks git_local'],
     ['git commit -nm x', 'git_hooks git_local'],
@@ -144,12 +144,12 @@ describe('what skips the checks of a repository', () => {
     ['git merge --no-verify topic', 'git_hooks git_local'],
     ['git push --no-verify', 'git_hooks remote_state'],
     ['HUSKY=0 git commit -m x', 'git_hooks git_local'],
-  ])('is told: %s', (command, tags) => {
+  ])('is reported: %s', (command, tags) => {
     const { level, tags: found } = judged(command)
     expect({ level, tags: found.split(' ').toSorted().join(' ') }).toEqual({ level: 'caution', tags })
   })
 
-  it('is not seen in a message', () => {
+  it('is not found in a message', () => {
     expect([
       judged('git commit -mnew'),
       judged("git commit -m '-n'"),
@@ -158,8 +158,8 @@ describe('what skips the checks of a repository', () => {
   })
 })
 
-describe.each(Object.entries(DAILY))('daily work of level %s', (level, commands) => {
-  it.each(commands)('is no more: %s', (command) => {
+describe.each(Object.entries(DAILY))('daily work at level %s', (level, commands) => {
+  it.each(commands)('is judged no higher: %s', (command) => {
     expect(judged(command).level).toBe(level)
   })
 })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { judgeCommand } from '../../src/risk/command.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../src/risk/risk.ts'
 
-/** What was held right of a command before anybody knew what the rules say: the levels that agree with it. */
+/** What was judged right for a command before the rules were consulted: the levels that agree with it. */
 const AGREES: Readonly<Record<string, readonly RiskLevel[]>> = {
   read_only: ['read_only'],
   contained: ['contained'],
@@ -13,7 +13,10 @@ const AGREES: Readonly<Record<string, readonly RiskLevel[]>> = {
   at_least_caution: ['caution', 'dangerous'],
   dangerous: ['dangerous'],
 }
-/** Commands that the rules judge otherwise, all on the safe side: a person is asked, or the project's own code runs. */
+/**
+ * Commands that the rules judge differently, always on the safe side: a person is asked, or the project's own
+ * code runs.
+ */
 const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['git lfs migrate import --include="*.psd"', 'caution'],
   ['curl -H "Authorization: Bearer $TOKEN" https://example.org', 'caution'],
@@ -27,12 +30,12 @@ const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['make -n deploy', 'dangerous'],
   // Scripts of the project run before it is packed.
   ['npm pack --dry-run', 'contained'],
-  // What git holds of the file is not known without a worktree.
+  // Without a worktree, it is not known whether git holds the file.
   ["sed -i '' -e 's/a/b/' src/app.ts", 'caution'],
   ["sed -i.bak 's/a/b/' src/app.ts", 'caution'],
   ['mv src/a.ts src/b.ts', 'caution'],
   ["yq -i '.a=1' x.yml", 'caution'],
-  // Names that tell no kind, and trees.
+  // Names that show no kind, and trees.
   ['cat a b > c', 'caution'],
   ['sort -o x x', 'caution'],
   ['jq . x.json > y.json', 'caution'],
@@ -40,7 +43,7 @@ const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['cp /etc/hosts .', 'caution'],
   ['cp -r src/a src/b', 'caution'],
   ['rsync -a src/ dst/', 'caution'],
-  // A Gemfile is code, and so are the plugins of composer.
+  // A Gemfile is code, and so are composer's plugins.
   ['bundle list', 'contained'],
   ['composer show', 'contained'],
   // A patch may name any file of the worktree.
@@ -55,8 +58,8 @@ const rows = readFileSync(new URL('unseen.jsonl', import.meta.url), 'utf8')
   .split('\n')
   .map((line) => Row.parse(JSON.parse(line)))
 
-describe('commands whose level was written down before they were judged', () => {
-  it('are judged so, except for those that are known', () => {
+describe('commands whose level was written down before the rules judged them', () => {
+  it('are judged like that, with known exceptions', () => {
     const others = rows.flatMap(({ command, held }) => {
       const { level } = judgeCommand({ text: command, complete: true }, { worktree: null })
       return AGREES[held]?.includes(level) ? [] : [[command, level] as const]
@@ -64,12 +67,12 @@ describe('commands whose level was written down before they were judged', () => 
     expect(new Map(others)).toEqual(OTHERWISE)
   })
 
-  it('are all different, and of every kind', () => {
+  it('are all different, and cover every kind', () => {
     expect(new Set(rows.map(({ command }) => command)).size).toBe(rows.length)
     expect([...new Set(rows.map(({ held }) => held))].sort()).toEqual(Object.keys(AGREES).sort())
   })
 
-  it('are never judged harmless where a person should look', () => {
+  it('are never judged harmless if a person should look', () => {
     const harmless = rows.filter(({ command, held }) => {
       const rank = RISK_LEVELS.indexOf(
         judgeCommand({ text: command, complete: true }, { worktree: null }).level,

@@ -18,7 +18,7 @@ describe('every judgement', () => {
     ['ssh', (command) => `ssh host '${quoted(command)}'`],
     ['sh -c within sh -c', (command) => `sh -c "sh -c '${quoted(command)}'"`.replaceAll('\\', '\\\\')],
     ['flock', (command) => `flock /tmp/x -c '${quoted(command)}'`],
-    ['a background', (command) => `${command} &`],
+    ['running in the background', (command) => `${command} &`],
     ['a pipe before', (command) => `true | { ${command}\n}`],
     ['a pipe after', (command) => `${command} | cat`],
     ['|| after false', (command) => `false || ${command}`],
@@ -38,13 +38,13 @@ describe('every judgement', () => {
     rlwrap, cross-env A=1, flock /tmp/x, taskset 1, xargs, busybox, wrap, A=1, docker exec c, kubectl exec p --, uv run, poetry run, bundle exec, find . -exec`.split(
       /, \s*/u,
     )
-  it.each([...prefixes, '\\'])('of a program is not lowered by %s before it', (prefix) => {
+  it.each([...prefixes, '\\'])('is not lowered by %s before the program', (prefix) => {
     const between = prefix === '\\' ? '' : ' '
     const lowered = PROGRAMS_ALONE.filter((command) => rank(prefix + between + command) < rank(command))
     expect(lowered).toEqual([])
   })
 
-  it('is not lowered by a program that nobody knows and that is given it as one word', () => {
+  it('is not lowered by an unknown program that takes the command as one word', () => {
     const known = PROGRAMS_ALONE.filter((command) => command.includes(' ') && !command.startsWith('foo'))
     const lowered = known.filter((command) => rank(`wrap '${quoted(command)}'`) < rank(command))
     expect(lowered).toEqual([])

@@ -1,4 +1,4 @@
-/** Agents whose screens nobody could run for us: what they show is recognised, and no key ever follows from it alone. */
+/** Agents that we could not run: their screens are recognised, but alone they never lead to a key. */
 
 import type { Analysis } from 'czarina-monitor/plugin'
 import fc from 'fast-check'
@@ -55,7 +55,7 @@ const CRUSH = [
 ]
 const RUN_SHELL = "Run shell command? (Y)es/(N)o/(D)on't ask again [Yes]:"
 
-describe('a question is told from others, and is for a person', () => {
+describe('a question is recognised, and a person decides', () => {
   test.each([
     ['cursor: a command', 'cursor-agent', CURSOR, `${ASKED} permission.bash`],
     [
@@ -112,7 +112,7 @@ describe('a question is told from others, and is for a person', () => {
     expect(told(command, rows)).toBe(expected)
   })
 
-  it('is not one that was answered, or that stands in the scrollback', () => {
+  it('is not found once it was answered, or in the scrollback', () => {
     expect(told('aider', [`${RUN_SHELL} y`, 'Running npm test', '', '> '])).toBe('stuck none input')
     expect(told('goose', [...GOOSE, '', 'Great, now I look at the files.', '', '( O)> '])).toBe(
       'stuck none input',
@@ -120,13 +120,13 @@ describe('a question is told from others, and is for a person', () => {
     expect(told('cursor-agent', [...CURSOR, 'The command ran.'])).toBe(UNREAD)
   })
 
-  it('tells what somebody has begun to type there', () => {
+  it('shows what somebody has begun to type', () => {
     const { prompt } = readScreen(observation(`npm test\n${RUN_SHELL} ye`, { command: 'aider' }))
     expect(prompt).toMatchObject({ agent: 'aider', typed: 'ye', options: [], answers: [] })
   })
 })
 
-describe('work and rest', () => {
+describe('working and idle', () => {
   test.each([
     [
       'cursor',
@@ -157,8 +157,8 @@ describe('work and rest', () => {
   })
 })
 
-describe('an agent that we never saw', () => {
-  it('is not guessed: a name has to speak for it', () => {
+describe('an unverified agent', () => {
+  it('is not guessed: it has to be named', () => {
     const rows = ['npm test', RUN_SHELL]
     expect(told('node', rows)).toBe(UNREAD)
     expect(told('python3', rows, { agent: 'aider' })).toBe(`${ASKED} permission.bash`)
@@ -166,7 +166,7 @@ describe('an agent that we never saw', () => {
     expect(told('python3', ['dev@box:~/a$ python3 quiz.py', ...rows])).not.toContain(ASKED)
   })
 
-  it('only proposes what it would approve, and says so by not being sure', () => {
+  it('only proposes what it would approve, and is not conclusive', () => {
     const screen = observation(bashDialog('mkdir -p out').join('\n'), { command: 'claude', columns: 120 })
     const unseen: AgentData = { ...claudeCode, verified: false }
     const sure = readObservation(screen, [claudeCode])
@@ -174,7 +174,7 @@ describe('an agent that we never saw', () => {
     expect(readObservation(screen, [unseen])).toEqual({ ...sure, conclusive: false })
   })
 
-  it('is never sure of a press, whatever the screen', () => {
+  it('is never conclusive about a press, on any screen', () => {
     const unseen = KNOWN_AGENTS.map((agent) => ({ ...agent, verified: false }))
     const rows = [
       ...CURSOR,
@@ -209,7 +209,7 @@ test.each(screensOf(['cline']))('$name', ({ text, expected: { agent, pane, reads
   expect({ status, prompt: prompt?.kind ?? 'none', action, picked: answer }).toEqual(reads)
 })
 
-test('the schema takes the data of every agent and changes nothing in it', () => {
+test('the schema accepts the data of every agent and changes nothing in it', () => {
   for (const agent of KNOWN_AGENTS) expect(AgentDataSchema.parse(agent)).toEqual(agent)
   expect(new Set(KNOWN_AGENTS.map(({ name }) => name)).size).toBe(KNOWN_AGENTS.length)
 })

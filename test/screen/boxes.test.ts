@@ -26,7 +26,7 @@ function brief(text: string, facts: Said = {}): string {
 }
 
 describe('a dialog in a box', () => {
-  it('reads as if it had no frame, and is held by its rows as they stand on the screen', () => {
+  it('reads as if it had no frame, and keeps its rows as they are on the screen', () => {
     expect(read(GEMINI).prompt).toEqual({
       kind: 'permission.bash',
       agent: 'gemini-cli',
@@ -86,14 +86,14 @@ describe('a dialog in a box', () => {
     GEMINI.replace(QUESTION, [...rows, QUESTION].join('\n'))
   it.each<[string, string, string]>([
     ['a row below it', `${GEMINI.trimEnd()}\n\n> hi`, 'other'],
-    ['a warning that nobody knows', above(inBox('CAUTION: it was modified'), inBox('')), 'permission.bash'],
+    ['an unknown warning', above(inBox('CAUTION: it was modified'), inBox('')), 'permission.bash'],
     [
       'a second box in it',
       above(inBox(`╭${EDGE}╮`), inTwoBoxes('ls'), inBox(`╰${EDGE}╯`)),
       'permission.bash',
     ],
     [
-      'a header that says another command',
+      'a header that names another command',
       TWO_LINES.replace(`${inTwoBoxes('touch first-line')}\n`, ''),
       'permission.bash',
     ],
@@ -115,7 +115,7 @@ describe('a dialog in a box', () => {
     expect(brief(text).replace(' unsure', '')).toBe(`intervene - ${kind}`)
   })
 
-  it('gives the file of an edit in the project relative to it, where nobody knows the worktree', () => {
+  it('gives the file of an edit relative to the project if the worktree is unknown', () => {
     const about = (text: string) => read(text).prompt?.about
     const rows = [inBox('Do you want to edit /home/dev/src/shared/app.js?')]
     expect(about(EDIT)).toEqual({ kind: 'file', text: 'app.js', rows, complete: true })
@@ -131,7 +131,7 @@ describe('a dialog in a box', () => {
     expect(about(elsewhere)?.text).toBe('/home/dev/src/sharedx/app.js')
   })
 
-  it('joins an option that wraps to below its number, so that no part of it is taken for the whole', () => {
+  it('joins an option that continues under its number, so that no part is taken for the whole', () => {
     const { prompt } = read(screen('copilot/more-edit-80x24'), { columns: 80 })
     expect(prompt?.options.map(({ label }) => label)).toEqual([
       'Yes',
@@ -180,7 +180,7 @@ describe('a dialog under a header', () => {
     expect(brief(text).startsWith(expected)).toBe(true)
   })
 
-  it('is the same prompt wherever the scroll bar stands', () => {
+  it('is the same prompt wherever the scroll bar is', () => {
     const moved = QWEN.replaceAll(/█$/gm, '│')
     expect(moved).not.toBe(QWEN)
     expect(read(moved).prompt?.region).toEqual(read(QWEN).prompt?.region)
@@ -188,7 +188,7 @@ describe('a dialog under a header', () => {
   })
 })
 
-describe('a row that may go on with the one above it', () => {
+describe('a row that may continue the one above it', () => {
   const first = `mkdir -p ${'a'.repeat(60)} ${'b'.repeat(35)}`
   const withRows = (next: string, commands: string): string =>
     [
@@ -226,8 +226,8 @@ describe('withoutScrollBar', () => {
   const bars = (rows: readonly string[]) =>
     withoutScrollBar(viewOf(observation(rows.join('\n'))), /[█│]$/).rows
   it.each<[string, readonly string[], readonly string[]]>([
-    ['takes it off every row', ['a   │', 'b   █', '    █'], ['a', 'b', '']],
-    ['leaves two rows alone', ['a   │', 'b   █', 'c'], ['a   │', 'b   █', 'c']],
+    ['removes it from every row', ['a   │', 'b   █', '    █'], ['a', 'b', '']],
+    ['does not change two rows', ['a   │', 'b   █', 'c'], ['a   │', 'b   █', 'c']],
     [
       'leaves a row that ends far from it',
       ['│', ...Array(3).fill(`${'x'.repeat(40)}█`)],

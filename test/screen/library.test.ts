@@ -8,7 +8,7 @@ import { screensOf } from './screens.ts'
 
 const TIME = '2026-11-23T00:00:00.000Z'
 
-/** True only where both are the very same type, optional fields included. */
+/** True only if both are exactly the same type, optional fields included. */
 type Same<One, Other> =
   (<Type>() => Type extends One ? 1 : 2) extends <Type>() => Type extends Other ? 1 : 2 ? true : false
 
@@ -28,13 +28,13 @@ const [SCREEN] = screensOf(['claude-code']).filter(({ name }) => name === 'claud
 const { text, expected } = SCREEN ?? expect.fail()
 const { agent, pane } = expected
 
-it('reads a screen as the monitor does, with nothing known but its text and program', () => {
+it('reads a screen as the monitor does, given only its text and program', () => {
   const read = readScreen(text, { agents: KNOWN_AGENTS, program: pane.command })
   expect(read).toEqual(readAsMonitor(observation(text, { command: pane.command })))
   expect(readScreen(text.split('\n'), { agents: KNOWN_AGENTS, program: pane.command })).toEqual(read)
 })
 
-it('reads it with all that can be known of it', () => {
+it('reads it with everything that can be known about it', () => {
   const cursor = pane.cursor ?? expect.fail()
   const known = { agents: KNOWN_AGENTS, agent, program: pane.command, columns: pane.columns, cursor }
   const read = readScreen(text, { ...known, trigger: 'stale', worktree: '/repo', time: TIME })
@@ -42,7 +42,7 @@ it('reads it with all that can be known of it', () => {
   expect(read).toEqual(readAsMonitor({ ...seen, worktree: '/repo', time: TIME }))
 })
 
-it('takes agents of an own file, which may extend others', () => {
+it('accepts agents from a file, which may extend others', () => {
   const file: unknown = { name: 'mine', extends: 'claude-code', commands: '^mine$', verified: true }
   const mine = compileAgent(file, KNOWN_AGENTS)
   const { prompt, action } = readScreen(text, { agents: [mine], program: 'mine' })

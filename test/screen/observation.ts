@@ -2,11 +2,11 @@ import type { Analysis, Observation } from 'czarina-monitor/plugin'
 import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
 import { readObservation } from '../../src/screen/read-screen.ts'
 
-/** What a test says of a look; everything else is as little known as it can be. */
+/** What a test says about a capture; everything else is unknown as far as possible. */
 export interface Said {
   readonly agent?: string
   readonly command?: string
-  /** Names of the program in front, as the processes tell. */
+  /** Names of the program in front, according to the processes. */
   readonly foreground?: readonly string[]
   readonly columns?: number
   readonly rows?: number
@@ -17,7 +17,7 @@ export interface Said {
   readonly event?: string
 }
 
-/** A look at a screen, given as text. */
+/** An observation of a screen that is given as text. */
 export function observation(screen: string, said: Said = {}): Observation {
   const event = said.event === undefined ? null : { name: said.event, text: said.event, time: null }
   return {
@@ -45,7 +45,7 @@ export function observation(screen: string, said: Said = {}): Observation {
   }
 }
 
-/** Reads it with the agents that come with the package. */
+/** Reads an observation with the agents of the package. */
 export function readScreen(observation: Observation): Analysis {
   return readObservation(observation, KNOWN_AGENTS)
 }

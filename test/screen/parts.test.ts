@@ -64,14 +64,14 @@ describe('joinWrapped, 20 columns wide with the text in column 1', () => {
       "sh -c 'a bbbb ccc\nfind .'",
     ],
     [
-      'a quote in a comment is none',
+      'a quote in a comment does not count',
       ["echo # don't aaaa", 'rm -rf x'],
       false,
       "echo # don't aaaa rm -rf x",
       "echo # don't aaaa\nrm -rf x",
     ],
     [
-      'an operator in a comment is none',
+      'an operator in a comment does not count',
       ['echo aaaa # bbb &&', 'rm -rf x'],
       false,
       'echo aaaa # bbb && rm -rf x',
@@ -109,7 +109,7 @@ describe('joinWrapped, 20 columns wide with the text in column 1', () => {
       'git push origin x\n--dry-run',
     ],
     [
-      'wide characters fill it sooner',
+      'wide characters fill the row sooner',
       ['echo 漢字漢字漢字', 'rm -rf x'],
       false,
       'echo 漢字漢字漢字 rm -rf x',
@@ -169,7 +169,7 @@ describe('meaningOf', () => {
   })
 })
 
-it('has gate tokens that are long enough to mean something', () => {
+it('has prompt markers that are long enough to mean something', () => {
   expect(gateTokens.filter((token) => token.length < 5 || token.length > 40)).toEqual([])
   expect(new Set(gateTokens).size).toBe(gateTokens.length)
 })

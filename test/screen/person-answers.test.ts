@@ -1,6 +1,6 @@
 /**
- * What a person's words press on each captured screen that asks something, or why nothing is pressed. The whole table stands in
- * `test/screens/answers.txt`, for people to read.
+ * What each answer of a person presses on each captured screen that asks something, or why it presses
+ * nothing. The whole table is in `test/screens/answers.txt`, for people to read.
  */
 
 import { readFileSync } from 'node:fs'
@@ -22,7 +22,7 @@ const AGENTS = [
 
 interface Answered {
   readonly word: string
-  /** The keys, or the reason for which none is pressed. */
+  /** The keys, or the reason why none is pressed. */
   readonly gets: string
   readonly option: ItemOption | null
 }
@@ -34,23 +34,23 @@ interface Asked {
   readonly answers: readonly Answered[]
 }
 
-function answered(word: string, picked: Picked, prompt: Prompt, look: Observation): Answered {
+function answered(word: string, picked: Picked, prompt: Prompt, observed: Observation): Answered {
   if ('refusal' in picked) return { word, gets: picked.refusal.code, option: null }
   const { option } = picked
-  const { answer, fault } = choosePicked(prompt, option.id, look)
+  const { answer, fault } = choosePicked(prompt, option.id, observed)
   if (answer === null) return { word, gets: fault ?? '', option }
   return { word, gets: prompt.typed === '' ? answer.keys.join(' ') : 'person_there', option }
 }
 
 function asked({ name, text, expected: { agent, pane } }: Screen): readonly Asked[] {
-  const look = observation(text.replaceAll(/ +$/gm, ''), { agent, ...pane })
-  const { prompt } = readScreen(look)
+  const observed = observation(text.replaceAll(/ +$/gm, ''), { agent, ...pane })
+  const { prompt } = readScreen(observed)
   if (!isOpen(prompt)) return []
   const options = optionsOf(prompt, PLAIN_REDACTOR)
   const words = ['yes', 'no', ...options.map(({ id }) => id)]
   const answers = [
-    ...words.map((word) => answered(word, pickOption(options, word), prompt, look)),
-    answered('--text', pickField(options, 'use a branch'), prompt, look),
+    ...words.map((word) => answered(word, pickOption(options, word), prompt, observed)),
+    answered('--text', pickField(options, 'use a branch'), prompt, observed),
   ]
   return [{ name: name.slice(agent.length + 1), agent, kind: prompt.kind, answers }]
 }
@@ -58,7 +58,7 @@ function asked({ name, text, expected: { agent, pane } }: Screen): readonly Aske
 const byName = (one: Screen, other: Screen): number => (one.name < other.name ? -1 : 1)
 const ASKED = [...screensOf(AGENTS)].sort(byName).flatMap(asked)
 
-/** Screens that take the same words alike, as one entry. */
+/** Screens that react to the same answers in the same way, as one entry. */
 function table(): string {
   const alike = new Map<string, string[]>()
   for (const { agent, kind, answers, name } of ASKED) {
@@ -76,7 +76,7 @@ describe('the answers of a person', () => {
     await expect(table()).toMatchFileSnapshot('../screens/answers.txt')
   })
 
-  it('press nothing that grants for good, in whatever words it is offered', () => {
+  it('press nothing that grants for good, however it is worded', () => {
     const forGood =
       /\balways\b|don['’]t ask|\bsession\b|\bauto\b|\bfrom now on\b|\bremember\b|\btrust parent\b/i
     const pressed = ASKED.filter(({ kind }) => kind !== 'question').flatMap(({ agent, name, answers }) =>
@@ -85,14 +85,14 @@ describe('the answers of a person', () => {
         .map(({ option, gets }) => `${agent}/${name}: ${option?.label} ${gets}`),
     )
     expect(pressed).toEqual([
-      // For this session alone, and asked again in the next.
+      // For this session only; the next one asks again.
       'copilot/01-trust: trust this folder for this session 1',
       'copilot/35-idle-80x24: trust this folder for this session 1',
       'copilot/38-idle-200x50: trust this folder for this session 1',
     ])
   })
 
-  it('deny each permission by the keys that were seen to', () => {
+  it('deny each permission with keys that were seen to deny it', () => {
     const ways = AGENTS.map((agent) => {
       const permissions = ASKED.filter((one) => one.agent === agent && one.kind.startsWith('permission.'))
       return [agent, [...new Set(permissions.map((one) => wayOf('no', one)))].sort().join(', ')]
@@ -103,14 +103,15 @@ describe('the answers of a person', () => {
       codex: '2, 3',
       copilot: '4, Escape, person_there',
       'gemini-cli': '3, 4',
-      // Enter on the page that asks for a reason; no key while a window covers the dialog, or "always" asks once more.
+      // Enter on the page that asks for a reason; no key while a window covers the dialog, or when "always"
+      // asks for confirmation.
       'kilo-code': 'Enter, Escape, no_keys',
       opencode: 'Enter, Escape, no_keys, person_there, row_repeated',
       'qwen-code': '3, 4',
     })
   })
 
-  it('deny each question but where words stand, or may', () => {
+  it('deny each question unless there is, or may be, typed text', () => {
     const without = ASKED.filter(
       (one) => one.kind === 'question' && !/^(?:Escape|\d)$/.test(wayOf('no', one) ?? ''),
     )
@@ -128,13 +129,18 @@ describe('the answers of a person', () => {
     ])
   })
 
-  it('are told in docs/inbox.md', () => {
+  it('are documented in docs/inbox.md', () => {
     const page = readFileSync(new URL('../../docs/inbox.md', import.meta.url), 'utf8')
     const rows = page.matchAll(/^\| `([\w-]+)` \| (.*) \| (.*) \| (.*) \|$/gm)
-    const told = [...rows].filter(([, agent = '']) => AGENTS.includes(agent))
+    const documented = [...rows].filter(([, agent = '']) => AGENTS.includes(agent))
     const keysIn = (cell = ''): string => [...cell.matchAll(/`([^`]+)`/g)].map(([, key]) => key).join(', ')
     expect(
-      told.map(([, agent, denies, words, next]) => [agent, keysIn(denies), words !== '–', keysIn(next)]),
+      documented.map(([, agent, denies, words, next]) => [
+        agent,
+        keysIn(denies),
+        words !== '–',
+        keysIn(next),
+      ]),
     ).toEqual(
       AGENTS.map((agent) => [
         agent,
@@ -146,7 +152,7 @@ describe('the answers of a person', () => {
   })
 })
 
-/** All that a word presses on some screen of the agent. */
+/** All keys that an answer presses on some screen of the agent. */
 function keysOf(agent: string, word: string): readonly string[] {
   const ways = ASKED.filter((one) => one.agent === agent && one.kind !== 'menu' && one.kind !== 'trust')
   const keys = ways.map((one) => wayOf(word, one) ?? '').filter((way) => /^(?:[A-Z]\w+|\w)$/.test(way))

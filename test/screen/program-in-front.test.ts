@@ -11,7 +11,7 @@ function brief(text: string, facts: Said = {}): string {
   return `${status} ${action} ${answer ?? '-'} ${prompt?.kind ?? '-'}${conclusive ? '' : ' unsure'}`
 }
 
-describe('what runs in the pane decides who is read', () => {
+describe('what runs in the pane decides whose screen it is', () => {
   it.each<[string, string, Said, string]>([
     ['a dialog of the agent itself', MKDIR, { command: 'claude' }, 'stuck approve option-1 permission.bash'],
     [
@@ -24,12 +24,17 @@ describe('what runs in the pane decides who is read', () => {
     ['nothing known', MKDIR, {}, 'stuck approve option-1 permission.bash'],
     ['in copy mode', MKDIR, { command: 'claude', inMode: true }, 'stuck approve option-1 permission.bash'],
     [
-      'a dialog in a shell, which is no answer',
+      'a dialog in a shell, which is not answered',
       MKDIR,
       { command: 'bash', agent: 'claude' },
       'stuck intervene - permission.bash',
     ],
-    ['a dialog in a shell of nobody', MKDIR, { command: 'bash' }, 'stuck intervene - other unsure'],
+    [
+      'a dialog in a shell without a configured agent',
+      MKDIR,
+      { command: 'bash' },
+      'stuck intervene - other unsure',
+    ],
     [
       'an agent below a script',
       MKDIR,
@@ -43,7 +48,7 @@ describe('what runs in the pane decides who is read', () => {
       'stuck approve option-1 permission.bash',
     ],
     [
-      'cat below a script that bears the name of an agent',
+      'cat below a script with the name of an agent',
       MKDIR,
       { command: 'sh', foreground: ['cat'], agent: 'claude' },
       'stuck intervene - other unsure',
@@ -55,19 +60,19 @@ describe('what runs in the pane decides who is read', () => {
       'stuck intervene - permission.bash',
     ],
     [
-      'a container that the config says an agent runs in',
+      'a container with a configured agent',
       MKDIR,
       { command: 'kubectl', foreground: ['kubectl'], agent: 'claude' },
       'stuck approve option-1 permission.bash',
     ],
     [
-      'a container of which the config says nothing',
+      'a container without a configured agent',
       MKDIR,
       { command: 'kubectl', foreground: ['kubectl'] },
       'stuck intervene - other unsure',
     ],
     [
-      'a program that nobody knows, which is no answer',
+      'an unknown program, which is not answered',
       MKDIR,
       { command: 'launcher', agent: 'claude' },
       'stuck intervene - permission.bash',
@@ -94,13 +99,16 @@ describe('what runs in the pane decides who is read', () => {
     expect(brief(text, facts)).toBe(expected)
   })
 
-  it.each(['bwrap', 'timeout', 'sh', 'launcher'])('whether it works, the screen says below %s', (command) => {
-    const said = { command, agent: 'claude' }
-    expect(readScreen(observation(screen('claude-code/33-working-spinner-1'), said)).status).toBe('working')
-  })
+  it.each(['bwrap', 'timeout', 'sh', 'launcher'])(
+    'below %s, the screen shows whether it works',
+    (command) => {
+      const said = { command, agent: 'claude' }
+      expect(readScreen(observation(screen('claude-code/33-working-spinner-1'), said)).status).toBe('working')
+    },
+  )
 
-  it('names the program in front where that is why nothing is answered', () => {
+  it('names the program in front if that is why nothing is answered', () => {
     const { reasoning } = readScreen(observation(MKDIR, { command: 'bash', agent: 'claude' }))
-    expect(reasoning).toMatch(/^It is drawn as by claude-code, but the program in front is bash: /)
+    expect(reasoning).toMatch(/^It looks like claude-code, but the program in front is bash: /)
   })
 })

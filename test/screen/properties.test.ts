@@ -41,7 +41,7 @@ const edit = fc.record({
 })
 
 describe('any rows at all', () => {
-  it('never throw, and are approved only where a dialog or a question is really built', () => {
+  it('never throw, and are approved only if they form a real dialog or question', () => {
     fc.assert(
       fc.property(look, ({ rows, command: program, columns, cursorRow }) => {
         const cursor = cursorRow < 0 ? null : { column: 0, row: cursorRow, visible: true }
@@ -95,7 +95,7 @@ describe('any rows at all', () => {
     expect(approved).toBeGreaterThan(50)
   })
 
-  it('are never approved as another program’s output, whatever dialog stands there', () => {
+  it('are never approved as another program’s output, whatever dialog they show', () => {
     const dialogs = screensOf(AGENTS).filter(({ expected }) => expected.reads.action === 'approve')
     for (const { text } of dialogs) {
       for (const program of ['bash', 'cat', 'less', 'vim', 'tail', 'git']) {
@@ -104,7 +104,7 @@ describe('any rows at all', () => {
     }
   })
 
-  it('of a hundred thousand lines are read like the last screen of them', () => {
+  it('of a hundred thousand lines are read like their last screen', () => {
     const dialog = screensOf(['claude-code']).find(({ name }) => name.endsWith('36-perm-bash-mkdir'))
     const long = `${'some output\n'.repeat(100_000)}${dialog?.text}`
     expect(readScreen(observation(long, { command: 'claude' })).action).toBe('approve')

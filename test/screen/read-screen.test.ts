@@ -123,7 +123,7 @@ describe('a whole reading', () => {
     expect(region(moved)).toEqual(region(MKDIR))
   })
 
-  it('offers to trust a folder with the keys that lead there from the selection', () => {
+  it('offers to trust a folder, with the keys that lead there from the selection', () => {
     const trust = (name: string) => readScreen(observation(screen(name))).prompt?.answers
     expect(trust('claude-code/02-trust-default-no')).toEqual([
       { id: 'trust_folder', means: 'trust this folder', keys: ['Down', 'Enter'] },
@@ -162,7 +162,7 @@ describe('a dialog with anything unclear is for a person', () => {
     expect(brief(text, { command: 'claude' })).toMatch(/^stuck intervene - /)
   })
 
-  it('and it says so where a part of it is not on the screen', () => {
+  it('and it says so if a part of it is not on the screen', () => {
     const { reasoning, prompt } = readScreen(
       observation(screen('claude-code/more-x-tall-80x24'), { command: 'claude' }),
     )
@@ -170,7 +170,7 @@ describe('a dialog with anything unclear is for a person', () => {
     expect(prompt?.about).toBeNull()
   })
 
-  it('also where a command holds a second title', () => {
+  it('also if a command contains a second title', () => {
     const title = '  Would you like to run the following command?'
     const twice = CODEX.replace('› 1. Yes', `\n${title}\n\n  $ ls\n\n› 1. Yes`)
     expect(brief(twice, { command: 'codex' })).toBe('stuck intervene - permission.bash')

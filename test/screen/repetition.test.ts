@@ -6,7 +6,7 @@ const times = (count: number, block: (round: number) => readonly string[]): stri
   Array.from({ length: count }, (_, round) => block(round)).flat()
 const repeating = (lines: readonly string[]): boolean => isRepeating(lines, lines.length)
 
-/** The same call with the same failure, round after round. */
+/** The same call with the same failure, again and again. */
 const stuckCall = (round: number): readonly string[] => [
   '● Bash(npm test)',
   '  ⎿  Error: Cannot find module express',
@@ -18,14 +18,14 @@ const stuckCall = (round: number): readonly string[] => [
 ]
 const before = ['❯ fix the tests', '', '● I look at the failing test first.', '']
 
-describe('goes round in circles', () => {
+describe('it repeats itself', () => {
   it.each([
     ['the same call and the same failure', [...before, ...times(4, stuckCall)]],
     ['more often', [...before, ...times(9, stuckCall)]],
     ['with a spinner below it', [...times(4, stuckCall), '✢ Thinking… (12s · esc to interrupt)', '']],
-    ['in the middle of a round', [...times(5, stuckCall), ...stuckCall(9).slice(0, 2)]],
+    ['in the middle of a repetition', [...times(5, stuckCall), ...stuckCall(9).slice(0, 2)]],
     [
-      'with other times and attempts in each round',
+      'with other times and attempts in each repetition',
       times(4, (round) => [
         `[10:22:0${round}] connecting to the service`,
         `request failed after ${round + 3}.2s`,
@@ -37,9 +37,9 @@ describe('goes round in circles', () => {
   })
 })
 
-describe('gets on', () => {
+describe('it makes progress', () => {
   it.each([
-    ['three rounds are not enough', times(3, stuckCall)],
+    ['three repetitions are not enough', times(3, stuckCall)],
     [
       'the failure differs',
       times(6, (round) => [...stuckCall(round).slice(0, 1), `  ⎿  ${round + 1} tests fail`]),
@@ -60,14 +60,14 @@ describe('gets on', () => {
     ['an empty screen', times(50, () => [''])],
     ['prose', [...before, 'One.', 'Two.', 'Three.', 'Four.']],
     [
-      'it got out of the circle',
+      'it has stopped repeating itself',
       [...times(6, stuckCall), ...'abcdefghij'.split('').map((word) => `file ${word} was changed`)],
     ],
   ])('%s', (_name, lines) => {
     expect(repeating(lines)).toBe(false)
   })
 
-  it('looks no further than the given end', () => {
+  it('does not read beyond the given end', () => {
     const lines = [...times(4, stuckCall), '──────', '❯ ', '──────']
     expect(isRepeating(lines, lines.length - 3)).toBe(true)
     expect(isRepeating(lines, 4)).toBe(false)
@@ -77,7 +77,7 @@ describe('gets on', () => {
 
 const word = fc.stringMatching(/^[a-z]{3,8}$/)
 
-it('finds every block of different rows that comes four times', () => {
+it('finds every block of different rows that is repeated four times', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(word, { minLength: 3, maxLength: 30 }),

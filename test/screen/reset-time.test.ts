@@ -71,11 +71,11 @@ describe('a time in a named zone', () => {
       '[CST]',
     ],
     ...['Mars/Olympus', '(Mars/Olympus)', 'tomorrow UTC', 'on Friday, PST', 'your time', ', IST'],
-  ])('that is not known for certain is no other one: %s', (zone) => {
+  ])('that is not certain is not taken for another one: %s', (zone) => {
     expect(resetTime(`resets at 3pm ${zone}`, NOW)).toBeNull()
   })
 
-  it('is what the sum of time and offset says', () => {
+  it('is the sum of time and offset', () => {
     const two = (value: number): string => String(value).padStart(2, '0')
     const names = [
       ['PST', -480],
@@ -107,12 +107,12 @@ describe('a time in a named zone', () => {
     )
   })
 
-  it('knows yesterday just after midnight', () => {
+  it('may be yesterday’s just after midnight', () => {
     expect(resetTime('resets 11:55pm (UTC)', '2026-11-24T00:10:00.000Z')).toBe('2026-11-23T23:55:00.000Z')
   })
 })
 
-describe('a time of the machine', () => {
+describe('a time in the machine’s own zone', () => {
   const local = (day: number, hour: number, minute: number): string =>
     new Date(2026, 10, day, hour, minute).toISOString()
   it.each([
@@ -128,7 +128,7 @@ describe('a time of the machine', () => {
   })
 })
 
-describe('a length', () => {
+describe('a duration', () => {
   it.each([
     ['try again in 2h 13m', '2026-11-23T13:43:00.000Z'],
     ['try again in 2h13m', '2026-11-23T13:43:00.000Z'],
@@ -143,7 +143,7 @@ describe('a length', () => {
   })
 })
 
-describe('what a machine wrote', () => {
+describe('a time in a machine format', () => {
   it.each([
     ['try again at 2026-11-24T08:00:00Z', '2026-11-24T08:00:00.000Z'],
     ['resets 2026-11-24 08:00+01:00', '2026-11-24T07:00:00.000Z'],
@@ -153,7 +153,7 @@ describe('what a machine wrote', () => {
   })
 })
 
-describe('what cannot be told is not guessed', () => {
+describe('what is not certain is not guessed', () => {
   it.each([
     ['Weekly limit reached'],
     ['resets 3'],
@@ -174,12 +174,12 @@ describe('what cannot be told is not guessed', () => {
     expect(resetTime(text, NOW)).toBeNull()
   })
 
-  it('without a time of its own it tells nothing', () => {
+  it('says nothing if the time of the screen is unknown', () => {
     expect(resetTime('resets 3pm (UTC)', 'never')).toBeNull()
   })
 })
 
-describe('whatever stands there', () => {
+describe('any text at all', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       'resets ',
@@ -198,7 +198,7 @@ describe('whatever stands there', () => {
     fc.string({ unit: 'grapheme', maxLength: 12 }),
   )
 
-  it('is an ISO time within 400 days, or null', () => {
+  it('gives an ISO time within 400 days, or null', () => {
     fc.assert(
       fc.property(
         fc.array(piece, { maxLength: 12 }),
@@ -214,7 +214,7 @@ describe('whatever stands there', () => {
     )
   })
 
-  it('is read to the minute in every zone, forth and back', () => {
+  it('converts to the minute in every zone, back and forth', () => {
     const names = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Apia']
     const zones = fc.constantFrom(LOCAL, ...names.map((name) => zoneNamed(name) ?? LOCAL))
     const minutes = fc.integer({ min: 26_500_000, max: 31_500_000 })

@@ -35,17 +35,17 @@ describe('every captured screen', () => {
   it.each(SCREENS)('$name', (screen) => {
     expect(reads(withFacts(screen))).toEqual(screen.expected.reads)
   })
-  it.each(SCREENS)('$name, with nothing known but its text', (screen) => {
+  it.each(SCREENS)('$name, given only its text', (screen) => {
     expect(reads(bare(screen))).toEqual(screen.expected.readsBare ?? screen.expected.reads)
   })
 })
 
-describe('against the truth about the screens', () => {
+describe('compared with the truth about the screens', () => {
   const open = (kind: string): string => (kind === 'input' ? 'none' : kind)
   const idle = ({ status, prompt }: Screen['expected']['reads']): boolean =>
     status === 'complete' || (status === 'stuck' && prompt === 'input')
 
-  it('reads the status of 98 % of them right', () => {
+  it('reads the status of 98 % of them correctly', () => {
     const right = SCREENS.filter(({ expected: { label, reads: read } }) =>
       label.status === 'idle' && idle(read)
         ? true

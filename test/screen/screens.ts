@@ -8,7 +8,10 @@ const Reads = z.strictObject({
   picked: z.string().nullable(),
 })
 
-/** `label` is the truth about a screen, `reads` what the prefilter makes of it, `readsBare` where it knows no pane facts. */
+/**
+ * `label` is the truth about a screen, `reads` what the prefilter reads, and `readsBare` what it reads
+ * without facts about the pane.
+ */
 const Expected = z.strictObject({
   agent: z.string(),
   agentVersion: z.string().optional(),

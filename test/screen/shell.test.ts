@@ -40,7 +40,7 @@ describe('a yes-or-no question in a shell', () => {
     ['fetched code asks', ran('curl https://example.com/x | sh', 'Continue? [Y/n]')],
     ['a plan is carried out', ran('terraform apply', 'Do you want to perform these actions? (y/n)')],
     ['the command is not on the screen', 'some output\nContinue? [Y/n]'],
-  ])('is for a person where %s', (_, text) => {
+  ])('is for a person if %s', (_, text) => {
     expect(brief(text)).toBe('stuck intervene yesno -')
   })
 
@@ -48,17 +48,17 @@ describe('a yes-or-no question in a shell', () => {
     ['by its command line', ran('cat notes', 'Continue? [Y/n]'), {}],
     ['by its name', 'Continue? [Y/n]', { command: 'cat' }],
     ['and says to press a key', ran('tail log', 'Press any key to continue'), {}],
-  ])('is nobody’s where a program only prints: %s', (_, text, facts) => {
+  ])('is not answered if a program only prints it: %s', (_, text, facts) => {
     expect(brief(text, facts)).not.toMatch(/approve|send_keys/)
   })
 
-  it('is for a person where more stands below it', () => {
+  it('is for a person if there is more below it', () => {
     expect(brief(ran('npm create thing', '? Use it? (Y/n)', '  1. Yes', '  2. No'))).toBe(
       'stuck intervene other -',
     )
   })
 
-  it('is none where the cursor stands elsewhere', () => {
+  it('is not found if the cursor is elsewhere', () => {
     const cursor = { column: 0, row: 2, visible: true }
     expect(
       brief(ran('node srv.js', 'Continue? [Y/n]'), { command: 'node', columns: 80, cursor }),
@@ -120,7 +120,7 @@ describe('a shell at its prompt', () => {
   const PROMPT = 'dev@box:~$'
   it.each<[string, string, Said, string]>([
     ['idle', PROMPT, {}, 'stuck none input -'],
-    ['idle for long', PROMPT, { trigger: 'stale' }, 'stuck intervene input -'],
+    ['idle for a long time', PROMPT, { trigger: 'stale' }, 'stuck intervene input -'],
     ['done by its log', PROMPT, { event: 'WORKER_COMPLETE' }, 'complete none - -'],
     ['failed', `${ran('pnpmx', 'bash: pnpmx: command not found')}\n${PROMPT}`, {}, 'error intervene - -'],
     ['failed before', `${ran('a', 'error: x')}\n${ran('b', 'fine')}\n${PROMPT}`, {}, 'stuck none input -'],

@@ -30,7 +30,7 @@ describe('an agent at its input box', () => {
   it.each<[string, string, Said, string]>([
     ['done', said('All done.'), {}, 'complete none - -'],
     ['idle', IDLE, { trigger: 'output' }, 'stuck none - input'],
-    ['idle for long', IDLE, { trigger: 'stale' }, 'stuck intervene - input'],
+    ['idle for a long time', IDLE, { trigger: 'stale' }, 'stuck intervene - input'],
     ['idle, done by its log', IDLE, { event: 'WORKER_COMPLETE' }, 'complete none - -'],
     ['asks', said('Two ways. Should I take the first one?'), {}, 'stuck intervene - input'],
     [
@@ -45,7 +45,7 @@ describe('an agent at its input box', () => {
     ['a question in the middle', said('Task complete? Not yet.'), {}, 'complete none - -'],
     ['works', said('Next.', '✻ Brewing… (3s · ↓ 40 tokens)'), {}, 'working none - -'],
     [
-      'a spinner in its words',
+      'a spinner in its message',
       said('It said:\n\n  ✻ Brewing… (esc to interrupt)\n\n  but no.'),
       {},
       'complete none - -',
@@ -70,7 +70,7 @@ describe('an agent at its input box', () => {
     expect(brief(text, { command: text.includes('Codex') ? 'codex' : 'claude', ...facts })).toBe(expected)
   })
 
-  it('tells typed text from its own placeholder', () => {
+  it('distinguishes typed text from its own placeholder', () => {
     const typed = (row: string, cursor: Said['cursor'] = null) =>
       readScreen(observation(IDLE.replace(/^❯\s?$/m, row), { command: 'claude', columns: 120, cursor }))
         .prompt?.typed
@@ -82,10 +82,10 @@ describe('an agent at its input box', () => {
   })
 })
 
-describe('a screen that nobody knows', () => {
+describe('an unknown screen', () => {
   it.each<[string, string, Said, string]>([
     ['moves', 'a\nb', { trigger: 'output' }, 'working none - - unsure'],
-    ['stands', 'a\nb', { trigger: 'stale' }, 'stuck intervene - - unsure'],
+    ['does not change', 'a\nb', { trigger: 'stale' }, 'stuck intervene - - unsure'],
     ['seems to ask', '  ● 1. Allow\n    2. Deny', { trigger: 'output' }, 'stuck intervene - - unsure'],
     ['is empty', '', { trigger: 'asked' }, 'stuck intervene - - unsure'],
     ['is empty lines', '\n\n\n', { trigger: 'event' }, 'working none - - unsure'],

@@ -1,4 +1,4 @@
-/** What is saved in a project, and what of it a start puts into effect. */
+/** What is saved in a project, and what a start makes effective. */
 
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import { keepAgreed } from '../../src/cli/start/effective-changes.ts'
@@ -20,7 +20,7 @@ export const write = (project: StrangeProject, { phase = 1, workers, settings }:
     llm_monitor: { enabled: true, policy: 'recommended', ...settings },
   })
 
-/** What a start, or with `running` a save, puts into effect and keeps. */
+/** What a start, or with `running` a save, makes effective and keeps. */
 export async function open(
   { folder }: StrangeProject,
   running: Agreed | null = null,

@@ -1,11 +1,14 @@
-/** Waits for what a real process or pane will bring about. The bound only ends a test that hangs: no machine is too slow for it. */
+/**
+ * Waits for what a real process or pane will do. The limit only ends a test that hangs: no machine is too
+ * slow for it.
+ */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const WAIT_MS = 60_000
 const STEP_MS = 20
 
-/** Resolves with the first value that is not null; fails after a minute and names what never came. */
+/** Resolves with the first value that is not null; fails after a minute and names what it waited for. */
 export async function eventually<Value>(
   what: string | (() => string),
   look: () => Promise<Value | null> | Value | null,

@@ -3,9 +3,9 @@
 import type { Clock } from '../../src/core/ports.ts'
 
 export interface HandClock extends Clock {
-  /** Moves time on and wakes whoever sleeps no longer than that. */
+  /** Moves time forward and ends all sleeps that are due by then. */
   advance(duration_ms: number): void
-  /** How many still sleep. */
+  /** How many sleeps have not ended. */
   sleepers(): number
 }
 

@@ -1,4 +1,4 @@
-/** The suite of hostile screens: what each is, and the line from a look to the keys with any model behind it. */
+/** The suite of hostile screens: what each is, and how it is judged with any model, from capture to keys. */
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -35,11 +35,14 @@ const Expected = z.strictObject({
     cursor: z.strictObject({ column: z.number(), row: z.number(), visible: z.boolean() }).nullable(),
     title: z.string().exactOptional(),
   }),
-  /** The command, file or address of the real dialog, exactly as it is judged; left out where nothing may be answered. */
+  /**
+   * The command, file or address of the real dialog, exactly as it is judged; left out if nothing may be
+   * answered.
+   */
   about: z.string().optional(),
-  /** What the policy says where no model is asked. */
+  /** What the policy decides if no model is asked. */
   verdict: forEachPolicy(z.enum(EFFECTS)),
-  /** The only presses that may ever follow, whatever a model says; none where the list is empty. */
+  /** The only presses that may ever follow, whatever a model answers; if the list is empty, none may. */
   keys: forEachPolicy(z.array(z.enum(KEY_NAMES))),
 })
 
@@ -51,7 +54,10 @@ export interface HostileScreen {
 
 const FOLDER = new URL('../hostile/screens/', import.meta.url)
 
-/** Every folder of the suite: `screen.txt`, or a `screen.ts` that makes what no file should hold. */
+/**
+ * Every screen of the suite: from `screen.txt`, or from a `screen.ts` that produces what no file should
+ * contain.
+ */
 export async function hostileScreens(): Promise<readonly HostileScreen[]> {
   const screens: HostileScreen[] = []
   for (const name of readdirSync(FOLDER)) {
@@ -68,18 +74,21 @@ async function textOf(folder: URL): Promise<string> {
   return screen()
 }
 
-/** Any answer of a model, a well-formed one or not. */
+/** Any answer of a model, well-formed or not. */
 export type Model = () => unknown
 
 const PREFILTER: LoadedAnalyzer = { name: 'prefilter', stage: 'prefilter', analyzer: { analyze: readScreen } }
 
 function modelLink(answer: Model): LoadedAnalyzer {
-  // What comes back from a plugin is typed by its word alone.
+  // Here only the plugin vouches for the type of its answer.
   const analyze = async (): Promise<Analysis> => JSON.parse(JSON.stringify((await answer()) ?? null))
   return { name: 'model', stage: 'analyzer', analyzer: { analyze } }
 }
 
-/** Judges a screen as the monitor does: the prefilters, and where they are not sure the model, null for none. */
+/**
+ * Judges a screen as the monitor does: by the prefilters and, if they are not sure, by the model; null for no
+ * model.
+ */
 export async function judgeHostile(
   { expected, lines }: HostileScreen,
   policy: CompiledPolicy,
@@ -87,9 +96,9 @@ export async function judgeHostile(
 ): Promise<JudgedCapture> {
   const { cursor, ...pane } = expected.pane
   const tools = () => ({ breakers: new Map(), clock: handClock(), log: SILENT_LOG, redactor: PLAIN_REDACTOR })
-  const look = { lines, screenTop: 0, cursor, pane: { ...UNKNOWN_PANE, ...pane } }
+  const captured = { lines, screenTop: 0, cursor, pane: { ...UNKNOWN_PANE, ...pane } }
   return judgeCapture(
-    { worker: 'alpha', agent: expected.agent, captured: look, worktree: '/home/dev/src/proj' },
+    { worker: 'alpha', agent: expected.agent, captured, worktree: '/home/dev/src/proj' },
     {
       policy,
       redactor: PLAIN_REDACTOR,

@@ -1,11 +1,11 @@
-/** Commands at a terminal, where a person is asked. */
+/** Runs commands in a terminal, where they can ask a person. */
 
 import { fileURLToPath } from 'node:url'
 import { until } from './eventually.ts'
 import type { StrangeProject } from './strange-project.ts'
 import { tmuxServer } from './tmux-server.ts'
 
-/** Runs a command in a pane of its own, as a person does; its XDG folder is ours. */
+/** Runs a command in its own pane, as a person does, with our XDG folder. */
 export async function inTerminal(
   command: string,
   project: StrangeProject,

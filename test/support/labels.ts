@@ -19,7 +19,7 @@ export const IDLE = {
   prompt: 'none',
   expectedAction: 'none',
 }
-/** Writes a labels file and gives back its path. */
+/** Writes a labels file and returns its path. */
 export async function label(file: string, ...rows: readonly object[]): Promise<string> {
   await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
   return file

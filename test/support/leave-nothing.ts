@@ -1,34 +1,9 @@
-/** Ends the tmux servers of a test run that was killed, which has no hooks any more: a shell of its own waits for the end of the run. */
+/** Puts the test run under a guard, which ends its tmux servers and processes, even if the run is killed. */
 
-import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { Socket } from 'node:net'
-import type { TestProject } from 'vitest/node'
+import { guardRun } from '../../tools/stage/guarded-run.ts'
+import { RUN_VARIABLE } from '../../tools/stage/run-folder.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** What the sockets of this run begin with. */
-    readonly sockets: string
-  }
-}
-
-/** Reads until the pipe from the run closes, however that came about. */
-const WAITS = `
-while read -r _; do :; done
-for socket in "\${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)/$1"* "\${TMPDIR:-/tmp}/$1"*/socket; do
-  [ -S "$socket" ] && tmux -S "$socket" kill-server 2>/dev/null
-done
-`
-
-/** Runs once, before all test files. */
-export default function leaveNothing({ provide }: TestProject): void {
-  const sockets = `czm-test-${randomBytes(4).toString('hex')}-`
-  provide('sockets', sockets)
-  const waiting = spawn('sh', ['-c', WAITS, 'sh', sockets], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  // Neither keeps the run alive.
-  waiting.unref()
-  if (waiting.stdin instanceof Socket) waiting.stdin.unref()
+/** Runs once, before all test files. The guard notices by itself when the run ends. */
+export default function leaveNothing(): void {
+  process.env[RUN_VARIABLE] = guardRun().folder
 }

@@ -1,11 +1,11 @@
-/** A scripted model on loopback that speaks as much of the Messages API as the real SDK needs to be tested with it. */
+/** A scripted model on loopback: as much of the Messages API as tests with the real SDK need. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 
 /**
- * One reply: a body (JSON unless it is a string, which goes out as it is), no reply at all, a cut connection, a body that
- * breaks off, or one that goes out byte by byte and never ends.
+ * One reply: a body (JSON, or a string that is sent as it is), no reply at all, a cut connection, a body that
+ * breaks off, or one that is sent byte by byte and never ends.
  */
 export type ModelReply =
   | {
@@ -27,13 +27,13 @@ interface RecordedRequest {
 export interface ModelServer extends AsyncDisposable {
   readonly url: string
   readonly requests: readonly RecordedRequest[]
-  /** How many requests the client gave up before they were answered. */
+  /** How many requests the client cancelled before they were answered. */
   hungUp(): number
 }
 
 export type ModelScript = readonly ModelReply[] | ((request: RecordedRequest) => ModelReply)
 
-/** A status that the SDK does not try again. */
+/** A status that the SDK does not retry. */
 const END_OF_SCRIPT: ModelReply = { status: 400, body: { type: 'error', error: { type: 'end_of_script' } } }
 
 const DRIP_EVERY_MS = 5
@@ -54,7 +54,7 @@ export function modelMessage(text: string, over: Readonly<Record<string, unknown
   return { body }
 }
 
-/** An error as the model API sends it; it asks for a rest of a millisecond where no headers are given. */
+/** An error as the model API sends it. By default it asks for a wait of one millisecond. */
 export function modelError(
   status: number,
   type: string,
@@ -63,7 +63,10 @@ export function modelError(
   return { status, headers, body: { type: 'error', error: { type, message: 'scripted' } } }
 }
 
-/** Starts a server that answers each request with the next line of the script, or with what the function says. */
+/**
+ * Starts a server that answers each request with the next reply of the script, or with the reply that the
+ * function returns.
+ */
 export async function startModelServer(script: ModelScript): Promise<ModelServer> {
   const requests: RecordedRequest[] = []
   let hungUp = 0

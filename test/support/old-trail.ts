@@ -1,4 +1,7 @@
-/** The trail that version 0.1.0 wrote, kept as it was: what reads a trail must read it for good. */
+/**
+ * The trail that version 0.1.0 wrote, unchanged: everything that reads a trail must always be able to read
+ * it.
+ */
 
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,7 @@
-/** Every test file keeps its user's word, and the sockets of its monitors, in a folder of its own: no test reads or writes the real one. */
+/**
+ * Gives each test file its own folder for the user's consent and the sockets of its monitors, so that no test
+ * reads or writes the real one.
+ */
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 import type { PaneInfo } from '../../src/core/ports.ts'
 
-/** A pane that runs Claude Code in a window of its own, `%N` in `@N`, but for what a test says otherwise. */
+/** A pane that runs Claude Code in its own window, `%N` in `@N`, unless `more` says otherwise. */
 export function paneInfo(index: number, more: Partial<PaneInfo> = {}): PaneInfo {
   return {
     paneId: `%${index}`,

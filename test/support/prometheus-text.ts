@@ -1,4 +1,7 @@
-/** Reads the text that Prometheus reads, by the grammar of its exposition format 0.0.4 alone, and refuses what Prometheus would. */
+/**
+ * Reads Prometheus's text format strictly by the grammar of its exposition format 0.0.4, and refuses what
+ * Prometheus would refuse.
+ */
 
 interface PrometheusSample {
   readonly name: string
@@ -24,7 +27,7 @@ const SAMPLE = new RegExp(
 const LABEL = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\["\\n])*)"(?:,|$)/uy
 const SUFFIXES: Readonly<Record<string, readonly string[]>> = { histogram: ['_bucket', '_sum', '_count'] }
 
-/** Each metric by its name; throws at what is wrong. Between two metrics stands an empty line. */
+/** Each metric by its name; throws if anything is wrong. Metrics are separated by an empty line. */
 export function readPrometheusText(text: string): ReadonlyMap<string, PrometheusFamily> {
   if (!text.endsWith('\n')) throw new Error('the last line has no end')
   const families = new Map<string, PrometheusFamily>()

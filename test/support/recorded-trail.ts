@@ -1,4 +1,4 @@
-/** A project with a trail that the real code wrote: saved screens, judged and recorded as the monitor does it. */
+/** A project with a trail by the real code: saved screens, judged and recorded as the monitor does. */
 
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ const SCREENS = [
 export const screenFile = (path: string): string =>
   fileURLToPath(new URL(`../screens/${path}/screen.txt`, import.meta.url))
 
-/** The folder of the project; the newest decision is an hour old, each one before it an hour older. */
+/** Returns the project's folder. The newest decision is an hour old, and each earlier one an hour older. */
 export async function recordTrail(policyName: string, more: readonly string[] = []): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'czm-trail-'))
   const status = join(project, '.czarina', 'status')

@@ -1,4 +1,4 @@
-/** Runs one command of ours in this process, and gives back what a person would see. */
+/** Runs one of our commands in this process, and returns what a person would see. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ export interface CommandRun {
   readonly exit: number
 }
 
-/** oclif gets an empty root of its own, so that nothing but the command under test is loaded. */
+/** Runs the command with an empty oclif root, so that nothing but the command under test is loaded. */
 export async function runCommand(command: RunnableCommand, ...argv: string[]): Promise<CommandRun> {
   const root = mkdtempSync(join(tmpdir(), 'czm-oclif-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))

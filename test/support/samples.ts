@@ -1,4 +1,4 @@
-/** Complete sample records that tests lay their own values over. */
+/** Complete sample records, which tests override with their own values. */
 
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
@@ -64,7 +64,7 @@ export const ANALYSIS: AnalyzedBy = {
 
 export const TIME = Date.parse('2026-01-16T14:30:15.000Z')
 
-/** An observation of the sample screen, with any parts laid over it. */
+/** An observation of the sample screen, with any part overridden. */
 export function sampleObservation(over: Partial<Observation> = {}): Observation {
   const lines = over.lines ?? SCREEN
   const observation = observe(
@@ -146,7 +146,7 @@ export const DECISION: Decision = {
   facts: FACTS,
 }
 
-/** What waits for a person in the prompt of `DECISION`. */
+/** The item for the prompt of `DECISION`. */
 export const ITEM: Item = {
   ...{ id: 'd1', worker: 'alpha', episode: 'e1', decision: 'd1', kind: 'permission.bash' },
   ...{ agent: 'claude-code', place: 'demo:1.0', question: 'Do you want to proceed?', about: 'mkdir -p out' },
@@ -160,7 +160,7 @@ export const ITEM: Item = {
   ...{ state: 'open', snoozedAt: null, until: null, end: null },
 }
 
-/** As the trail has them. */
+/** The transitions as records of the trail. */
 export function recorded(transitions: readonly Transition[], timestamp = ITEM.since): readonly ItemRecord[] {
   return transitions.map((transition): ItemRecord => ({ timestamp, id: 'r1', version: 1, ...transition }))
 }

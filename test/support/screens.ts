@@ -26,7 +26,7 @@ export function bashDialog(command: string): string[] {
   ]
 }
 
-/** A turn that is over, above an empty input box. */
+/** A finished turn, above an empty input box. */
 export function finishedScreen(words = 'All finished. The task is complete and the tests pass.'): string[] {
   return [
     `● ${words}`,
@@ -40,7 +40,7 @@ export function finishedScreen(words = 'All finished. The task is complete and t
   ]
 }
 
-/** Work that goes on. */
+/** An agent that is working. */
 export function workingScreen(): string[] {
   return [
     '● Running the build.',

@@ -1,4 +1,4 @@
-/** The socket of a monitor without a monitor: it tells of the given items, and notes what is asked of them. */
+/** A monitor's socket without a monitor: it offers the given items and records what it is asked to do. */
 
 import { type ControlServer, openControlServer } from '../../src/adapters/control/server.ts'
 import type { Item } from '../../src/core/items/item.ts'
@@ -7,7 +7,7 @@ import { ITEM } from './samples.ts'
 
 export interface ScriptedControl {
   readonly server: ControlServer
-  /** Ids that were answered or snoozed, projects that were paused. */
+  /** Ids of items that were answered or snoozed, and projects that were paused. */
   readonly asked: string[]
   readonly listeners: Set<(item: Item) => void>
 }

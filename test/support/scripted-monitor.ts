@@ -1,4 +1,4 @@
-/** The whole monitor in front of a channel of the test's own, in virtual time: no tmux, no files, no waiting. */
+/** The whole monitor on a test's own channel, in virtual time: no tmux, no files, no waiting. */
 
 import { DEFAULT_NOTIFY } from '../../src/adapters/config/notify-schema.ts'
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
@@ -37,7 +37,7 @@ export const SCRIPTED: ProjectConfig = {
   warnings: [],
 }
 
-/** Files would be read each second of a day that lasts a moment. */
+/** Without blocks: their files would be read every second of a virtual day that lasts a moment. */
 const NO_STOPS: RunningBlocks = {
   of: async () => null,
   all: async () => ({ project: null, workers: new Map() }),
@@ -47,7 +47,7 @@ const NO_STOPS: RunningBlocks = {
   press: (_worker, press) => press(),
 }
 
-/** Tells through these ways as if each were configured, named by its place. */
+/** Notifies in these ways as if each were a configured channel, named by its index. */
 function tellerOf(
   ways: readonly Notify[],
   parts: Omit<TellerParts, 'settings' | 'open' | 'onCount' | 'utcOffset' | 'lookedAt'>,
@@ -70,20 +70,20 @@ interface Script {
   readonly config?: ProjectConfig
   readonly ways?: readonly Notify[]
   readonly readFully?: AnalyzerPipeline['readFully']
-  /** Asked beside the prefilters, by the real host. */
+  /** Asked in addition to the prefilters, by the real host. */
   readonly analyzer?: LoadedAnalyzer
   readonly onDecision?: (decision: Decision) => void
-  /** What the trail tells of an earlier run, and how it is now. */
-  readonly earlier?: Partial<Pick<Journal, 'recent' | 'trouble'>>
+  /** What the trail contains from an earlier run, its current state, and when it writes a decision. */
+  readonly earlier?: Partial<Pick<Journal, 'recent' | 'trouble' | 'decide'>>
 }
 
 export class ScriptedMonitor implements AsyncDisposable {
   readonly clock = new VirtualClock(NOON_MS)
   readonly monitor = new Monitor()
   readonly decisions: Decision[] = []
-  /** What would be written beside decisions. */
+  /** What would be written in addition to decisions. */
   readonly notes: TrailNote[] = []
-  /** What the daemon's log says of news. */
+  /** The news in the daemon's log. */
   readonly logged: string[] = []
   #closeTeller: () => void = () => undefined
   #closeAnalyzers: () => PromiseLike<void> = async () => undefined
@@ -99,7 +99,7 @@ export class ScriptedMonitor implements AsyncDisposable {
     return this.clock.now() - NOON_MS
   }
 
-  /** Lets so much time pass, and all that is due in it happen. */
+  /** Lets this much time pass, and everything that is due in it happen. */
   async pass(duration_ms: number): Promise<void> {
     await this.clock.passTo(this.clock.now() + duration_ms)
     await settled()

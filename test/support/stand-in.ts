@@ -1,4 +1,7 @@
-/** A server on loopback in the place of somebody else's: it keeps what it was sent, and answers as it is told. */
+/**
+ * A loopback server that replaces a third-party one: it records what it receives, and answers with given
+ * statuses.
+ */
 
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,7 +18,7 @@ export interface StandIn {
   readonly received: readonly Received[]
 }
 
-/** Each request takes the next of `statuses`, the last one for ever; null answers nothing at all. */
+/** Each request takes the next of `statuses`, and the last one is repeated; null sends no answer at all. */
 export async function standIn(...statuses: readonly (number | null)[]): Promise<StandIn> {
   const received: Received[] = []
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-/** A project as a stranger might have made it: a config that names a policy, an agent and a plugin beside it. */
+/** A project as a stranger might have made it: its config names a policy, an agent and a plugin beside it. */
 
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { type CommandRun, runCommand } from './run-command.ts'
 const POLICY = { version: 1, extends: ['czarina:recommended', './team.json'], rules: [] }
 export const TEAM = { version: 1, default: 'escalate', rules: [] }
 export const AGENT = { name: 'mine', commands: '^mine$' }
-/** Leaves a file where it was run. */
+/** Writes a file where it was run. */
 export const PLUGIN = `
 import { writeFileSync } from 'node:fs'
 writeFileSync(new URL('./ran', import.meta.url), '')
@@ -25,15 +25,15 @@ export class StrangeProject {
     this.folder = folder
   }
 
-  /** An empty one, gone when the test is. */
+  /** An empty project, removed at the end of the test. */
   static async empty(): Promise<StrangeProject> {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-strange-')))
-    // A monitor whose terminal was closed writes its last lines meanwhile.
+    // A monitor whose terminal was closed may still be writing its last lines.
     onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }))
     return new StrangeProject(folder)
   }
 
-  /** With everything in it. */
+  /** A project with everything in it. */
   static async cloned(): Promise<StrangeProject> {
     const project = await StrangeProject.empty()
     await project.put('policy.json', POLICY)
@@ -45,7 +45,7 @@ export class StrangeProject {
     return project
   }
 
-  /** With one policy that the config names. */
+  /** A project with one policy that the config names. */
   static async withPolicy(): Promise<StrangeProject> {
     const project = await StrangeProject.empty()
     await project.put('policy.json', TEAM)
@@ -70,7 +70,7 @@ export class StrangeProject {
     return runCommand(Trust, ...argv, '--project', this.folder)
   }
 
-  /** A person's consent to all of it as it is saved now. */
+  /** Records a person's consent to everything as it is saved now. */
   agree(): Promise<void> {
     return agreeTo(this.folder)
   }

@@ -1,4 +1,4 @@
-/** A temporary project and a tmux server of its own, both gone at the end; real ones, no stand-ins. */
+/** A temporary project and its own tmux server, both removed at the end; real ones, not mocks. */
 
 import { execFile } from 'node:child_process'
 import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -8,13 +8,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import type { SettingFlags } from '../../src/adapters/config/settings.ts'
+import { tmuxSocketArguments } from '../../src/channels/tmux/run-tmux.ts'
 import type { RunHooks } from '../../src/cli/start/open-run.ts'
 import { runMonitor } from '../../src/cli/start/run-monitor.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
 import { agreeTo } from '../../tools/stage/agree.ts'
+import { newSocket } from '../../tools/stage/run-folder.ts'
 import { eventually } from './eventually.ts'
-import { ownSocket } from './own-socket.ts'
 
 const run = promisify(execFile)
 const FILM_AGENT = fileURLToPath(new URL('../fixtures/agents/film-agent.mjs', import.meta.url))
@@ -22,7 +23,7 @@ export interface Frame {
   readonly lines: readonly string[]
   /** The key that leads to the next frame; null for none. */
   readonly key: string | null
-  /** Where it moves: drawn anew after so many milliseconds, with another number for each `#`. */
+  /** If it moves: it is redrawn after this many milliseconds, with another number for each `#`. */
   readonly every_ms?: number
 }
 
@@ -37,7 +38,10 @@ interface Home {
   readonly socket: string
 }
 
-/** A project with these workers, whose tmux session (`czarina-demo`, where nobody says otherwise) exists once `tmux` was told to make it. */
+/**
+ * A project with these workers. Its tmux session (`czarina-demo` by default) exists once a test has created
+ * it with `tmux`.
+ */
 export class TmuxProject {
   readonly directory: string
   readonly socket: string
@@ -57,7 +61,7 @@ export class TmuxProject {
     home: Partial<Home> = {},
   ): Promise<TmuxProject> {
     const directory = await mkdtemp(join(tmpdir(), 'czm-project-'))
-    const { slug = 'demo', socket = ownSocket() } = home
+    const { slug = 'demo', socket = newSocket() } = home
     const project = new TmuxProject({ slug, socket }, directory, workers)
     await mkdir(join(directory, '.czarina'))
     await mkdir(join(directory, '.git'))
@@ -65,7 +69,7 @@ export class TmuxProject {
     return project
   }
 
-  /** Writes the config with these settings, and more keys for each worker. */
+  /** Writes the config with these settings, and with further keys for each worker. */
   async configure(
     settings: Record<string, unknown>,
     ofWorker: Record<string, Record<string, unknown>> = {},
@@ -79,16 +83,19 @@ export class TmuxProject {
   }
 
   async tmux(...words: readonly string[]): Promise<string> {
-    const { stdout } = await run('tmux', ['-u', '-f', '/dev/null', '-L', this.socket, ...words])
+    const { stdout } = await run('tmux', [...tmuxSocketArguments(this.socket), '-f', '/dev/null', ...words])
     return stdout
   }
 
-  /** A person's consent to all of it as it is saved now. */
+  /** Records a person's consent to everything as it is saved now. */
   async agree(): Promise<void> {
     await agreeTo(this.directory)
   }
 
-  /** Starts a scripted agent in a window that bears the worker's name, and waits until its first frame is on the screen. */
+  /**
+   * Starts a scripted agent in a window with the worker's name, and waits until its first frame is on the
+   * screen.
+   */
   async play(worker: string, frames: readonly Frame[]): Promise<void> {
     const film = join(this.directory, `${worker}.film.json`)
     await writeFile(film, JSON.stringify({ keysFile: this.keysFile(worker), frames }))
@@ -117,7 +124,10 @@ export class TmuxProject {
     )
   }
 
-  /** Kills the server and waits until nothing answers on its socket: a session made meanwhile would be lost with it. */
+  /**
+   * Kills the server and waits until nothing answers on its socket: a session created earlier would be lost
+   * with it.
+   */
   async killServer(): Promise<void> {
     await this.tmux('kill-server')
     await eventually('the end of the server', () =>
@@ -128,7 +138,7 @@ export class TmuxProject {
     )
   }
 
-  /** The keys that a worker's agent got so far. */
+  /** The keys that a worker's agent has received. */
   async keys(worker: string): Promise<string[]> {
     const text = await readFile(this.keysFile(worker), 'utf8')
     return text
@@ -145,7 +155,7 @@ export class TmuxProject {
     return readFile(join(this.directory, '.czarina', 'status', file), 'utf8').catch(() => '')
   }
 
-  /** Leaves a file as an earlier monitor would have. */
+  /** Writes a file, as an earlier monitor would have left it. */
   async writeStatus(file: string, text: string): Promise<void> {
     const folder = join(this.directory, '.czarina', 'status')
     await mkdir(folder, { recursive: true })

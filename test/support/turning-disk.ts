@@ -1,4 +1,4 @@
-/** A trail in a temporary folder, on a disk that fails when a test says so. */
+/** A trail in a temporary folder, on a disk that fails when a test wants it to. */
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,16 +12,16 @@ import { DECISION } from './samples.ts'
 
 export const FULL = 'ENOSPC: no space left on device'
 
-/** How a disk fails: it takes nothing, half of a line, or all of it and then says that it did not. */
+/** How a disk fails: it writes nothing, half of a line, or everything and then reports that it did not. */
 export type Failure = 'nothing' | 'half' | 'all'
 
 export class TurningDisk {
   readonly root: string
   readonly clock = handClock()
-  /** What was said where the log cannot say it. */
+  /** Complaints that could not go to the log. */
   readonly complaints: string[] = []
   failure: Failure | null = null
-  /** How often the folder was made anew. */
+  /** How often the folder was recreated. */
   made = 0
 
   private constructor(root: string) {
@@ -49,13 +49,13 @@ export class TurningDisk {
     })
   }
 
-  /** The ids of the decisions on the trail, in order. */
+  /** The ids of the decisions in the trail, in order. */
   async decidedIds(): Promise<string[]> {
     const text = await readFile(join(this.directory, 'llm-decisions.jsonl'), 'utf8').catch(() => '')
     return text.split('\n').flatMap((line) => (line.endsWith('}') ? [JSON.parse(line).id] : []))
   }
 
-  /** What the next start would find open, on a disk that is well again. */
+  /** What the next start would find open, once the disk works again. */
   async openIds(): Promise<string[]> {
     this.failure = null
     return (await this.open()).unresolvedIntents().map(({ id }) => id)
@@ -84,7 +84,7 @@ export const intent = (id: string): Intent => ({
   keys: '1',
 })
 
-/** What a person is told, each with whether keys go on. */
+/** What a person is notified of, each with whether keys are sent again. */
 export const notices = async (journal: Journal): Promise<[string, boolean][]> =>
   (await journal.check()).map(({ text, isOver }) => [text, isOver])
 
@@ -93,7 +93,7 @@ export const cannot = (why: string): [string, boolean] => [
   false,
 ]
 
-/** Six seconds later. */
+/** The notice after six seconds. */
 export const canAgain = (why: string): [string, boolean] => [
   `the audit trail can be written again, after 6 s (${why}); what had to wait is written`,
   true,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { parseCores } from '../../tools/chaos/cores.ts'
 import { formatCounts, parseCounts } from '../../tools/chaos/counts.ts'
-import { type ChaosFlags, readFlags, UsageFault } from '../../tools/chaos/flags.ts'
+import { CHAOS_FLAGS, chaosPlan } from '../../tools/chaos/flags.ts'
 import type { Flow } from '../../tools/chaos/meter.ts'
-import { longRounds, type RoundPlan, shortRounds } from '../../tools/chaos/plan.ts'
-import { isAllMet, reportText, roundLine } from '../../tools/chaos/report.ts'
+import { type ChaosPlan, longRounds, type RoundPlan, shortRounds } from '../../tools/chaos/plan.ts'
+import { groupsOf, groupTable, measuresOf, roundLine } from '../../tools/chaos/report.ts'
 import { pairEnd_ms, untilTurn_ms } from '../../tools/chaos/turns.ts'
 import { median, missesOf, type RoundResult, summarize } from '../../tools/chaos/verdict.ts'
+import { readFlags } from '../../tools/stage/flags.ts'
 
 const PLAN: RoundPlan = { harm: 'stop', lifeline: 'shell', flood: 'one', person: false, number: 0 }
 
@@ -194,15 +195,14 @@ describe('counts', () => {
 })
 
 describe('the command line', () => {
-  const LONG = { stopped_ms: 10_000, while_ms: 1000, save: false }
-  const SHORT = { stopped_ms: 3000, while_ms: 1000, save: false }
+  const LONG = { stopped_ms: 10_000, while_ms: 1000 }
+  const SHORT = { stopped_ms: 3000, while_ms: 1000 }
 
-  it.each<[string, ChaosFlags]>([
+  it.each<[string, ChaosPlan]>([
     ['', { ...LONG, rounds: longRounds(50) }],
-    ['--save', { ...LONG, rounds: longRounds(50), save: true }],
     ['--short', { ...SHORT, rounds: shortRounds(1) }],
     [
-      '--rounds 3 --harms server,kill',
+      '--rounds 3 --only server,kill',
       { ...LONG, rounds: longRounds(3).filter(({ harm }) => harm === 'server' || harm === 'kill') },
     ],
     [
@@ -210,11 +210,8 @@ describe('the command line', () => {
       { ...SHORT, rounds: shortRounds(1).filter(({ lifeline }) => lifeline === 'shell') },
     ],
   ])('%s', (line, plan) => {
-    expect(readFlags(line.split(' ').filter(Boolean))).toEqual(plan)
-  })
-
-  it.each(['--long', '--rounds 0', '--rounds many', '--harms flood', '--lifelines'])('refuses %s', (line) => {
-    expect(() => readFlags(line.split(' '))).toThrow(UsageFault)
+    const read = readFlags(line.split(' ').filter(Boolean), CHAOS_FLAGS)
+    expect(read === null ? null : chaosPlan(read.flags)).toEqual(plan)
   })
 })
 
@@ -228,23 +225,26 @@ describe('the report', () => {
     )
   })
 
-  it('ends with data, a table and a line that sums it up', () => {
-    const rounds = [round(), round({ plan: { ...PLAN, harm: 'kill' }, broken: ['4 bytes were typed'] })]
-    const [data = '', ...table] = reportText(rounds).split('\n')
-    expect(JSON.parse(data)).toEqual({
-      chaos: [
-        { harm: 'kill', lifeline: 'shell', ...summarize(rounds.slice(1)) },
-        { harm: 'stop', lifeline: 'shell', ...summarize(rounds.slice(0, 1)) },
-      ],
-      node: process.version,
-      rounds: 2,
-    })
-    expect(table).toEqual([
-      '             lifeline  rounds  unwatched  watched  harmed  after  again   still   grew',
-      'kill MISSED  shell     0/1     100 %      90 %     97 %    99 %   700 ms  100 ms  1.0 MiB',
-      'stop         shell     1/1     100 %      90 %     97 %    99 %   700 ms  100 ms  1.0 MiB',
-      'chaos: 1 of 2 rounds missed a bar.',
+  it('ends with a table, and with bars for each harm under each lifeline', () => {
+    const low = Array.from({ length: 10 }, () =>
+      round({ plan: { ...PLAN, harm: 'saved' }, after: flow(1, { first: 0.9 }) }),
+    )
+    const broken = round({ plan: { ...PLAN, harm: 'kill' }, broken: ['4 bytes were typed'] })
+    const groups = groupsOf([round(), broken, ...low])
+    expect(groups.map(({ harm, lifeline }) => `${harm} ${lifeline}`)).toEqual([
+      ...['kill shell', 'stop shell', 'saved shell'],
     ])
-    expect([isAllMet(rounds), isAllMet(rounds.slice(0, 1))]).toEqual([false, true])
+    expect(groupTable(groups).split('\n')).toEqual([
+      '              lifeline  rounds  unwatched  watched  harmed  after  again   still   grew',
+      'kill MISSED   shell     0/1     100 %      90 %     97 %    99 %   700 ms  100 ms  1.0 MiB',
+      'stop          shell     1/1     100 %      90 %     97 %    99 %   700 ms  100 ms  1.0 MiB',
+      'saved MISSED  shell     10/10   100 %      90 %     97 %    100 %  700 ms  100 ms  1.0 MiB',
+    ])
+    expect(measuresOf(groups).map(({ name, value, atMost }) => `${name}: ${value} <= ${atMost}`)).toEqual([
+      'kill (shell): rounds that missed a bar: 1 <= 0',
+      'stop (shell): rounds that missed a bar: 0 <= 0',
+      'saved (shell): rounds that missed a bar: 0 <= 0',
+      'saved (shell): its median is too low: 1 <= 0',
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { readFlags, UsageFault } from '../../tools/faults/flags.ts'
+import { FAULT_FLAGS, faultChoice } from '../../tools/faults/flags.ts'
 import { faultPlans, nameOf, planNamed, shortPlans } from '../../tools/faults/plan.ts'
 import { ANSWER_KINDS } from '../../tools/races/answers/plan.ts'
 import { KINDS, racesOf } from '../../tools/races/plan.ts'
@@ -12,6 +12,7 @@ import {
   raceLine,
   tallyOf,
 } from '../../tools/races/verdict.ts'
+import { readFlags, UsageFault } from '../../tools/stage/flags.ts'
 
 describe('the races of a seed', () => {
   const races = racesOf('swap', 60, 1)
@@ -92,28 +93,32 @@ test('a kind of race and a bout are a line each', () => {
 })
 
 describe('the command line of the faults', () => {
+  const chosen = (...words: string[]) => {
+    const line = readFlags(words, FAULT_FLAGS)
+    if (line === null) throw new Error('asks for help')
+    return faultChoice(line.flags)
+  }
   const names = BOUTS.map(({ name }) => name)
   const swap = planNamed('swap after sendIf')
   const answers = (rounds: number) => ({ kinds: ANSWER_KINDS, rounds })
   const none = { kinds: [], rounds: 10 }
 
   it.each<[string, unknown]>([
-    ['', [shortPlans(1).length, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 1, false]],
+    ['', [shortPlans(1).length, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 1]],
     [
-      '7 --save',
-      [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, answers(100), { names, times: 5 }, 1, true],
+      '--rounds 7',
+      [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, answers(100), { names, times: 5 }, 1],
     ],
-    ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 9, false]],
-    ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, none, { names: [], times: 1 }, 1, false]],
-    ['7 --only answers', [0, { kinds: [], rounds: 500 }, answers(100), { names: [], times: 5 }, 1, false]],
+    ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 9]],
+    ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, none, { names: [], times: 1 }, 1]],
+    ['--rounds 7 --only answers', [0, { kinds: [], rounds: 500 }, answers(100), { names: [], times: 5 }, 1]],
     [
       '--only answers:swap',
-      [0, { kinds: [], rounds: 50 }, { ...none, kinds: ['swap'] }, { names: [], times: 1 }, 1, false],
+      [0, { kinds: [], rounds: 50 }, { ...none, kinds: ['swap'] }, { names: [], times: 1 }, 1],
     ],
   ])('%s', (words, meant) => {
-    const given = words.split(' ').filter(Boolean)
-    const { faults, races, answers: answered, bouts, seed, save } = readFlags(given)
-    expect([faults.length, races, answered, bouts, seed, save]).toEqual(meant)
+    const { faults, races, answers: answered, bouts, seed } = chosen(...words.split(' ').filter(Boolean))
+    expect([faults.length, races, answered, bouts, seed]).toEqual(meant)
   })
 
   it("plays each fault of the policy's answers at the least, and each kill of a person's", () => {
@@ -129,10 +134,10 @@ describe('the command line of the faults', () => {
   })
 
   it('takes one fault by its name', () => {
-    expect(readFlags(['2', '--only', 'swap after sendIf']).faults).toEqual([swap, swap])
+    expect(chosen('--rounds', '2', '--only', 'swap after sendIf').faults).toEqual([swap, swap])
   })
 
-  it.each(['--only fire', '0', '--seed x', '--all'])('refuses %s', (words) => {
-    expect(() => readFlags(words.split(' '))).toThrow(UsageFault)
+  it.each(['--only fire', '--rounds 0', '7'])('refuses %s', (words) => {
+    expect(() => chosen(...words.split(' '))).toThrow(UsageFault)
   })
 })

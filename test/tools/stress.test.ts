@@ -1,21 +1,6 @@
-import { describe, expect, it, test } from 'vitest'
-import { readFlags, UsageFault } from '../../tools/stress/flags.ts'
-import { atMost, never, told, trialLine } from '../../tools/stress/trial.ts'
-
-const KNOWN = ['flood', 'events']
-
-describe('the command line', () => {
-  it.each([
-    ['', { short: false, save: false, names: KNOWN }],
-    ['--short --save events', { short: true, save: true, names: ['events'] }],
-  ])('%s', (words, flags) => {
-    expect(readFlags(words.split(' ').filter(Boolean), KNOWN)).toEqual(flags)
-  })
-
-  it.each(['--long', 'fire', 'flood fire'])('refuses %s', (words) => {
-    expect(() => readFlags(words.split(' '), KNOWN)).toThrow(UsageFault)
-  })
-})
+import { expect, test } from 'vitest'
+import { atMost, never, told } from '../../tools/bench/report.ts'
+import { trialLine } from '../../tools/stress/trial.ts'
 
 test.each([
   ['within its bars', 7, false, 'flood: panes 50, p50 7 ms (<= 7.5), is dead 0 (<= 0): ok'],

@@ -1,16 +1,17 @@
 /**
- * What watching costs: CPU of the monitor with its tmux clients, and of the tmux server without, with and without us, in one run;
- * memory of both at the beginning and at the end.
+ * What watching costs: CPU of the monitor with its tmux clients, beside what the tmux server takes for the same panes without us, and
+ * beside what it takes Node to start and end; CPU of the server with us; memory of both at the beginning and at the end.
  *
  * usage: npm run bench -- cpu [PANES [none|small|large [SECONDS]]]
  */
 
+import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { SPINNERS } from './fleet/frames.ts'
 import { childrenOf, cpuSeconds, residentMemory_mib } from './fleet/process-costs.ts'
-import { report } from './report.ts'
+import { type Measure, percentile, ratio, report, told } from './report.ts'
 
 const [panesWord = '100', spinnerWord = 'small', secondsWord = '20'] = process.argv.slice(2)
 const panes = Number(panesWord)
@@ -19,6 +20,13 @@ const seconds = Number(secondsWord)
 /** The start itself is not what is measured. */
 const SETTLE_MS = 10_000
 const ROUNDS = 3
+const NODE_STARTS = 9
+/** Over spinners: the monitor and its clients to the server alone. Few panes share what a monitor costs at all. */
+const TO_SERVER_MAX = panes <= 10 ? 4.5 : 2.5
+/** Where nothing happens: starts of Node in a minute that would cost as much. */
+const NODE_STARTS_A_MINUTE_MAX = 12
+const SERVER_EXTRA_PERCENT_MAX = 60
+const MEMORY_MIB_MAX = 110
 
 /** Per cent of a core that these processes use while the time passes. */
 async function shareOf(pids: readonly number[]): Promise<number> {
@@ -33,6 +41,13 @@ async function shareOf(pids: readonly number[]): Promise<number> {
 await using fleet = await Fleet.open({ panes, spinner })
 const { stdout } = await runTmux(fleet.server.socket, ['display-message', '-p', '#{pid}'])
 const server = Number(stdout.trim())
+
+/** CPU seconds of `node -e 0`, the median. */
+function nodeStart_seconds(): number {
+  const own = 'const { user, system } = process.cpuUsage(); console.log(user + system)'
+  const each = Array.from({ length: NODE_STARTS }, () => Number(execFileSync(process.execPath, ['-e', own])))
+  return percentile(each, 0.5) / 1_000_000
+}
 
 interface Watched {
   readonly ours: number
@@ -70,24 +85,29 @@ const unwatched = mean(alone)
 const memory = (when: 'first' | 'last', whose: 0 | 1): number =>
   Math.max(...rounds.map((round) => round.memory[when][whose]))
 console.log(`${panes} panes, spinner ${spinner}, ${ROUNDS} times ${seconds} s`)
-const isIdle = spinner === 'none'
+const start_seconds = nodeStart_seconds()
+const startsAMinute = (0.6 * ours) / start_seconds
+/** What of the server's work is too little to be divided by is no reference. */
+const besideServer = (): readonly Measure[] => [
+  ratio('monitor and its clients / tmux server, unwatched', ours / unwatched, TO_SERVER_MAX),
+  {
+    ...told('tmux server, extra', 100 * (watched / unwatched - 1), '%'),
+    atMost: spinner === 'small' && panes === 100 ? SERVER_EXTRA_PERCENT_MAX : null,
+  },
+]
 report('cpu', [
-  {
-    name: 'monitor and its tmux clients',
-    value: ours,
-    unit: '% of a core',
-    atMost: isIdle ? 0.5 : panes <= 100 ? 12 : null,
-  },
-  { name: 'tmux server, unwatched', value: unwatched, unit: '% of a core', atMost: null },
-  { name: 'tmux server, watched', value: watched, unit: '% of a core', atMost: null },
-  {
-    name: 'tmux server, extra',
-    value: unwatched < 0.5 ? 0 : 100 * (watched / unwatched - 1),
-    unit: '%',
-    atMost: spinner === 'small' && panes === 100 ? 60 : null,
-  },
-  { name: 'monitor memory, first', value: memory('first', 0), unit: 'MiB', atMost: null },
-  { name: 'monitor memory, last', value: memory('last', 0), unit: 'MiB', atMost: panes <= 10 ? 110 : 140 },
-  { name: 'tmux server memory, first', value: memory('first', 1), unit: 'MiB', atMost: null },
-  { name: 'tmux server memory, last', value: memory('last', 1), unit: 'MiB', atMost: null },
+  told('monitor and its tmux clients', ours, '% of a core'),
+  told('tmux server, unwatched', unwatched, '% of a core'),
+  told('tmux server, watched', watched, '% of a core'),
+  told('CPU of a start of Node', start_seconds * 1000, 'ms'),
+  ratio(
+    'monitor and its clients in a minute / a start of Node',
+    startsAMinute,
+    spinner === 'none' ? NODE_STARTS_A_MINUTE_MAX : null,
+  ),
+  ...(unwatched < 0.5 ? [] : besideServer()),
+  told('monitor memory, first', memory('first', 0), 'MiB'),
+  { ...told('monitor memory, last', memory('last', 0), 'MiB'), atMost: MEMORY_MIB_MAX },
+  told('tmux server memory, first', memory('first', 1), 'MiB'),
+  told('tmux server memory, last', memory('last', 1), 'MiB'),
 ])

@@ -1,67 +1,59 @@
 /**
  * How long a prompt waits for its key, in real tmux: from the end of painting to the key in the pane, beyond the time that its
- * agent needs before it takes keys, and with it. Beside it, in the same run, the usual way: `capture-pane` of every pane, in a
- * process of its own, every 500 ms.
+ * agent needs before it takes keys, and with it; and where the time goes, step by step. Beside it, in the same run: the usual way
+ * (`capture-pane` of every pane, in a process of its own, every 500 ms), the bare notice of tmux, and what the disk takes to sync a record.
  *
- * usage: npm run bench -- latency [PANES [none|small|large [gate|plain [PROMPTS [output|poll]]]]]
+ * usage: npm run bench -- latency [PANES [none|small|large [gate|plain [PROMPTS [output|poll [disk|slow-disk]]]]]]
+ * slow-disk: the monitor's disk is played by latency/slow-disk.ts
  */
 
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
 import { pollForPrompts } from './fleet/baseline.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { SPINNERS } from './fleet/frames.ts'
 import { type PromptTimes, playPrompts } from './fleet/prompts.ts'
-import { type Measure, percentile, report } from './report.ts'
+import { syncBeside } from './latency/disk.ts'
+import { bareNotices } from './latency/notice.ts'
+import { type AnsweredPrompt, stepTable, stepTimes, TRACE_MARK } from './latency/read-trace.ts'
+import type { AnswerTrace } from './latency/trace.ts'
+import { type Measure, percentile, ratio, report, told } from './report.ts'
 
-const [panesWord = '10', spinnerWord = 'none', tokensWord = 'gate', promptsWord = '200', watchWord] =
-  process.argv.slice(2)
+const [
+  panesWord = '10',
+  spinnerWord = 'none',
+  tokensWord = 'gate',
+  promptsWord = '200',
+  watchWord,
+  diskWord,
+] = process.argv.slice(2)
 const panes = Number(panesWord)
 const spinner = SPINNERS.find((word) => word === spinnerWord) ?? 'none'
 const withTokens = tokensWord !== 'plain'
 const prompts = Number(promptsWord)
 const watch = watchWord === 'poll' ? 'poll' : 'output'
+const isSlow = diskWord === 'slow-disk'
 /** The slow way is measured on fewer prompts, and its panes are read one after another. */
-const BASELINE_PROMPTS = 40
+const BASELINE_PROMPTS = panes > 200 ? 24 : 60
+/** A round over hundreds of panes takes many seconds. */
+const BASELINE_LOST_AFTER_MS = 120_000
+/** Before the monitor and after it each, so that a machine that is busy for a while does not make one of them slow alone. */
+const NOTICES = 50
+const SLOWEST_SHOWN = 3
+const TRACED_MONITOR = fileURLToPath(new URL('./latency/traced-monitor.js', import.meta.url))
+const SLOW_DISK = new URL('./latency/slow-disk.js', import.meta.url)
 
 const settle_ms = claudeCode.settle_ms
 
-function measuresOf(name: string, times: PromptTimes, bars: Bars | null): Measure[] {
-  const beyond = times.answered_ms.map((time_ms) => time_ms - settle_ms)
-  const counted = (what: string, value: number): Measure => ({
-    name: `${name}: ${what}`,
-    value,
-    unit: '',
-    atMost: bars === null ? null : 0,
-  })
+function timesOf(name: string, times: PromptTimes): readonly Measure[] {
+  const beyond = (share: number): number => percentile(times.answered_ms, share) - settle_ms
   return [
-    {
-      name: `${name}: p50 beyond settling`,
-      value: percentile(beyond, 0.5),
-      unit: 'ms',
-      atMost: bars?.p50 ?? null,
-    },
-    {
-      name: `${name}: p99 beyond settling`,
-      value: percentile(beyond, 0.99),
-      unit: 'ms',
-      atMost: bars?.p99 ?? null,
-    },
-    { name: `${name}: max beyond settling`, value: percentile(beyond, 1), unit: 'ms', atMost: null },
-    {
-      name: `${name}: p50 with settling`,
-      value: percentile(times.answered_ms, 0.5),
-      unit: 'ms',
-      atMost: null,
-    },
-    {
-      name: `${name}: earliest with settling`,
-      value: percentile(times.answered_ms, 0),
-      unit: 'ms',
-      atMost: null,
-    },
-    counted('lost', times.lost),
-    counted('too early', times.early),
-    counted('stray keys', times.stray),
+    told(`${name}: p50 beyond settling`, beyond(0.5), 'ms'),
+    told(`${name}: p99 beyond settling`, beyond(0.99), 'ms'),
+    told(`${name}: max beyond settling`, beyond(1), 'ms'),
+    told(`${name}: p50 with settling`, percentile(times.answered_ms, 0.5), 'ms'),
   ]
 }
 
@@ -70,29 +62,85 @@ interface Bars {
   readonly p99: number
 }
 
-/** What must be reached on two cores, by the number of panes. */
+/** How much of the time of the usual way an answer may take beyond settling. */
 function barsOf(): Bars {
-  if (watch === 'poll') return { p50: null, p99: 400 }
-  if (!withTokens) return { p50: null, p99: 1100 }
-  if (panes <= 10) return { p50: 30, p99: 100 }
-  return panes <= 100 ? { p50: 50, p99: 200 } : { p50: 120, p99: 450 }
+  if (watch === 'poll') return { p50: null, p99: 0.6 }
+  return withTokens ? { p50: 1 / 60, p99: 1 / 12 } : { p50: null, p99: 1.5 }
 }
 
+interface Watched {
+  readonly times: PromptTimes
+  readonly answered: readonly AnsweredPrompt[]
+  readonly traces: readonly AnswerTrace[]
+  readonly synced_ms: readonly number[]
+}
+
+/** Plays the prompts to the monitor, while the disk is measured in the folder of its trail. */
+async function watched(fleet: Fleet): Promise<Watched> {
+  const answered: AnsweredPrompt[] = []
+  const traces: AnswerTrace[] = []
+  await fleet.watch(isSlow ? { NODE_OPTIONS: `--import ${SLOW_DISK.href}` } : {}, {
+    script: TRACED_MONITOR,
+    onLine: (line) => {
+      if (line.startsWith(TRACE_MARK)) traces.push(JSON.parse(line.slice(TRACE_MARK.length)))
+    },
+  })
+  const disk = syncBeside(join(fleet.folder, '.czarina', 'status'))
+  const times = await playPrompts(fleet, {
+    ...{ prompts, withTokens, settle_ms },
+    onAnswered: (worker, painted_ms, key_ms) =>
+      answered.push({
+        worker,
+        paintedAt: performance.timeOrigin + painted_ms,
+        keyAt: performance.timeOrigin + key_ms,
+      }),
+  })
+  const synced_ms = await disk.stop()
+  await fleet.unwatch()
+  return { times, answered, traces, synced_ms }
+}
+
+if (isSlow) await import(SLOW_DISK.href)
 await using fleet = await Fleet.open({ panes, spinner, watch })
-await fleet.watch()
-const ours = await playPrompts(fleet, { prompts, withTokens, settle_ms })
-await fleet.unwatch()
+const notices_ms = [...(await bareNotices(fleet, NOTICES))]
+const { times: ours, answered, traces, synced_ms } = await watched(fleet)
+notices_ms.push(...(await bareNotices(fleet, NOTICES)))
 const polling = pollForPrompts(fleet.server.socket, settle_ms)
 const theirs = await playPrompts(fleet, {
-  prompts: Math.min(prompts, BASELINE_PROMPTS),
-  withTokens,
-  settle_ms,
+  ...{ prompts: BASELINE_PROMPTS, withTokens, settle_ms },
+  lostAfter_ms: BASELINE_LOST_AFTER_MS,
 })
 await polling.stop()
+
+const beyond = (times: PromptTimes, share: number): number => percentile(times.answered_ms, share) - settle_ms
+/** What polling took; where it lost too many to be a reference, no ratio to it meets a bar. */
+const polled_ms = (share: number): number =>
+  theirs.lost > BASELINE_PROMPTS / 4 ? Number.NaN : beyond(theirs, share)
+const disk99_ms = percentile(synced_ms, 0.99)
+const bars = barsOf()
+const steps = stepTimes(answered, traces)
+const tokens = withTokens ? 'with gate tokens' : 'without gate tokens'
 console.log(
-  `${panes} panes, spinner ${spinner}, ${withTokens ? 'with' : 'without'} gate tokens, ${prompts} prompts, watch ${watch}`,
+  `${panes} panes, spinner ${spinner}, ${tokens}, ${prompts} prompts, watch ${watch}${isSlow ? ', slow disk' : ''}`,
 )
+console.log(stepTable(steps, SLOWEST_SHOWN))
 report('latency', [
-  ...measuresOf('ours', ours, barsOf()),
-  ...measuresOf('capture-pane every 500 ms', theirs, null),
+  told('prompts whose steps are known', steps.length, ''),
+  ...timesOf('ours', ours),
+  ...timesOf('capture-pane every 500 ms', theirs),
+  told('capture-pane every 500 ms: lost', theirs.lost, ''),
+  told('bare notice of tmux: p50', percentile(notices_ms, 0.5), 'ms'),
+  told('bare notice of tmux: p99', percentile(notices_ms, 0.99), 'ms'),
+  told("the disk's fdatasync: p50", percentile(synced_ms, 0.5), 'ms'),
+  told("the disk's fdatasync: p99", disk99_ms, 'ms'),
+  ratio('p50 beyond settling / capture-pane', beyond(ours, 0.5) / polled_ms(0.5), bars.p50),
+  ratio(
+    "p99 less the disk's p99 / capture-pane",
+    Math.max(0, beyond(ours, 0.99) - disk99_ms) / polled_ms(0.99),
+    bars.p99,
+  ),
+  ratio('p50 beyond settling / bare notice', beyond(ours, 0.5) / percentile(notices_ms, 0.5), null),
+  { ...told('lost', ours.lost, ''), atMost: 0 },
+  { ...told('too early', ours.early, ''), atMost: 0 },
+  { ...told('stray keys', ours.stray, ''), atMost: 0 },
 ])

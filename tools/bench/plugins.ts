@@ -1,8 +1,11 @@
 /**
  * What the place where a plugin runs costs: one question about a screen of 40 rows with 100 lines of history, from the host
- * to the plugin and back, and the start of it. A prefilter has 1000 ms for each.
+ * to the plugin and back, in turns with a bare message to a forked process and back, and the start of it, beside that of Node. A prefilter
+ * has 1000 ms for each.
  */
 
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,19 +17,36 @@ import { loadPlugins } from '../../src/host/load.ts'
 import type { Log } from '../../src/plugin/contract.ts'
 import { observationOf } from '../../src/testing/kit.ts'
 import { codeIn } from '../stage/agree.ts'
-import { type Measure, percentile, report } from './report.ts'
+import { type Measure, percentile, ratio, report, told } from './report.ts'
+import { processWork, takeTurns } from './turns.ts'
 
 const WARM_UP = 200
 const ROUNDS = 2000
-/** A look takes 25 ms to notice that a pane printed: a plugin that is asked then may add little to it. */
-const P99_MS_MAX = 10
+const STARTS = 9
+/** A question crosses to a process and to a thread in it, and is checked on its way back. */
+const QUESTION_RATIO_MAX = 4
+const START_RATIO_MAX = 5
 const HISTORY_LINES = 100
 const COLUMNS = 120
 
 const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const PLUGIN = `export default { name: 'echo', apiVersion: 1, stage: 'prefilter', setup: () => ({ analyze: () => undefined }) }\n`
 
-async function measured(isolation: Isolation, folder: string): Promise<readonly Measure[]> {
+const ECHO = `process.on('message', (message) => process.send(message))\n`
+
+async function echoed_ms(child: ChildProcess, message: object): Promise<number> {
+  const askedAt = performance.now()
+  const answer = once(child, 'message')
+  child.send(message)
+  await answer
+  return performance.now() - askedAt
+}
+
+async function measured(
+  isolation: Isolation,
+  folder: string,
+  bare: ChildProcess,
+): Promise<readonly Measure[]> {
   const tools = { log: QUIET, clock: systemClock }
   const row = 'a line of a screen as an agent fills it '.repeat(3).slice(0, COLUMNS)
   const observation = observationOf({ screen: Array(HISTORY_LINES).fill(row).join('\n') })
@@ -39,26 +59,42 @@ async function measured(isolation: Isolation, folder: string): Promise<readonly 
   const [echo] = analyzers
   if (echo === undefined) throw new Error('the plugin is off')
   const samples: number[] = []
+  const bare_ms: number[] = []
   for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
     const asked = performance.now()
     const { fault } = await invoke(echo, observation, null, tools)
     if (fault !== null) throw new Error(fault.message)
-    if (round >= WARM_UP) samples.push(performance.now() - asked)
+    const answered = performance.now()
+    const echo_ms = await echoed_ms(bare, { ...observation })
+    if (round < WARM_UP) continue
+    samples.push(answered - asked)
+    bare_ms.push(echo_ms)
   }
   await disposeAnalyzers(analyzers, tools)
-  const told = { unit: 'ms', atMost: null }
+  const node = 'node -e 0'
+  const node_ms = takeTurns([processWork(node, ['-e', '0'])], STARTS).median_ms(node)
   return [
-    { name: `${isolation}: start`, value: start_ms, ...told },
-    { name: `${isolation}: question, p50`, value: percentile(samples, 0.5), ...told },
-    { name: `${isolation}: question, p99`, value: percentile(samples, 0.99), unit: 'ms', atMost: P99_MS_MAX },
+    told(`${isolation}: start`, start_ms, 'ms'),
+    told(`${isolation}: question, p50`, percentile(samples, 0.5), 'ms'),
+    told(`${isolation}: question, p99`, percentile(samples, 0.99), 'ms'),
+    told(`${isolation}: bare message to a process and back, p50`, percentile(bare_ms, 0.5), 'ms'),
+    ratio(
+      `${isolation}: question / bare message, p50`,
+      percentile(samples, 0.5) / percentile(bare_ms, 0.5),
+      QUESTION_RATIO_MAX,
+    ),
+    ratio(`${isolation}: start / ${node}`, start_ms / node_ms, START_RATIO_MAX),
   ]
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'czm-bench-'))
 try {
   await writeFile(join(folder, 'echo.mjs'), PLUGIN)
+  await writeFile(join(folder, 'bare.mjs'), ECHO)
+  const bare = fork(join(folder, 'bare.mjs'))
   const measures: Measure[] = []
-  for (const isolation of ISOLATIONS) measures.push(...(await measured(isolation, folder)))
+  for (const isolation of ISOLATIONS) measures.push(...(await measured(isolation, folder, bare)))
+  bare.kill()
   report('plugins', measures)
 } finally {
   await rm(folder, { recursive: true })

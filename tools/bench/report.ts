@@ -1,9 +1,11 @@
 /**
- * What every benchmark prints: one JSON line for machines, a table, and one line that says whether the bars are met. With
- * `--save` the measures are kept in tools/bench/results, beside the machine that they come from.
+ * What every benchmark prints: one JSON line for machines, a table, and one line that says whether the bars are met. A bar is a
+ * ratio to a reference of the same run, or a count: absolute times, which every machine has others of, are only told. With `--save` the
+ * measures are kept in tools/bench/results, beside the machine that they come from.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { EXIT } from '../stage/exit.ts'
 import { machineFacts } from './machine.ts'
 
 export interface Measure {
@@ -14,23 +16,44 @@ export interface Measure {
   readonly atMost: number | null
 }
 
-const BAR_MISSED_EXIT = 1
-/** Set by `run.ts` for `--save`, so that no benchmark mistakes the flag for one of its words. */
-const SAVE_VARIABLE = 'CZARINA_BENCH_SAVE'
+interface Kept {
+  readonly bench: string
+  readonly measures: readonly Measure[]
+  readonly details: object
+}
+
+/** Set for `--save`, also for the processes of benchmarks: the words in the file names of saved reports. */
+const SAVE_VARIABLE = 'CZARINA_SAVE'
 /** From the built file in dist/tools/bench. */
 const RESULTS = new URL('../../../tools/bench/results/', import.meta.url)
 
-/** Prints the measures, and has the process exit with 1 where one of them misses its bar. */
-export function report(bench: string, measures: readonly Measure[]): void {
+/** A figure without a bar. */
+export function told(name: string, value: number, unit: string): Measure {
+  return { name, value, unit, atMost: null }
+}
+
+/** How many times the reference of the same run, and how many times it may be. */
+export function ratio(name: string, value: number, atMost: number | null): Measure {
+  return { name, value, unit: '×', atMost }
+}
+
+/** A measure with a bar. */
+export function atMost(name: string, value: number, unit: string, bar: number): Measure {
+  return { name, value, unit, atMost: bar }
+}
+
+/** Something that must not happen. */
+export function never(name: string, isSo: boolean): Measure {
+  return atMost(name, isSo ? 1 : 0, '', 0)
+}
+
+/**
+ * Prints the measures and returns the exit code, which is also that of the process: 6 if one of them misses its bar. The details are
+ * saved with the measures.
+ */
+export function report(bench: string, measures: readonly Measure[], details: object = {}): number {
   console.log(JSON.stringify({ bench, node: process.version, measures }))
-  const width = Math.max(...measures.map(({ name }) => name.length))
-  for (const measure of measures) {
-    const { name, value, unit, atMost } = measure
-    const bar = atMost === null ? '' : `<= ${atMost}${isMet(measure) ? '' : '  MISSED'}`
-    console.log(
-      `${name.padEnd(width)} ${value.toFixed(value < 10 ? 2 : 1).padStart(10)} ${unit.padEnd(4)} ${bar}`.trimEnd(),
-    )
-  }
+  console.log(tableOf(measures))
   const missed = measures.filter((measure) => !isMet(measure))
   const bars = measures.filter(({ atMost }) => atMost !== null).length
   console.log(
@@ -38,25 +61,43 @@ export function report(bench: string, measures: readonly Measure[]): void {
       ? `${bench}: all ${bars} bars are met.`
       : `${bench}: ${missed.length} of ${bars} bars are missed.`,
   )
-  if (missed.length > 0) process.exitCode = BAR_MISSED_EXIT
-  if (process.env[SAVE_VARIABLE] === '1') save(bench, measures)
+  if (missed.length > 0) process.exitCode = EXIT.barMissed
+  const words = process.env[SAVE_VARIABLE]
+  if (words !== undefined) save(`${bench} ${words}`.trimEnd(), { bench, measures, details })
+  return missed.length > 0 ? EXIT.barMissed : EXIT.done
 }
 
-/** Has every report of this process be kept. */
-export function keepReports(): void {
-  process.env[SAVE_VARIABLE] = '1'
+/** One line for each measure: its name, its figure, and for a bar what it is held against and whether it is met. */
+export function tableOf(measures: readonly Measure[]): string {
+  const width = Math.max(0, ...measures.map(({ name }) => name.length))
+  const line = (measure: Measure): string => {
+    const { name, value, unit, atMost } = measure
+    const bar = atMost === null ? '' : `<= ${figure(atMost).padEnd(8)} ${isMet(measure) ? 'met' : 'MISSED'}`
+    return `${name.padEnd(width)} ${figure(value).padStart(10)} ${unit.padEnd(4)} ${bar}`.trimEnd()
+  }
+  return measures.map(line).join('\n')
+}
+
+/** Three digits that count, and no more of them than a figure has that is larger. */
+function figure(value: number): string {
+  return value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toPrecision(3)
+}
+
+/** Saves every report of this process and its children from now on, under the words of the command line. */
+export function keepReports(words: readonly string[]): void {
+  process.env[SAVE_VARIABLE] = words.join(' ')
 }
 
 /**
- * The words that a benchmark was called with tell its variants apart, and so does the Node that it ran on, since the bars hold
- * for each: `latency-100-small-gate.node20.json`.
+ * The words of the command line distinguish variants, and so does the version of Node, since the bars hold for each:
+ * `latency-100-small-gate.node20.json`.
  */
-function save(bench: string, measures: readonly Measure[]): void {
-  const words = [bench, ...process.argv.slice(2)].join('-').replaceAll(/[^\w.-]+|-{2,}/g, '-')
-  const name = `${words}.node${process.versions.node.split('.')[0]}`
-  const result = { bench, date: new Date().toISOString().slice(0, 10), machine: machineFacts(), measures }
+function save(title: string, { bench, measures, details }: Kept): void {
+  const name = `${title.replaceAll(/[^\w.-]+|-{2,}/g, '-')}.node${process.versions.node.split('.')[0]}`
+  const head = { bench, date: new Date().toISOString().slice(0, 10), machine: machineFacts() }
   mkdirSync(RESULTS, { recursive: true })
-  writeFileSync(new URL(`${name}.json`, RESULTS), `${JSON.stringify(result, null, 2)}\n`)
+  const text = JSON.stringify({ ...head, measures, ...details }, null, 2)
+  writeFileSync(new URL(`${name}.json`, RESULTS), `${text}\n`)
 }
 
 /** The value that this share of the samples does not exceed. */
@@ -65,6 +106,7 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-function isMet({ value, atMost }: Measure): boolean {
+/** Whether a measure holds its bar; one without a bar does. */
+export function isMet({ value, atMost }: Measure): boolean {
   return atMost === null || value <= atMost
 }

@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
 import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
-import { takeTurns } from './processes.ts'
-import { type Measure, report } from './report.ts'
+import { ratio, report, told } from './report.ts'
+import { processWork, takeTurns } from './turns.ts'
 
 const [roundsWord = '25'] = process.argv.slice(2)
 const rounds = Number(roundsWord)
@@ -50,24 +50,18 @@ try {
     },
   ]
   const baselines = [
-    { name: NODE, words: ['-e', '0'] },
-    { name: EMPTY_VERSION, words: [empty, '--version'] },
-    { name: EMPTY_COMMAND, words: [empty, 'nothing'] },
+    processWork(NODE, ['-e', '0']),
+    processWork(EMPTY_VERSION, [empty, '--version']),
+    processWork(EMPTY_COMMAND, [empty, 'nothing']),
   ]
-  const processes = [...baselines, ...ours.map(({ name, words }) => ({ name, words: [run, ...words] }))]
+  const processes = [...baselines, ...ours.map(({ name, words }) => processWork(name, [run, ...words]))]
   const turns = takeTurns(processes, rounds)
-  const absolute = processes.map(
-    ({ name }): Measure => ({ name, value: turns.median_ms(name), unit: 'ms', atMost: null }),
+  const absolute = processes.map(({ name }) => told(name, turns.median_ms(name), 'ms'))
+  const ratios = ours.map(({ name, beside, bar }) =>
+    ratio(`${name} / ${beside}`, turns.ratio(name, beside), bar),
   )
-  const ratios = ours.map(
-    ({ name, beside, bar }): Measure => ({
-      name: `${name} / ${beside}`,
-      value: turns.ratio(name, beside),
-      unit: '',
-      atMost: bar,
-    }),
-  )
-  report('start', [...absolute, ...ratios])
+  const beyondNode = ours.map(({ name }) => ratio(`${name} / ${NODE}`, turns.ratio(name, NODE), null))
+  report('start', [...absolute, ...ratios, ...beyondNode])
 } finally {
   await rm(folder, { recursive: true })
 }

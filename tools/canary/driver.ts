@@ -8,8 +8,6 @@ import { cleanEnvironment, OFFLINE } from '../e2e-agents/environment.ts'
 import { request, type Scenario } from '../e2e-agents/model/conversation.ts'
 import { type ModelServer, startModelServer } from '../e2e-agents/model/server.ts'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
-import { endAll, familyOf } from '../stage/process-list.ts'
-import type { Stage } from '../stage/stage.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes, staysFor } from '../stage/until.ts'
 import { type Eye, openEye } from './eye.ts'
@@ -61,7 +59,7 @@ export class Driver {
   }
 
   /** Sets the stage for one agent: project, model, tmux, eye; the agent itself starts with the first situation. */
-  static async open(plan: DriverPlan, stage: Stage): Promise<Driver> {
+  static async open(plan: DriverPlan): Promise<Driver> {
     const { agent, folder } = plan
     await rm(folder, { recursive: true, force: true })
     const project = join(folder, 'project')
@@ -70,15 +68,9 @@ export class Driver {
     const workers = [{ id: agent.name, agent: agent.name, description: 'Plays the situations' }]
     await createGitProject(project, { slug: SLUG, workers, files: FILES, monitor: { enabled: true } })
     const server = await startModelServer(agent, scenariosOf(plan.situations, place.worktree))
-    stage.onLeave(() => server.close())
     const tmux = new TmuxServer(`czarina-${SLUG}`, cleanEnvironment(folder, plan.programs))
-    stage.onLeave(async () => {
-      for (const line of [...(await tmux.end()), ...(await endAll(await familyOf(folder), 0))])
-        console.error(`had to be killed: ${line}`)
-    })
     await tmux.start(project)
     const eye = await openEye(project, agent.name, tmux.socket)
-    stage.onLeave(async () => await eye[Symbol.asyncDispose]())
     return new Driver(plan, place, tmux, server, eye)
   }
 

@@ -1,6 +1,8 @@
 /** What a run of the canary found, as a table for a person and as data for a program. */
 
 import { table } from '../../src/cli/output.ts'
+import { atMost, type Measure, told } from '../bench/report.ts'
+import { EXIT } from '../stage/exit.ts'
 import type { Label, Reading } from './label.ts'
 
 export type Result = 'ok' | 'CHANGED' | 'skipped'
@@ -28,13 +30,11 @@ export interface AgentReport {
   readonly seconds: number
 }
 
-const EXIT = { ok: 0, environment: 4, changed: 6 } as const
-
 /** 6 where something changed, 4 where nothing could be tried, else 0. */
 export function exitCodeOf(reports: readonly AgentReport[]): number {
   const results = reports.flatMap(({ situations }) => situations.map(({ result }) => result))
-  if (results.includes('CHANGED')) return EXIT.changed
-  return results.includes('ok') ? EXIT.ok : EXIT.environment
+  if (results.includes('CHANGED')) return EXIT.barMissed
+  return results.includes('ok') ? EXIT.done : EXIT.environment
 }
 
 /** The table agent × situation, every change and every skip with its reason, and the sum in the last line. */
@@ -67,10 +67,24 @@ function detailsOf(report: AgentReport): readonly string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
+/** The counts, with a bar for what changed. */
+export function measuresOf(reports: readonly AgentReport[]): readonly Measure[] {
+  const count = countIn(reports)
+  return [
+    told('situations that are read correctly', count('ok'), ''),
+    told('skipped', count('skipped'), ''),
+    atMost('changed', count('CHANGED'), '', 0),
+  ]
+}
+
 function sumOf(reports: readonly AgentReport[]): string {
-  const results = reports.flatMap(({ situations }) => situations.map(({ result }) => result))
-  const count = (wanted: Result): number => results.filter((result) => result === wanted).length
+  const count = countIn(reports)
   const left = reports.filter(({ skipped }) => skipped !== null).length
   const agents = left === 0 ? '' : `; ${left} of ${reports.length} agents skipped`
   return `${count('ok')} ok, ${count('CHANGED')} changed, ${count('skipped')} skipped${agents}`
+}
+
+function countIn(reports: readonly AgentReport[]): (wanted: Result) => number {
+  const results = reports.flatMap(({ situations }) => situations.map(({ result }) => result))
+  return (wanted) => results.filter((result) => result === wanted).length
 }

@@ -5,7 +5,6 @@ import { join, relative } from 'node:path'
 import type { Agent } from '../e2e-agents/agents/agent.ts'
 import { agentPrograms, InstallFailed } from '../e2e-agents/install.ts'
 import { packageRoot } from '../stage/package-root.ts'
-import type { Stage } from '../stage/stage.ts'
 import { saveCandidate } from './candidate.ts'
 import { Driver, NotStarted } from './driver.ts'
 import { readingOf } from './eye.ts'
@@ -28,7 +27,7 @@ export interface Trial {
 }
 
 /** Never throws for an agent that cannot be had here: it is skipped, with the reason. */
-export async function tryAgent(trial: Trial, stage: Stage): Promise<AgentReport> {
+export async function tryAgent(trial: Trial): Promise<AgentReport> {
   const { agent, version } = trial
   const begun = Date.now()
   const report = (skipped: string | null, situations: readonly SituationReport[]): AgentReport => {
@@ -38,7 +37,7 @@ export async function tryAgent(trial: Trial, stage: Stage): Promise<AgentReport>
   try {
     const programs = await agentPrograms({ npmPackage: agent.npmPackage, version })
     const folder = join(packageRoot(), '.agents', 'canary', `${agent.name}-${version}`)
-    const driver = await Driver.open({ agent, situations: trial.situations, programs, folder }, stage)
+    const driver = await Driver.open({ agent, situations: trial.situations, programs, folder })
     const reports = await playAll(driver, trial, begun)
     await writeFile(join(folder, 'requests.txt'), driver.server.log.join('\n'))
     return report(null, reports)

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
+import { Desk } from '../stage/desk.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes } from '../stage/until.ts'
 import { type Counts, parseCounts } from './counts.ts'
@@ -16,8 +17,7 @@ const FLOW_LIMIT_MS = 15_000
  */
 const LATER_MS = 250
 /** The person's terminal: neither of the session's size nor of the one that a control client starts with. */
-const DESK_WIDTH = '100'
-const DESK_HEIGHT = '30'
+const DESK = { columns: 100, rows: 30 }
 
 export interface FixturePlan {
   readonly session: string
@@ -34,11 +34,12 @@ export class Fixture implements AsyncDisposable {
   readonly server: TmuxServer
   readonly workers: readonly string[]
   readonly #plan: FixturePlan
-  #deskSocket: string | null = null
+  readonly #desk: Desk
 
   constructor(plan: FixturePlan) {
     this.#plan = plan
     this.server = new TmuxServer(plan.session, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    this.#desk = new Desk(this.server, DESK)
     this.workers = Array.from({ length: panesOf(plan.flood) }, (_, index) => `flood-${index + 1}`)
   }
 
@@ -78,33 +79,16 @@ export class Fixture implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#leaveDesk()
+    if (this.#plan.person) await this.#desk.leave()
     await this.server.end()
   }
 
-  /** The person's terminal is a pane of another server. */
-  get #desk(): string {
-    return `${this.socket}-desk`
-  }
-
   async #seat(): Promise<void> {
-    const size = ['-x', DESK_WIDTH, '-y', DESK_HEIGHT]
-    const attach = `env -u TMUX tmux -L ${this.socket} attach-session -t =${this.#plan.session}`
-    await this.#leaveDesk()
-    const opening = ['new-session', '-d', '-P', '-F', '#{socket_path}', ...size, attach]
-    const { stdout: path } = await runTmux(this.#desk, ['-f', '/dev/null', ...opening])
-    this.#deskSocket = path.trim()
+    await this.#desk.sit()
     await expected('the person is there', async () => {
       const { stdout } = await runTmux(this.socket, ['list-clients', '-F', '#{client_width}'])
-      return stdout.trim() === DESK_WIDTH
+      return stdout.trim() === String(DESK.columns)
     })
-  }
-
-  async #leaveDesk(): Promise<void> {
-    if (this.#deskSocket === null) return
-    await runTmux(this.#desk, ['kill-server']) // it may have ended by itself
-    await rm(this.#deskSocket, { force: true }) // tmux leaves it behind
-    this.#deskSocket = null
   }
 
   async #read(): Promise<readonly Counts[] | undefined> {

@@ -5,6 +5,7 @@
  */
 
 import { existsSync, openSync, writeSync } from 'node:fs'
+import { floodFrame, spinnerFrame } from '../bench/fleet/frames.ts'
 import { formatCounts } from './counts.ts'
 import { untilTurn_ms } from './turns.ts'
 
@@ -12,8 +13,8 @@ const SPINNER_EVERY_MS = 100
 /** How old the file may be while the pane prints. */
 const NOTE_EVERY_MS = 5
 const REST_MS = 20
-const FULL = `${'x'.repeat(98)}\r\n`.repeat(100)
-const SPINNER = `\u001b[H${`${'lorem ipsum '.repeat(8)}\u001b[K\r\n`.repeat(20)}`
+/** Small enough to be written within the pane's turn. */
+const FULL = floodFrame(100)
 
 const [file = '', kind, turn, restFile = '', later] = process.argv.slice(2)
 const notes = openSync(file, 'w')
@@ -22,6 +23,7 @@ let typed = 0
 let resized = 0
 let notedAt_ms = 0
 let rested = false
+let tick = 0
 
 const note = (at_ms: number): void => {
   notedAt_ms = at_ms
@@ -48,7 +50,8 @@ const begin = (): void => {
   rested = rests
 }
 const spin = (): void => {
-  if (!existsSync(restFile)) print(SPINNER, () => undefined)
+  tick += 1
+  if (!existsSync(restFile)) print(spinnerFrame('large', tick), () => undefined)
 }
 
 process.stdin.setRawMode(true)

@@ -1,9 +1,7 @@
 /** Plays rounds side by side, each in a process of its own that is kept on one core. */
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Stage } from '../stage/stage.ts'
 import { usableCores } from './cores.ts'
 import type { RoundPlan, RoundTimes } from './plan.ts'
 import { brokenRound } from './round.ts'
@@ -19,21 +17,12 @@ export interface RoundOrder {
 export async function playRounds(
   rounds: readonly RoundPlan[],
   times: RoundTimes,
-  stage: Stage,
   onResult: (result: RoundResult) => void,
 ): Promise<void> {
   const waiting = [...rounds]
-  const playing = new Set<ChildProcess>()
-  stage.onLeave(async () => {
-    waiting.length = 0
-    await Promise.all([...playing].map(end))
-  })
   const lane = async (core: number | null): Promise<void> => {
     for (let round = waiting.shift(); round !== undefined; round = waiting.shift()) {
-      const child = start({ round, times }, core)
-      playing.add(child)
-      onResult(await resultOf(child, round))
-      playing.delete(child)
+      onResult(await resultOf(start({ round, times }, core), round))
     }
   }
   const cores = await usableCores()
@@ -55,12 +44,4 @@ function resultOf(child: ChildProcess, round: RoundPlan): Promise<RoundResult> {
     child.once('error', (error) => resolve(brokenRound(round, error.message)))
     child.once('exit', () => resolve(result))
   })
-}
-
-/** Has the process clean up; it does not wait for the end of its round. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGTERM')
-  await exited
 }

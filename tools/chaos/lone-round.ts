@@ -3,13 +3,10 @@
  * usage: node lone-round.js ORDER
  */
 
-import { onStage } from '../stage/stage.ts'
 import type { RoundOrder } from './lanes.ts'
 import { playRound } from './round.ts'
 
-await onStage(async (stage) => {
-  const { round, times }: RoundOrder = JSON.parse(process.argv[2] ?? '')
-  const result = await playRound(round, times, stage)
-  await new Promise((resolve) => process.send?.(result, undefined, undefined, resolve))
-  return 0
-})
+const { round, times }: RoundOrder = JSON.parse(process.argv[2] ?? '')
+const result = await playRound(round, times)
+await new Promise((resolve) => process.send?.(result, undefined, undefined, resolve))
+process.exit()

@@ -1,6 +1,7 @@
-/** What a person reads: a line for each round, and at the end data, a table and one line that sums it up. */
+/** What a person reads: a line for each round, and at the end a table and the bars. */
 
 import { table } from '../../src/cli/output.ts'
+import { atMost, type Measure, never } from '../bench/report.ts'
 import type { Flow } from './meter.ts'
 import { HARMS, LIFELINES } from './plan.ts'
 import { type HarmSummary, missesOf, percent, type RoundResult, summarize } from './verdict.ts'
@@ -29,10 +30,8 @@ export function roundLine(round: RoundResult): string {
   return `${words.join(' ')}: ${[...told, verdict].join(', ')}`
 }
 
-/** Everything at the end; the last line sums it up. */
-export function reportText(rounds: readonly RoundResult[]): string {
-  const groups = groupsOf(rounds)
-  const data = { chaos: groups, node: process.version, rounds: rounds.length }
+/** The table at the end, with a row for each harm and lifeline. */
+export function groupTable(groups: readonly Group[]): string {
   const header = [
     '',
     'lifeline',
@@ -56,12 +55,15 @@ export function reportText(rounds: readonly RoundResult[]): string {
     `${group.standstill_ms} ms`,
     group.growth_mib === null ? '–' : `${group.growth_mib.toFixed(1)} MiB`,
   ])
-  return [JSON.stringify(data), table(header, rows), summaryLine(groups, rounds)].join('\n')
+  return table(header, rows)
 }
 
-/** Whether every bar is met. */
-export function isAllMet(rounds: readonly RoundResult[]): boolean {
-  return groupsOf(rounds).every(({ isMet }) => isMet)
+/** The measures with bars; a median counts only if there are enough rounds. */
+export function measuresOf(groups: readonly Group[]): readonly Measure[] {
+  return groups.flatMap(({ harm, lifeline, missed, isMet }) => [
+    atMost(`${harm} (${lifeline}): rounds that missed a bar`, missed, '', 0),
+    ...(isMet || missed > 0 ? [] : [never(`${harm} (${lifeline}): its median is too low`, true)]),
+  ])
 }
 
 export type Group = HarmSummary & { readonly harm: string; readonly lifeline: string }
@@ -74,16 +76,6 @@ export function groupsOf(rounds: readonly RoundResult[]): readonly Group[] {
       return own.length === 0 ? [] : [{ harm, lifeline, ...summarize(own) }]
     }),
   )
-}
-
-function summaryLine(groups: readonly Group[], rounds: readonly RoundResult[]): string {
-  const missed = groups.reduce((sum, group) => sum + group.missed, 0)
-  const low = groups.filter(({ isMet, missed: own }) => !isMet && own === 0)
-  if (missed === 0 && low.length === 0) {
-    return `chaos: all ${rounds.length} rounds held: no pane slowed, resized or typed into, nothing left behind.`
-  }
-  const lowText = low.map(({ harm, lifeline }) => `; the median of ${harm} (${lifeline}) is too low`).join('')
-  return `chaos: ${missed} of ${rounds.length} rounds missed a bar${lowText}.`
 }
 
 function flowText({ first, ratio, unwatched }: Flow): string {

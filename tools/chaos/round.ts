@@ -1,7 +1,6 @@
 /** One round from an empty machine to an empty machine. */
 
 import { familyOf } from '../stage/process-list.ts'
-import type { Stage } from '../stage/stage.ts'
 import { HAPPENINGS } from './harms.ts'
 import { killServer } from './kill-server.ts'
 import { type RoundPlan, type RoundTimes, startsQuiet } from './plan.ts'
@@ -18,14 +17,13 @@ export function brokenRound(plan: RoundPlan, promise: string): RoundResult {
 }
 
 /** Plays the round; what goes wrong is part of the result. */
-export async function playRound(plan: RoundPlan, times: RoundTimes, stage: Stage): Promise<RoundResult> {
+export async function playRound(plan: RoundPlan, times: RoundTimes): Promise<RoundResult> {
   let scenario: Scenario
   try {
     scenario = await Scenario.open(plan)
   } catch (error) {
     return brokenRound(plan, messageOf(error))
   }
-  stage.onLeave(() => scenario[Symbol.asyncDispose]())
   let seen = brokenRound(plan, 'nothing was seen')
   try {
     await scenario.settle()

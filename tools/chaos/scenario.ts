@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MonitorProcess } from '../stage/monitor-process.ts'
+import { writeProject } from '../stage/project.ts'
 import { becomes } from '../stage/until.ts'
 import { lifelineOf, ownClients, windowSizes } from './clients.ts'
 import type { Counts } from './counts.ts'
@@ -142,7 +143,8 @@ export class Scenario implements AsyncDisposable {
   /** Starts the monitor of a copy of the project, whose workers are in the same panes, with another home folder. */
   async startRival(): Promise<MonitorProcess> {
     const folder = join(this.#folder, 'copy')
-    await cp(this.#configFile, join(folder, '.czarina', 'config.json'), { recursive: true })
+    const config = join('.czarina', 'config.json')
+    await cp(join(this.#folder, config), join(folder, config), { recursive: true })
     await mkdir(join(folder, '.git'))
     this.#rival = new MonitorProcess({
       project: folder,
@@ -162,7 +164,7 @@ export class Scenario implements AsyncDisposable {
 
   /** Saves the configuration as an agent would like it. */
   async saveLooser(): Promise<void> {
-    await writeFile(this.#configFile, JSON.stringify(this.#config({ policy: 'hands-off' })))
+    await this.#writeProject({ policy: 'hands-off' })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -176,23 +178,13 @@ export class Scenario implements AsyncDisposable {
     await rm(this.#folder, { recursive: true, force: true })
   }
 
-  get #configFile(): string {
-    return join(this.#folder, '.czarina', 'config.json')
-  }
-
-  #config(settings: Readonly<Record<string, string>> = {}): object {
+  async #writeProject(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const { socket, workers } = this.fixture
-    return {
-      project: { name: SLUG, slug: SLUG },
+    await writeProject(this.#folder, {
+      slug: SLUG,
       workers: workers.map((id) => ({ id, agent: 'claude' })),
-      llm_monitor: { enabled: true, socket, ...settings },
-    }
-  }
-
-  async #writeProject(): Promise<void> {
-    await mkdir(join(this.#folder, '.czarina', 'logs'), { recursive: true })
-    await mkdir(join(this.#folder, '.git'))
-    await writeFile(this.#configFile, JSON.stringify(this.#config()))
+      monitor: { socket, ...settings },
+    })
   }
 
   /** Where the shell is to hold the lifeline, the monitor finds a `setpriv` that cannot do it, as busybox's cannot. */

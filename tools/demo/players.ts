@@ -9,7 +9,7 @@ import { becomes } from '../stage/until.ts'
 import { CAST, INSTALLER, type Member } from './cast.ts'
 
 const PROMPT = 'dev@box:~/demo$ '
-const SHELL_PATIENCE_MS = 5000
+const SHELL_PATIENCE_MS = 30_000
 
 /** A new project in the place of the last one. */
 export async function createDemoProject(folder: string): Promise<void> {

@@ -3,8 +3,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Decision } from '../../src/core/decision.ts'
+import { exists } from '../stage/exists.ts'
 import { becomes, staysFor } from '../stage/until.ts'
-import { exists, mayHavePressed, PERSON, type Worker } from './worker.ts'
+import { mayHavePressed, PERSON, type Worker } from './worker.ts'
 
 const DECISION_LIMIT_MS = 20_000
 /** How long nothing may happen before we believe that nothing will: many times the monitor's settle time. */

@@ -1,9 +1,10 @@
 /** Puts agents into folders of their own, by exact version, so that a check of last month means the same today. */
 
 import { execFile } from 'node:child_process'
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
+import { exists } from '../stage/exists.ts'
 import { packageRoot } from '../stage/package-root.ts'
 
 const run = promisify(execFile)
@@ -42,7 +43,7 @@ async function installed(program: NpmProgram, path: string): Promise<string> {
   const spec = `${npmPackage}@${version}`
   const folder = join(packageRoot(), '.agents', 'installed', folderName(spec))
   const programs = join(folder, 'node_modules', '.bin')
-  if (await isThere(programs)) return programs
+  if (await exists(programs)) return programs
   console.log(`installing ${spec} …`)
   const unfinished = `${folder}.${process.pid}.part`
   try {
@@ -53,7 +54,7 @@ async function installed(program: NpmProgram, path: string): Promise<string> {
     const words = ['install', '--prefix', unfinished, '--save-exact', '--no-audit', '--no-fund', spec]
     await npm(words, path, INSTALL_LIMIT_MS)
     await rename(unfinished, folder).catch(async (error: unknown) => {
-      if (!(await isThere(programs))) throw error // else another run was faster
+      if (!(await exists(programs))) throw error // else another run was faster
     })
   } finally {
     await rm(unfinished, { recursive: true, force: true })
@@ -71,13 +72,6 @@ async function npm(words: readonly string[], path: string, timeout: number): Pro
   } catch (error) {
     throw new InstallFailed(`npm ${words[0]} ${words.at(-1)} failed:\n${lastLines(error)}`)
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 function lastLines(error: unknown): string {

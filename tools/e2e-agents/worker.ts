@@ -1,11 +1,11 @@
 /** One agent in its window as a person sees it, beside what the monitor wrote about it. */
 
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Outcome } from '../../src/core/verdict.ts'
+import { exists } from '../stage/exists.ts'
 import type { CommandEnd, MonitorProcess } from '../stage/monitor-process.ts'
 import type { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes, staysFor } from '../stage/until.ts'
@@ -112,12 +112,4 @@ export class Worker {
 /** Anything but a proof that no key was pressed counts as a press. */
 export function mayHavePressed(decision: Decision): boolean {
   return !NO_KEY.includes(decision.outcome)
-}
-
-/** Whether there is a file or folder of this name. */
-export async function exists(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,5 +1,6 @@
 /** Plays the faults, some side by side, and counts what came of them. */
 
+import { inLanes } from '../stage/lanes.ts'
 import type { FaultPlan } from './plan.ts'
 import { playRound, type RoundResult } from './round.ts'
 
@@ -22,16 +23,11 @@ export async function playFaults(
   plans: readonly FaultPlan[],
   onRound: (result: RoundResult) => void,
 ): Promise<FaultCounts> {
-  const waiting = [...plans]
-  const results: RoundResult[] = []
-  const lane = async (): Promise<void> => {
-    for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
-      const result = await playRound(plan)
-      results.push(result)
-      onRound(result)
-    }
-  }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  const results = await inLanes(LANES, plans, async (plan) => {
+    const result = await playRound(plan)
+    onRound(result)
+    return result
+  })
   const count = (word: string): number =>
     results.filter(({ wrong }) => wrong.some((one) => one.includes(word))).length
   return {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { recentDecisions } from '../../src/adapters/journal/read-decisions.ts'
 import type { Decision } from '../../src/core/decision.ts'
+import { openIntents } from '../stage/intents.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { becomes } from '../stage/until.ts'
 import { answerAgain, peopleFaults } from './person.ts'
@@ -131,18 +132,6 @@ async function change(stage: FaultStage, { step, when }: FaultPlan, fault: strin
 
 function say(victim: ChildProcess, word: string): void {
   if (victim.connected) victim.send(word, () => undefined)
-}
-
-/** How many intents have neither a closing mark nor a decision. */
-async function openIntents(folder: string): Promise<number> {
-  const open = new Set<string>()
-  for (const line of (await textOf(join(folder, '.czarina/status/llm-intents.jsonl'))).split('\n')) {
-    if (line === '') continue
-    const entry: { id?: string; closed?: boolean } = JSON.parse(line)
-    if (entry.closed === true) open.delete(entry.id ?? '')
-    else open.add(entry.id ?? '')
-  }
-  return open.size
 }
 
 async function textOf(file: string): Promise<string> {

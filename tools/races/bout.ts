@@ -2,12 +2,11 @@
 
 import type { Fleet } from '../bench/fleet/fleet.ts'
 import type { FleetPane } from '../bench/fleet/pane.ts'
-import type { Stage } from '../stage/stage.ts'
 
 export interface Bout {
   readonly name: string
   /** Plays it in a pane of its own; `share` is drawn from the seed, from 0 to 1. */
-  play(fleet: Fleet, pane: FleetPane, share: number, stage: Stage): Promise<BoutCount>
+  play(fleet: Fleet, pane: FleetPane, share: number): Promise<BoutCount>
 }
 
 /** What came of it: questions, keys for them, and what must not be, as sentences. */

@@ -11,7 +11,6 @@ import type { FleetPane } from '../bench/fleet/pane.ts'
 import { agreeTo } from '../stage/agree.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
-import type { Stage } from '../stage/stage.ts'
 import { becomes } from '../stage/until.ts'
 import { AskingPane } from './asking-pane.ts'
 import type { Bout, BoutCount } from './bout.ts'
@@ -63,10 +62,10 @@ const WAYS: readonly Way[] = [
 /** Bouts of an agent that helps itself. */
 export const escalations: readonly Bout[] = WAYS.map((way) => ({
   name: `self-escalation: ${way.name}`,
-  play: (fleet, pane, _, stage) => play(way, fleet, pane, stage),
+  play: (fleet, pane) => play(way, fleet, pane),
 }))
 
-async function play(way: Way, fleet: Fleet, pane: FleetPane, stage: Stage): Promise<BoutCount> {
+async function play(way: Way, fleet: Fleet, pane: FleetPane): Promise<BoutCount> {
   const asking = new AskingPane(pane)
   const { folder } = fleet
   await way.prepare(folder)
@@ -87,7 +86,7 @@ async function play(way: Way, fleet: Fleet, pane: FleetPane, stage: Stage): Prom
     if (!(await ask(dialogFrame(`${HARMLESS}-${when}`, true), KEY_LIMIT_MS)))
       wrong.push(`no key for a harmless question ${when}`)
   }
-  const first = new Watch(fleet, stage)
+  const first = new Watch(fleet)
   try {
     await answer('before')
     await refuse('npm install', dialogFrame('npm install evil', true))
@@ -99,7 +98,7 @@ async function play(way: Way, fleet: Fleet, pane: FleetPane, stage: Stage): Prom
   } finally {
     await first.stop()
   }
-  const next = new Watch(fleet, stage)
+  const next = new Watch(fleet)
   try {
     await answer('next')
     await refuse('npm install in the next run', dialogFrame('npm install evil', true))
@@ -115,7 +114,7 @@ class Watch {
   readonly #monitor: MonitorProcess
   #text = ''
 
-  constructor({ folder, server }: Fleet, stage: Stage) {
+  constructor({ folder, server }: Fleet) {
     this.#monitor = new MonitorProcess({
       project: folder,
       socket: server.socket,
@@ -124,7 +123,6 @@ class Watch {
         this.#text += `${line}\n`
       },
     })
-    stage.onLeave(() => this.stop())
   }
 
   says(words: string): Promise<boolean> {

@@ -2,10 +2,9 @@
 
 import { join } from 'node:path'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
-import { ControlClient } from '../../src/channels/tmux/control-client.ts'
-import { availableParentGuard, runTmux } from '../../src/channels/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { Fleet } from '../bench/fleet/fleet.ts'
-import type { Stage } from '../stage/stage.ts'
+import { attach } from '../stage/attach.ts'
 import { answerBarely } from './bare-sender.ts'
 import { Oracle } from './oracle.ts'
 import { paneCommand } from './pane-script.ts'
@@ -25,7 +24,7 @@ export interface Fixture {
 }
 
 /** Opens the panes; resolves once the monitor watches its own. */
-export async function openFixture(kinds: readonly Kind[], stage: Stage): Promise<Fixture> {
+export async function openFixture(kinds: readonly Kind[]): Promise<Fixture> {
   const kindAt = (index: number): Kind => kinds[index % kinds.length] ?? 'swap'
   const fleet = await Fleet.open({
     panes: 2 * kinds.length,
@@ -33,10 +32,9 @@ export async function openFixture(kinds: readonly Kind[], stage: Stage): Promise
     spinner: 'none',
     command: (program, _, index) => paneCommand(kindAt(index), program),
   })
-  stage.onLeave(() => fleet[Symbol.asyncDispose]())
   const { folder, server } = fleet
   // The bare sender has a client of its own, as the monitor has: its questions wait for nobody.
-  const [client, bare] = [await attach(server.socket, stage), await attach(server.socket, stage)]
+  const [client, bare] = [await attach(server.socket), await attach(server.socket)]
   const oracle = new Oracle(client)
   await oracle.open()
   const format = ['-F', '#{window_name} #{pane_id}']
@@ -66,19 +64,8 @@ export async function openFixture(kinds: readonly Kind[], stage: Stage): Promise
       },
       fleetPane,
     )
-    stage.onLeave(() => pane.close())
     lanes.push({ kind, sender, worker, pane })
   }
   await fleet.watch()
   return { fleet, lanesOf: (kind) => lanes.filter((lane) => lane.kind === kind) }
-}
-
-/** A client that asks and changes what the races need, and shows nothing. */
-export async function attach(socket: string, stage: Stage): Promise<ControlClient> {
-  const listener = { onOutput: () => undefined, onNotification: () => undefined }
-  const sessionId = (await runTmux(socket, ['list-sessions', '-F', '#{session_id}'])).stdout.trim()
-  const client = new ControlClient({ socket, sessionId, output: false }, availableParentGuard(), listener)
-  stage.onLeave(() => client.close())
-  if ((await client.attached) === null) throw new Error('no client could attach')
-  return client
 }

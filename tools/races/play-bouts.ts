@@ -1,8 +1,8 @@
 /** Plays all bouts, some side by side, and counts what came of them. */
 
 import { Fleet } from '../bench/fleet/fleet.ts'
+import { inLanes } from '../stage/lanes.ts'
 import { randomOf } from '../stage/random.ts'
-import type { Stage } from '../stage/stage.ts'
 import type { Bout, BoutCount } from './bout.ts'
 import { escalations } from './escalations.ts'
 import { rivals } from './rivals.ts'
@@ -24,19 +24,13 @@ export async function playBouts(
   names: readonly string[],
   times: number,
   seed: number,
-  stage: Stage,
 ): Promise<readonly BoutResult[]> {
-  const waiting = BOUTS.filter(({ name }) => names.includes(name)).flatMap((bout, index) =>
+  const drawn = BOUTS.filter(({ name }) => names.includes(name)).flatMap((bout, index) =>
     Array.from({ length: times }, (_, time) => ({ bout, random: randomOf(seed + 1000 * index + time) })),
   )
-  const counts: { readonly name: string; readonly count: BoutCount }[] = []
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { bout, random } = next
-      counts.push({ name: bout.name, count: await playBout(bout, random.share(), stage) })
-    }
-  }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  const counts = await inLanes(LANES, drawn, async ({ bout, random }) => ({
+    ...{ name: bout.name, count: await playBout(bout, random.share()) },
+  }))
   return names.map((name) => {
     const own = counts.flatMap((each) => (each.name === name ? [each.count] : []))
     return {
@@ -55,10 +49,9 @@ export function boutLine({ name, bouts, questions, keys, wrong }: BoutResult): s
   return `${name.padEnd(37)} bouts ${bouts}  questions ${questions}, keys ${keys}  ${verdict}`
 }
 
-async function playBout(bout: Bout, share: number, stage: Stage): Promise<BoutCount> {
+async function playBout(bout: Bout, share: number): Promise<BoutCount> {
   await using fleet = await Fleet.open({ panes: 1, spinner: 'none' })
-  stage.onLeave(() => fleet[Symbol.asyncDispose]()) // also where the script is interrupted
   const [pane] = fleet.panes
   if (pane === undefined) throw new Error('the fleet has no pane')
-  return await bout.play(fleet, pane, share, stage)
+  return await bout.play(fleet, pane, share)
 }

@@ -1,7 +1,6 @@
 /** Plays the races of all kinds side by side, each once by the monitor and once by the bare sender. */
 
 import { median } from '../chaos/verdict.ts'
-import type { Stage } from '../stage/stage.ts'
 import { type Lane, openFixture } from './fixture.ts'
 import { type Kind, type Race, racesOf } from './plan.ts'
 import { type RaceResult, type RaceRound, type Tally, tallyOf } from './verdict.ts'
@@ -17,8 +16,8 @@ export interface RacePlan {
 }
 
 /** Resolves once all have been played. */
-export async function playRaces(plan: RacePlan, stage: Stage): Promise<readonly RaceResult[]> {
-  const { fleet, lanesOf } = await openFixture(plan.kinds, stage)
+export async function playRaces(plan: RacePlan): Promise<readonly RaceResult[]> {
+  const { fleet, lanesOf } = await openFixture(plan.kinds)
   const results = await Promise.all(
     plan.kinds.map(async (kind) => {
       const races = racesOf(kind, plan.rounds, plan.seed)

@@ -85,10 +85,6 @@ export class RacePane {
     return { steps, read: { ...this.#read, changed: this.#read.changed + beside }, key_ms }
   }
 
-  close(): void {
-    this.#pane.close()
-  }
-
   /** Where the question goes, what is read from now on is read by somebody else; where panes are synchronized it stays. */
   async #change(race: Race, command: string, program: number): Promise<void> {
     const { kind, client, paneId } = this.#plan

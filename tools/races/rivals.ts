@@ -1,6 +1,6 @@
 /** Two monitors that lead to one pane, started within a moment of each other: each question gets one key, whoever acts. */
 
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { dialogFrame } from '../bench/fleet/frames.ts'
 import type { FleetPane } from '../bench/fleet/pane.ts'
 import { agreeTo } from '../stage/agree.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
-import type { Stage } from '../stage/stage.ts'
+import { writeProject } from '../stage/project.ts'
 import { AskingPane } from './asking-pane.ts'
 import type { Bout, BoutCount } from './bout.ts'
 
@@ -86,7 +86,7 @@ const RIVALRIES: readonly Rivalry[] = [
 /** Bouts of two monitors. */
 export const rivals: readonly Bout[] = RIVALRIES.map((rivalry) => ({
   name: `two monitors: ${rivalry.name}`,
-  play: (fleet, pane, share, stage) => play(rivalry, fleet, pane, share, stage),
+  play: (fleet, pane, share) => play(rivalry, fleet, pane, share),
 }))
 
 async function play(
@@ -94,10 +94,9 @@ async function play(
   fleet: Fleet,
   pane: FleetPane,
   share: number,
-  stage: Stage,
 ): Promise<BoutCount> {
   const asking = new AskingPane(pane)
-  const monitors = [monitorOf(fleet.folder, fleet, fleet.server.socket, stage)]
+  const monitors = [monitorOf(fleet.folder, fleet, fleet.server.socket)]
   const other = await realpath(await mkdtemp(join(tmpdir(), 'czm-rival-')))
   let keys = 0
   let acted = 0
@@ -107,10 +106,10 @@ async function play(
   try {
     if (late) await ask(0)
     const rival = await prepare(fleet, pane)
-    await writeProject(other, rival, fleet.folder)
-    const starting = sleep(share * LATER_MS).then(() =>
-      monitors.push(monitorOf(other, fleet, rival.socket, stage)),
-    )
+    const monitor = { policy: 'hands-off', limits: NO_LIMITS }
+    await writeProject(other, { slug: rival.slug, workers: [rival.worker], monitor })
+    await agreeTo(other, { HOME: fleet.folder })
+    const starting = sleep(share * LATER_MS).then(() => monitors.push(monitorOf(other, fleet, rival.socket)))
     for (let number = late ? 1 : 0; number < QUESTIONS; number += 1) await ask(number)
     await starting
     for (const monitor of monitors)
@@ -131,22 +130,7 @@ async function play(
   }
 }
 
-function monitorOf(project: string, fleet: Fleet, socket: string, stage: Stage): MonitorProcess {
+function monitorOf(project: string, fleet: Fleet, socket: string): MonitorProcess {
   const environment = { PATH: process.env.PATH ?? '', HOME: fleet.folder }
-  const monitor = new MonitorProcess({ project, socket, environment, onLine: () => undefined })
-  stage.onLeave(async () => void (await monitor.stop()))
-  return monitor
-}
-
-/** A second project of the same person, with one worker. */
-async function writeProject(folder: string, { slug, worker }: Rival, home: string): Promise<void> {
-  await mkdir(join(folder, '.czarina', 'logs'), { recursive: true })
-  await mkdir(join(folder, '.git'))
-  const config = {
-    project: { name: slug, slug },
-    workers: [worker],
-    llm_monitor: { enabled: true, policy: 'hands-off', limits: NO_LIMITS },
-  }
-  await writeFile(join(folder, '.czarina', 'config.json'), JSON.stringify(config))
-  await agreeTo(folder, { HOME: home })
+  return new MonitorProcess({ project, socket, environment, onLine: () => undefined })
 }

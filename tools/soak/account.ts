@@ -38,9 +38,10 @@ export function accountOf({ lines, questions, strayKeys }: Evidence): Account {
   let changes = 0
   for (const line of lines.filter((text) => text.trim() !== '')) {
     const decision = readOwnDecision(line)
+    const note = decision === null ? readNote(line) : null
     if (decision !== null) decisions.push(decision)
-    else if (readNote(line)?.kind === 'change') changes += 1
-    else unreadable.push(line.slice(0, 120))
+    else if (note === null) unreadable.push(line.slice(0, 120))
+    else if (note.kind === 'change') changes += 1
   }
   const told = textsByWorker(decisions)
   return {

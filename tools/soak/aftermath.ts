@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DECISIONS_FILE } from '../../src/adapters/journal/read-decisions.ts'
 import { trailBackwards } from '../../src/adapters/journal/rotated-files.ts'
-import { parseJsonObject } from '../../src/core/text/json-object.ts'
 import { clientProcesses, ownClients } from '../chaos/clients.ts'
+import { openIntents } from '../stage/intents.ts'
 import { monitorCommand } from './disturb.ts'
 import type { SoakProject } from './project.ts'
 
@@ -27,7 +27,7 @@ export async function aftermathOf(project: SoakProject): Promise<Aftermath> {
   const left = [await ownClients(project.socket), await clientProcesses(project.socket)]
   return {
     lines,
-    openIntents: openIntents(await readFile(join(status, 'llm-intents.jsonl'), 'utf8').catch(() => '')),
+    openIntents: await openIntents(project.folder),
     shown: await shownDecisions(project),
     errors: log.split('\n').filter((line) => line.includes('] [ERROR] ')),
     leftClients: Math.max(...left.map(({ length }) => length)),
@@ -40,15 +40,4 @@ async function shownDecisions(project: SoakProject): Promise<number> {
     await monitorCommand(project, 'decisions', '--since', 'all', '--json'),
   )
   return Array.isArray(decisions) ? decisions.length : 0
-}
-
-/** Intents with neither a closing mark nor a decision. */
-function openIntents(text: string): number {
-  const open = new Set<unknown>()
-  for (const line of text.split('\n').filter((one) => one !== '')) {
-    const { id, closed } = parseJsonObject(line) ?? {}
-    if (closed === true) open.delete(id)
-    else open.add(id)
-  }
-  return open.size
 }

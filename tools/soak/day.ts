@@ -1,11 +1,9 @@
 /** One compressed day, from the start of tmux to the end of the monitor. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Stage } from '../stage/stage.ts'
 import { becomes } from '../stage/until.ts'
 import { type Aftermath, aftermathOf } from './aftermath.ts'
 import { disturb, type World } from './disturb.ts'
-import type { SoakFlags } from './flags.ts'
 import { Ledger } from './ledger.ts'
 import { startSoakModel } from './model-server.ts'
 import { Players } from './players.ts'
@@ -21,9 +19,8 @@ const SETTLE_MS = 2000
 
 export interface DayPlan {
   readonly folder: string
-  readonly flags: SoakFlags
+  readonly flags: { readonly minutes: number; readonly workers: number; readonly seed: number }
   readonly schedule: readonly Appointment[]
-  readonly stage: Stage
 }
 
 export interface Day {
@@ -74,22 +71,19 @@ export async function playDay(plan: DayPlan): Promise<Day> {
   }
 }
 
-async function openWorld({ folder, flags, stage }: DayPlan, ledger: Ledger): Promise<World> {
+async function openWorld({ folder, flags }: DayPlan, ledger: Ledger): Promise<World> {
   const { seed } = flags
   const workers = Array.from(
     { length: flags.workers },
     (_, index) => `w${String(index + 1).padStart(4, '0')}`,
   )
   const players = new Players({ folder, session: `czarina-${SLUG}`, workers, seed, ledger })
-  stage.onLeave(() => players[Symbol.asyncDispose]())
   const project: SoakProject = { folder, socket: players.server.socket, workers }
   await createProject(project)
   await players.open()
   const model = await startSoakModel()
-  stage.onLeave(async () => model[Symbol.asyncDispose]())
   const access = { ANTHROPIC_API_KEY: 'soak', ANTHROPIC_BASE_URL: model.url }
   const runs = new Runs(project, { PATH: process.env.PATH ?? '', HOME: folder, ...access })
-  stage.onLeave(async () => void (await runs.stop()))
   await runs.start()
   return { project, players, runs, model }
 }

@@ -50,11 +50,6 @@ export function questionFrame({ kind, about }: Question): string {
   ])
 }
 
-/** As much as a pane can take, for a second. */
-export function floodFrame(): string {
-  return `${'lorem ipsum '.repeat(9)}\r\n`.repeat(2000)
-}
-
 function screen(rows: readonly string[]): string {
   return CLEAR + rows.join('\r\n')
 }

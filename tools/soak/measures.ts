@@ -1,6 +1,6 @@
 /** What a run comes to: figures with their bars. */
 
-import type { Measure } from '../bench/report.ts'
+import { atMost, type Measure, told } from '../bench/report.ts'
 import type { Account } from './account.ts'
 import { growthOf, memoryBar_mib } from './flatness.ts'
 import type { Sample } from './samples.ts'
@@ -33,8 +33,8 @@ export function measuresOf(outcome: Outcome): readonly Measure[] {
   const { wrong } = account
   const life = samples.filter((sample) => sample.life === samples.at(-1)?.life)
   const serverLife = samples.filter((sample) => sample.serverLife === samples.at(-1)?.serverLife)
-  const none = (name: string, value: number): Measure => ({ name, value, unit: '', atMost: 0 })
-  const told = (name: string, value: number): Measure => ({ name, value, unit: '', atMost: null })
+  const none = (name: string, value: number): Measure => atMost(name, value, '', 0)
+  const count = (name: string, value: number): Measure => told(name, value, '')
   return [
     ...memory('monitor memory (RSS)', life, ({ memory_mib }) => memory_mib),
     ...memory('tmux server memory (RSS)', serverLife, ({ serverMemory_mib }) => serverMemory_mib),
@@ -45,33 +45,23 @@ export function measuresOf(outcome: Outcome): readonly Measure[] {
     none('keys for nothing, or for what no key was allowed', wrong.wrongKeys.length),
     none('keys that the trail does not tell of', wrong.untoldKeys.length),
     none('questions that the trail does not tell of', wrong.untoldQuestions.length),
-    {
-      name: 'lines of the trail torn by SIGKILL',
-      value: wrong.unreadable.length,
-      unit: '',
-      atMost: outcome.kills,
-    },
+    atMost('lines of the trail torn by SIGKILL', wrong.unreadable.length, '', outcome.kills),
     none('ids that two decisions bear', wrong.repeatedIds.length),
     none('intents open after the end', outcome.openIntents),
     none('decisions that the command does not show', account.decisions - outcome.shown),
     none('errors in the log', outcome.errors.length),
     none('clients of ours left in tmux', outcome.leftClients),
     none('ends that nobody wanted', outcome.badEnds),
-    told('faults', outcome.faults),
-    told('questions', outcome.questions),
-    told('questions answered by a key', account.answered),
-    told('decisions', account.decisions),
-    told('changes of what is effective', account.changes),
-    told('characters typed by a person', outcome.typed),
-    told('model calls', outcome.modelCalls),
-    { name: 'trail', value: (samples.at(-1)?.trail_kib ?? 0) / 1024, unit: 'MiB', atMost: null },
-    { name: 'last life of the monitor', value: lasting_ms(life) / 60_000, unit: 'min', atMost: null },
+    count('faults', outcome.faults),
+    count('questions', outcome.questions),
+    count('questions answered by a key', account.answered),
+    count('decisions', account.decisions),
+    count('changes of what is effective', account.changes),
+    count('characters typed by a person', outcome.typed),
+    count('model calls', outcome.modelCalls),
+    told('trail', (samples.at(-1)?.trail_kib ?? 0) / 1024, 'MiB'),
+    told('last life of the monitor', lasting_ms(life) / 60_000, 'min'),
   ]
-}
-
-/** Whether every bar is met. */
-export function isAllMet(measures: readonly Measure[]): boolean {
-  return measures.every(({ value, atMost }) => atMost === null || value <= atMost)
 }
 
 type Figure = (sample: Sample) => number
@@ -80,7 +70,7 @@ function memory(name: string, life: readonly Sample[], figure: Figure): readonly
   const found = growthOf(life.map(figure))
   const first = found?.first ?? 0
   return [
-    { name: `${name}, second quarter`, value: first, unit: 'MiB', atMost: null },
+    told(`${name}, second quarter`, first, 'MiB'),
     {
       name: `${name}, growth`,
       value: found?.growth ?? 0,
@@ -90,9 +80,9 @@ function memory(name: string, life: readonly Sample[], figure: Figure): readonly
   ]
 }
 
-function growth(name: string, life: readonly Sample[], figure: Figure, atMost: number): Measure {
+function growth(name: string, life: readonly Sample[], figure: Figure, bar: number): Measure {
   const value = growthOf(life.map(figure))?.growth ?? 0
-  return { name, value, unit: '', atMost: isJudged(life) ? atMost : null }
+  return { name, value, unit: '', atMost: isJudged(life) ? bar : null }
 }
 
 function isJudged(life: readonly Sample[]): boolean {

@@ -20,7 +20,7 @@ const ERRORS: ReadonlyMap<Mood, readonly [number, string]> = new Map([
   ['model-529', [529, 'overloaded_error']],
 ])
 
-export interface SoakModel extends AsyncDisposable {
+export interface SoakModel {
   readonly url: string
   mood: Mood
   /** Requests so far. */
@@ -38,11 +38,6 @@ export async function startSoakModel(): Promise<SoakModel> {
     url: '',
     mood: 'well',
     asked: 0,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
   }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,8 +1,9 @@
 /** One worker: works, asks, finishes, as often as on the recorded day; counts its keys, and is its person, too. */
 
+import { floodFrame } from '../bench/fleet/frames.ts'
 import { FleetPane } from '../bench/fleet/pane.ts'
 import type { Random } from '../stage/random.ts'
-import { completeFrame, floodFrame, questionFrame, tickFrame, workFrame } from './frames.ts'
+import { completeFrame, questionFrame, tickFrame, workFrame } from './frames.ts'
 import type { Ledger } from './ledger.ts'
 import { meanPause_ms, nextTurn, type Question } from './questions.ts'
 
@@ -12,6 +13,8 @@ export const PERSON_TEXT = 'please wait'
 const PATIENCE_MS = { harmless: 25_000, escalated: 10_000, unread: 12_000 } as const
 const COMPLETE_MS = 8000
 const SECOND_MS = 1000
+/** More than a pane can display in 20 ms. */
+const FLOOD_ROWS = 2000
 
 export class Player {
   readonly worker: string
@@ -77,7 +80,7 @@ export class Player {
   async flood(while_ms: number): Promise<void> {
     this.#isFlooded = true
     for (const until = Date.now() + while_ms; Date.now() < until; await pause_ms(20))
-      this.#pane?.draw(floodFrame())
+      this.#pane?.draw(floodFrame(FLOOD_ROWS))
     this.#isFlooded = false
     this.redraw()
   }

@@ -1,8 +1,10 @@
 /** The tmux server with a window for each worker, the players in them, and a person's terminal beside it. */
 
-import { copyFile, rm } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
+import { silentProgram } from '../bench/fleet/pane.ts'
+import { Desk } from '../stage/desk.ts'
 import { randomOf } from '../stage/random.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes } from '../stage/until.ts'
@@ -14,7 +16,7 @@ const OPEN_LIMIT_MS = 10_000
 /** Little, so that the server's memory does not grow because panes fill their history. */
 const HISTORY_LINES = '200'
 /** With its status line the person's terminal is as large as the windows. */
-const DESK_SIZE = ['-x', '120', '-y', '41']
+const DESK = { columns: 120, rows: 41 }
 
 export interface PlayersPlan {
   readonly folder: string
@@ -24,12 +26,11 @@ export interface PlayersPlan {
   readonly ledger: Ledger
 }
 
-export class Players implements AsyncDisposable {
+export class Players {
   readonly server: TmuxServer
   readonly players: readonly Player[]
   readonly #folder: string
-  readonly #timer: NodeJS.Timeout
-  #deskSocket: string | null = null
+  readonly #desk: Desk
   /** How often the server was started. */
   life = 0
   /** False while the monitor is dead. */
@@ -38,11 +39,12 @@ export class Players implements AsyncDisposable {
   constructor({ folder, session, workers, seed, ledger }: PlayersPlan) {
     this.#folder = folder
     this.server = new TmuxServer(session, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    this.#desk = new Desk(this.server, DESK)
     this.players = workers.map(
       (worker, index) => new Player(worker, isKnown(index), ledger, randomOf(seed + index * 7919)),
     )
     let slot = 0
-    this.#timer = setInterval(() => {
+    setInterval(() => {
       slot = (slot + 1) % 10
       for (const [index, player] of this.players.entries())
         if (index % 10 === slot) player.second(this.isWatched)
@@ -58,7 +60,7 @@ export class Players implements AsyncDisposable {
     await this.server.start(this.#folder)
     await this.tmux('set-option', '-g', 'history-limit', HISTORY_LINES)
     for (const player of this.players) await this.#seat(player)
-    await this.#openDesk()
+    await this.#desk.sit()
   }
 
   /** Kills one window with its program and opens it again. */
@@ -98,40 +100,18 @@ export class Players implements AsyncDisposable {
   /** Has the person look at a worker's window and type. */
   async type(player: Player, text: string): Promise<void> {
     await this.tmux('select-window', '-t', this.target(player))
-    await runTmux(this.#desk, ['send-keys', '-l', '--', text])
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#timer)
-    for (const player of this.players) player.rise()
-    await this.server.end()
-    await this.#closeDesk()
-  }
-
-  /** The person's terminal is a pane of another server. */
-  get #desk(): string {
-    return `${this.server.socket}-desk`
-  }
-
-  async #openDesk(): Promise<void> {
-    await this.#closeDesk()
-    const attach = `env -u TMUX tmux -L ${this.server.socket} attach-session -t =${this.server.session}`
-    const opening = ['new-session', '-d', '-P', '-F', '#{socket_path}', ...DESK_SIZE, attach]
-    this.#deskSocket = (await runTmux(this.#desk, ['-f', '/dev/null', ...opening])).stdout.trim()
-  }
-
-  async #closeDesk(): Promise<void> {
-    if (this.#deskSocket === null) return
-    await runTmux(this.#desk, ['kill-server']) // it may have ended by itself
-    await rm(this.#deskSocket, { force: true }) // tmux leaves it behind
-    this.#deskSocket = null
+    await this.#desk.type(text)
   }
 
   async #seat(player: Player): Promise<void> {
     const program = join(this.#folder, player.isKnown ? 'claude' : 'mystery')
-    const command = ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
     const environment = { PATH: process.env.PATH ?? '' }
-    await this.server.open({ name: player.worker, folder: this.#folder, command, environment })
+    await this.server.open({
+      name: player.worker,
+      folder: this.#folder,
+      command: silentProgram(program),
+      environment,
+    })
     const look = ['display-message', '-p', '-t', this.target(player), '#{pane_current_command} #{pane_tty}']
     let tty = ''
     const runs = await becomes(OPEN_LIMIT_MS, async () => {

@@ -1,45 +1,35 @@
-/** The kept result of a run: its figures, the faults, and what was held all the while, as short columns. */
+/** The saved details of a day: its plan, its faults, and the samples as short rows. */
 
-import type { Measure } from '../bench/report.ts'
-import { keepResult, resultHead } from '../stage/kept-result.ts'
-import type { SoakFlags } from './flags.ts'
 import { thinned } from './flatness.ts'
 import type { Sample } from './samples.ts'
 import type { Appointment } from './schedule.ts'
 
 const ROWS_MAX = 90
+const COLUMNS = [
+  'second',
+  'life',
+  'serverLife',
+  'memory_mib',
+  'handles',
+  'children',
+  'threads',
+  'serverMemory_mib',
+  'trail_kib',
+]
 
 export interface SoakResult {
-  readonly flags: SoakFlags
+  readonly flags: { readonly minutes: number; readonly workers: number; readonly seed: number }
   readonly schedule: readonly Appointment[]
-  readonly measures: readonly Measure[]
   readonly samples: readonly Sample[]
 }
 
-/** Writes tools/bench/results/soak.json. */
-export async function saveResult({ flags, schedule, measures, samples }: SoakResult): Promise<void> {
+/** The details of the report; each sample is one string. */
+export function detailsOf({ flags, schedule, samples }: SoakResult): object {
   const { minutes, workers, seed } = flags
   const faults: Record<string, number> = {}
   for (const { fault } of schedule) faults[fault] = (faults[fault] ?? 0) + 1
-  const head = {
-    ...resultHead('soak'),
-    plan: { minutes, workers, seed, faults },
-    measures,
-    columns: [
-      'second',
-      'life',
-      'serverLife',
-      'memory_mib',
-      'handles',
-      'children',
-      'threads',
-      'serverMemory_mib',
-      'trail_kib',
-    ],
-  }
-  const rows = thinned(samples, ROWS_MAX).map((sample) => `[${rowOf(sample).join(', ')}]`)
-  const begin = JSON.stringify(head, null, 2).replace(/\n\}$/, ',')
-  await keepResult('soak', `${begin}\n  "samples": [\n    ${rows.join(',\n    ')}\n  ]\n}`)
+  const rows = thinned(samples, ROWS_MAX).map((sample) => rowOf(sample).join(' '))
+  return { plan: { minutes, workers, seed, faults }, columns: COLUMNS, samples: rows }
 }
 
 function rowOf(sample: Sample): readonly number[] {

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { PLATFORM } from '../../src/adapters/platform.ts'
 import { childrenOf, residentMemory_mib } from '../bench/fleet/process-costs.ts'
-import { NotHere } from '../stage/stage.ts'
+import { NotHere } from '../stage/exit.ts'
 
 /** One look at the monitor and the tmux server. */
 export interface Sample {

@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream'
 import type { Decision } from '../../src/core/decision.ts'
 import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
 import { packageRoot } from './package-root.ts'
+import { runMark } from './run-folder.ts'
 
 /** How long the monitor may take to stop when it is asked to. */
 const STOP_PATIENCE_MS = 5000
@@ -20,6 +21,8 @@ export interface MonitorPlan {
   readonly environment: Readonly<Record<string, string>>
   /** Told each line that the monitor prints. */
   readonly onLine: (line: string) => void
+  /** A script that runs the monitor of a project; the command `start` where left out. */
+  readonly script?: string | undefined
 }
 
 export interface CommandEnd {
@@ -40,9 +43,13 @@ export class MonitorProcess {
     this.#environment = plan.environment
     this.outputFile = join(plan.project, 'monitor-output.txt')
     // It is killed on purpose here, and measured alone.
-    const words = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
-    this.#child = spawn(process.execPath, [join(packageRoot(), 'bin', 'run.js'), ...words], {
-      env: { ...plan.environment },
+    const start = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
+    const words =
+      plan.script === undefined
+        ? [join(packageRoot(), 'bin', 'run.js'), ...start]
+        : [plan.script, plan.project]
+    this.#child = spawn(process.execPath, words, {
+      env: { ...plan.environment, ...runMark() },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

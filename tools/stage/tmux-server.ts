@@ -1,10 +1,11 @@
 /** A tmux server of a script's own, on a socket that nobody else uses, with one session. */
 
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { tmuxSocketArguments } from '../../src/channels/tmux/run-tmux.ts'
 import { endAll, familyOf, familyOfProcess } from './process-list.ts'
+import { newSocket, runMark } from './run-folder.ts'
 
 const run = promisify(execFile)
 const COLUMNS = 120
@@ -21,7 +22,7 @@ export interface WindowPlan {
 }
 
 export class TmuxServer {
-  readonly socket = `czm-stage-${randomBytes(4).toString('hex')}`
+  readonly socket = newSocket()
   readonly session: string
   readonly environment: Readonly<Record<string, string>>
 
@@ -53,7 +54,9 @@ export class TmuxServer {
 
   /** Opens a window whose program sees the plan's environment and nothing else. */
   async open(plan: WindowPlan): Promise<void> {
-    const variables = Object.entries(plan.environment).map(([name, value]) => `${name}=${value}`)
+    const variables = Object.entries({ ...plan.environment, ...runMark() }).map(
+      ([name, value]) => `${name}=${value}`,
+    )
     const line = ['exec', 'env', '-i', ...[...variables, ...plan.command].map(quoted)].join(' ')
     const target = ['-t', `=${this.session}:`, '-n', plan.name, '-c', plan.folder]
     await this.#tmux('new-window', '-d', ...target, line)
@@ -91,11 +94,9 @@ export class TmuxServer {
   /** Ends the server and all that ran in it; names the processes that had to be killed. */
   async end(): Promise<string[]> {
     const family = await familyOf(this.socket)
-    const socketFile = await this.#tmux('display-message', '-p', '#{socket_path}').catch(() => '')
-    if (socketFile === '') return [] // it never started, or has ended already
     await this.#tmux('kill-server').catch(() => undefined) // it may end before it answers
     const stubborn = await endAll(family, END_PATIENCE_MS)
-    await rm(socketFile.trim(), { force: true }) // tmux leaves it behind
+    await rm(this.socket, { force: true }) // tmux leaves it behind
     return stubborn
   }
 
@@ -104,7 +105,8 @@ export class TmuxServer {
   }
 
   async #tmux(...words: string[]): Promise<string> {
-    const { stdout } = await run('tmux', ['-L', this.socket, ...words], { env: { ...this.environment } })
+    const env = { ...this.environment, ...runMark() }
+    const { stdout } = await run('tmux', [...tmuxSocketArguments(this.socket), ...words], { env })
     return stdout
   }
 }

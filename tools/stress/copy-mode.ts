@@ -3,10 +3,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
+import { atMost, never } from '../bench/report.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
-import { decisionsOf, statusText } from './trail.ts'
-import { atMost, never, type Trial } from './trial.ts'
+import { statusText } from './trail.ts'
+import type { Trial } from './trial.ts'
 
 const FOR_MS = { long: 30_000, short: 7000 }
 /** The pane is looked at again every five seconds. */
@@ -15,8 +16,8 @@ const RECORDED_WITHIN_MS = 5000
 
 export const copyMode: Trial = {
   name: 'copy-mode',
-  play: (short, stage) =>
-    inScenario(1, stage, async ({ fleet }) => {
+  play: (short) =>
+    inScenario(1, async ({ fleet }) => {
       const { socket, session } = fleet.server
       const [pane] = fleet.panes
       if (pane === undefined) throw new Error('the fleet has no panes')
@@ -28,15 +29,15 @@ export const copyMode: Trial = {
         keys += 1
         pane.draw(workingFrame())
       }
-      await becomes(RECORDED_WITHIN_MS, async () => (await decisionsOf(fleet)).length > 0)
-      const before = await decisionsOf(fleet)
+      await becomes(RECORDED_WITHIN_MS, async () => (await fleet.decisions()).length > 0)
+      const before = await fleet.decisions()
       await runTmux(socket, ['copy-mode', ...target])
       pane.draw(dialogFrame('mkdir -p out/copied', true))
       await sleep(short ? FOR_MS.short : FOR_MS.long)
       const during = keys
       const stillInMode = await inMode()
       const notes = await statusText(fleet, 'czar-notifications.log')
-      const records = (await decisionsOf(fleet)).length - before.length
+      const records = (await fleet.decisions()).length - before.length
       const since = Date.now()
       await runTmux(socket, ['send-keys', '-X', ...target, 'cancel'])
       const answered = await becomes(ANSWERED_WITHIN_MS, async () => keys > during)

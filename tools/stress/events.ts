@@ -3,11 +3,12 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { atMost, never, told } from '../bench/report.ts'
 import { becomes } from '../stage/until.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
 import { looksBecauseOf } from './trail.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = 20
 const LINES_PER_SECOND = 5000
@@ -21,8 +22,8 @@ const NOTICED_WITHIN_MS = 15_000
 
 export const events: Trial = {
   name: 'events',
-  play: (short, stage) =>
-    inScenario(PANES, stage, async ({ fleet, pid }) => {
+  play: (short) =>
+    inScenario(PANES, async ({ fleet, pid }) => {
       const file = join(fleet.folder, '.czarina', 'logs', 'events.jsonl')
       const busy = fleet.panes.slice(1)
       const last = fleet.panes[0]?.worker ?? ''

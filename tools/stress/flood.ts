@@ -6,9 +6,10 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
 import type { PromptTimes } from '../bench/fleet/prompts.ts'
+import { told } from '../bench/report.ts'
 import { costsOf } from './meters.ts'
 import { answers, inScenario, latencyMeasures, together } from './scenario.ts'
-import { type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = { long: 1000, short: 50 }
 const PROMPTS = { long: 100, short: 20 }
@@ -22,11 +23,11 @@ const SWITCH_MS = 500
 
 export const flood: Trial = {
   name: 'flood',
-  async play(short, stage) {
+  async play(short) {
     const wanted = short ? PANES.short : PANES.long
     const panes = Math.min(wanted, await terminalsLeft())
     const prompts = short ? PROMPTS.short : PROMPTS.long
-    return inScenario(panes, stage, async ({ fleet, pid }) => {
+    return inScenario(panes, async ({ fleet, pid }) => {
       const [flooded, ...others] = fleet.panes
       if (flooded === undefined) throw new Error('the fleet has no panes')
       const calm = { panes: others, asking: fleet.asking }

@@ -3,11 +3,12 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { atMost, never, told } from '../bench/report.ts'
 import { becomes } from '../stage/until.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
 import { looksBecauseOf } from './trail.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = 10
 const MUCH_BYTES = 50_000_000
@@ -22,8 +23,8 @@ const LINE = `[14:30:15] ${'compiled another file '.repeat(4)}\n`
 
 export const logs: Trial = {
   name: 'logs',
-  play: (short, stage) =>
-    inScenario(PANES, stage, async ({ fleet, pid }) => {
+  play: (short) =>
+    inScenario(PANES, async ({ fleet, pid }) => {
       const ids = fleet.panes.slice(0, 2).map(({ worker }) => worker)
       const fileOf = (id: string): string => join(fleet.folder, '.czarina', 'logs', `${id}.log`)
       const texts = [LINE, 'x'].map((text) =>

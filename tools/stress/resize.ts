@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import type { Fleet } from '../bench/fleet/fleet.ts'
 import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
+import { atMost, never, told } from '../bench/report.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
-import { decisionsOf } from './trail.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const RESIZE_EVERY_MS = 20
 const FOR_MS = { long: 10_000, short: 2000 }
@@ -21,8 +21,8 @@ const AFTERWARDS = 'mkdir -p out/afterwards'
 
 export const resize: Trial = {
   name: 'resize',
-  play: (short, stage) =>
-    inScenario(2, stage, async ({ fleet }) => {
+  play: (short) =>
+    inScenario(2, async ({ fleet }) => {
       const [pane, other] = fleet.panes
       if (pane === undefined || other === undefined) throw new Error('the fleet has no panes')
       const lasts_ms = short ? FOR_MS.short : FOR_MS.long
@@ -54,7 +54,7 @@ export const resize: Trial = {
       await resizeTo(fleet, pane.worker, 120, 40)
       ask(DANGEROUS)
       const isJudged = async (): Promise<boolean> =>
-        (await decisionsOf(fleet)).some(({ prompt }) => prompt?.about === DANGEROUS)
+        (await fleet.decisions()).some(({ prompt }) => prompt?.about === DANGEROUS)
       const judged = await becomes(JUDGED_WITHIN_MS, isJudged)
       ask(AFTERWARDS)
       const answered = await becomes(ANSWERED_WITHIN_MS, async () => keys.right > meanwhile)

@@ -4,9 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
 import { Fleet } from '../bench/fleet/fleet.ts'
 import { type PromptStage, type PromptTimes, playPrompts } from '../bench/fleet/prompts.ts'
-import { type Measure, percentile } from '../bench/report.ts'
-import type { Stage } from '../stage/stage.ts'
-import { atMost, told } from './trial.ts'
+import { atMost, type Measure, percentile, told } from '../bench/report.ts'
 
 const { settle_ms } = claudeCode
 /** On a machine whose cores are all busy a time that was 10 ms may be more than twice as long and nobody notices. */
@@ -19,19 +17,14 @@ export interface Scenario {
   readonly pid: number
 }
 
-/** Opens a fleet, has it watched, plays in it, and closes it, also where a person presses Ctrl-C. */
+/** Opens a fleet, has it watched, plays in it, and closes it. */
 export async function inScenario(
   panes: number,
-  stage: Stage,
   play: (scenario: Scenario) => Promise<readonly Measure[]>,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<readonly Measure[]> {
   await using fleet = await Fleet.open({ panes, spinner: 'none' })
-  let closed = false
-  stage.onLeave(() => (closed ? undefined : fleet[Symbol.asyncDispose]()))
-  const measures = await play({ fleet, pid: await fleet.watch(variables) })
-  closed = true
-  return measures
+  return await play({ fleet, pid: await fleet.watch(variables) })
 }
 
 /** Plays prompts whose gate tokens can be seen. */

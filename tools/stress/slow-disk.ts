@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
 import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { atMost, never, told } from '../bench/report.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
-import { decisionsOf } from './trail.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = 20
 /** Longer than a key may wait for its intent, so that those are given up. */
@@ -24,14 +24,12 @@ const PRELOAD = new URL('./slow-fs.js', import.meta.url)
 
 export const slowDisk: Trial = {
   name: 'slow-disk',
-  async play(short, stage) {
+  async play(short) {
     const form = short ? 'short' : 'long'
     const hangFile = join(tmpdir(), `czm-stress-hang-${process.pid}`)
-    stage.onLeave(() => rm(hangFile, { force: true }))
     const variables = { NODE_OPTIONS: `--import ${PRELOAD.href}`, CZM_STRESS_HANG: hangFile }
     return inScenario(
       PANES,
-      stage,
       async ({ fleet, pid }) => {
         const before_mib = await residentMemory_mib(pid)
         const open = new Set(fleet.panes)
@@ -59,9 +57,9 @@ export const slowDisk: Trial = {
         const answered = await becomes(ANSWERED_WITHIN_MS[form], async () => open.size === 0)
         const waited_ms = Date.now() - since
         const isRecorded = (outcome: string, count: number) => async (): Promise<boolean> =>
-          (await decisionsOf(fleet)).filter((one) => one.outcome === outcome).length >= count
+          (await fleet.decisions()).filter((one) => one.outcome === outcome).length >= count
         const recorded = await becomes(10_000, isRecorded('sent', keys))
-        const failed = (await decisionsOf(fleet)).filter(({ faults }) => faults.includes('trail_behind'))
+        const failed = (await fleet.decisions()).filter(({ faults }) => faults.includes('trail_behind'))
         return [
           atMost('keys while it hung', pressed, '', 0),
           told('answers given up', failed.length, ''),

@@ -3,19 +3,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readMetrics } from '../../src/adapters/metrics/snapshot-file.ts'
-import type { Decision } from '../../src/core/decision.ts'
-import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
 import type { Fleet } from '../bench/fleet/fleet.ts'
 
 /** A file of the status folder; empty where it is not there. */
 export function statusText(fleet: Fleet, name: string): Promise<string> {
   return readFile(join(fleet.folder, '.czarina', 'status', name), 'utf8').catch(() => '')
-}
-
-/** All decisions, oldest first. */
-export async function decisionsOf(fleet: Fleet): Promise<readonly Decision[]> {
-  const text = await statusText(fleet, 'llm-decisions.jsonl')
-  return text.split('\n').flatMap((line) => readOwnDecision(line) ?? [])
 }
 
 /** How many looks the monitor says that lines of this kind have asked for; its file of numbers is some seconds old. */

@@ -1,27 +1,11 @@
 /** What a trial is: something bad that happens to a monitor, and what must hold meanwhile. */
 
 import type { Measure } from '../bench/report.ts'
-import type { Stage } from '../stage/stage.ts'
 
 export interface Trial {
   readonly name: string
   /** Plays on real tmux with the real monitor; `short` is the form for CI. */
-  play(short: boolean, stage: Stage): Promise<readonly Measure[]>
-}
-
-/** A measure that is only told. */
-export function told(name: string, value: number, unit: string): Measure {
-  return { name, value, unit, atMost: null }
-}
-
-/** A measure with a bar. */
-export function atMost(name: string, value: number, unit: string, bar: number): Measure {
-  return { name, value, unit, atMost: bar }
-}
-
-/** Something that must not be. */
-export function never(name: string, isSo: boolean): Measure {
-  return atMost(name, isSo ? 1 : 0, '', 0)
+  play(short: boolean): Promise<readonly Measure[]>
 }
 
 /** One trial in one line. */

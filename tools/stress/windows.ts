@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { atMost, never, told } from '../bench/report.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = 10
 const STORM = { long: { windows: 10_000, within_ms: 60_000 }, short: { windows: 500, within_ms: 3000 } }
@@ -25,8 +26,8 @@ const CALM_MS = { long: 5000, short: 2000 }
 
 export const windows: Trial = {
   name: 'windows',
-  play: (short, stage) =>
-    inScenario(PANES, stage, async ({ fleet, pid }) => {
+  play: (short) =>
+    inScenario(PANES, async ({ fleet, pid }) => {
       const { socket } = fleet.server
       const plan = short ? STORM.short : STORM.long
       const clientsOf = async (): Promise<number> =>
@@ -35,7 +36,6 @@ export const windows: Trial = {
       const clients = await clientsOf()
       const before_mib = await residentMemory_mib(pid)
       const twin = new TmuxServer(fleet.server.session, fleet.server.environment)
-      stage.onLeave(async () => void (await twin.end()))
       await twin.start(fleet.folder)
       const alone_s = await storm(twin, fleet.folder, plan)
       await twin.end()

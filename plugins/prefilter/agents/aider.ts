@@ -1,6 +1,7 @@
 /**
- * Aider, from its public documentation and source of version 0.86; never run by us. It asks in the last row and takes a
- * typed word and Enter; what it is about stands somewhere above, without a frame, so that a person decides.
+ * Aider, from its public documentation and the source of version 0.86; we never ran it. It asks in the last
+ * row and takes a typed word and Enter. What it is about is somewhere above, without a frame, so a person
+ * decides.
  */
 
 import { type AgentData, type AskData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'

@@ -1,6 +1,6 @@
 /**
- * Amp: its login as it was seen when the npm package of November 2026 was started without an account; its approval menu
- * from public descriptions. Nobody gets further without an account, so that a person decides.
+ * Amp: its login as seen when the npm package of November 2026 was started without an account; its approval
+ * menu from public descriptions. Without an account we got no further, so a person decides.
  */
 
 import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'

@@ -1,4 +1,4 @@
-/** Claude Code, as it was seen in version 2.1.330. */
+/** Claude Code, as seen in version 2.1.330. */
 
 import type { AboutData, AgentData, DialogData, SaidData, SignData } from 'czarina-monitor/agent-data'
 
@@ -6,10 +6,13 @@ const FENCE = /^╌{10,}$/
 const GUTTER = /^ │ ?/
 const TIP = /^Tip: auto mode handles these prompts for you — choose "switch to auto mode" below$/
 const FENCE_ROW: SaidData = { text: FENCE }
-/** The model's own words: in one text without the gutter, or in as many rows as it takes with it. */
+/** The model's own text: one text without the gutter, or any number of rows with it. */
 const DESCRIPTION: SaidData = { text: /^[^│╌]/, rows: GUTTER }
 const CHANGE: SaidData = { rows: /^(?!╌{10})/ }
-/** A title, and on whose behalf. `(unsandboxed)` and `(runs on HOST)` are in the program's text: those are for a person. */
+/**
+ * A title, and on whose behalf. The program also contains `(unsandboxed)` and `(runs on HOST)`: those are for
+ * a person.
+ */
 const title = (words: string): SaidData => ({
   text: new RegExp(`^(?:${words})(?: · from the [\\w:.-]{1,60} agent)?$`),
 })
@@ -145,12 +148,15 @@ const forPeople: readonly DialogData[] = [
     about: null,
     approvable: false,
     footer: [/^ {2}Enter to continue · Esc to cancel$/],
-    answers: [{ id: 'continue', means: 'read the notice and go on', keys: ['Enter'] }],
+    answers: [{ id: 'continue', means: 'confirm the notice and continue', keys: ['Enter'] }],
     send: 'continue',
   },
 ]
 
-/** What Claude Code says of itself: seen in version 2.1.330, the older wordings (`Claude usage limit reached`) reported. */
+/**
+ * What Claude Code says about itself: seen in version 2.1.330; the older wordings (`Claude usage limit
+ * reached`) are from reports.
+ */
 const signs: readonly SignData[] = [
   {
     sign: 'usage_limit',

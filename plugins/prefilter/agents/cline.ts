@@ -1,7 +1,8 @@
 /**
- * Cline CLI, as it was seen in version 3.0.65 (the npm package in tmux against a scripted model server): `y` approved,
- * `n` and Escape refused, and Enter approved as well. A command that is taller than its box is cut off without a mark,
- * so that nobody can tell from the screen what would run: a person decides on all of its questions, and approves at its pane.
+ * Cline CLI, as seen in version 3.0.65 (the npm package in tmux against a scripted model server): `y`
+ * approved, `n` and Escape refused, and Enter approved as well. A command taller than its box is cut off
+ * without a mark, so that the screen does not show what would run: a person decides on all of its questions,
+ * and approves at its pane.
  */
 
 import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
@@ -28,7 +29,7 @@ export const cline: AgentData = {
       below: /^ .{0,300}[^|]$/,
       forPerson: [{ id: 'reject', means: 'dismiss the question', keys: ['Escape'] }],
     },
-    // A caret says that words of somebody's own stand there, which Escape would take away.
+    // A caret shows that somebody has typed there, and Escape would discard it.
     { kind: 'question', row: ASKS, below: /^ / },
     { kind: 'menu', row: /^ {1,60}Press Enter to open, any other key to close$/, below: /^ / },
   ],

@@ -1,8 +1,11 @@
-/** Codex CLI, as it was seen in version 0.169.0. */
+/** Codex CLI, as seen in version 0.169.0. */
 
 import type { AgentData, DialogData, SignData } from 'czarina-monitor/agent-data'
 
-/** What Codex says of itself: seen in version 0.169.0, but for the context that is left, which is its program's own text. */
+/**
+ * What Codex says about itself: seen in version 0.169.0, except for the remaining context, which is from its
+ * program's text.
+ */
 const signs: readonly SignData[] = [
   { sign: 'usage_limit', where: 'notice', row: /^■ (?:You['’]ve hit your usage limit|Quota exceeded)\b/ },
   { sign: 'limit_near', where: 'notice', row: /^⚠ Heads up, you have less than \d/ },
@@ -34,7 +37,7 @@ const QUESTIONS: readonly DialogData[] = [
     options: 'numbered',
     about: null,
     approvable: false,
-    // The hints may take two rows; open notes stand above them.
+    // The hints may take two rows, with open notes above them.
     footer: [
       new RegExp(`^ {2}${HINT}(?: \\| ${HINT}){0,3}(?: \\|)?$`),
       NOTES_OPEN,

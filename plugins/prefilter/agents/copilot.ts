@@ -1,4 +1,4 @@
-/** GitHub Copilot CLI, as it was seen in version 1.0.102: a dialog in a box takes the place of its input box. */
+/** GitHub Copilot CLI, as seen in version 1.0.102: a dialog in a box replaces its input box. */
 
 import {
   type AboutData,
@@ -11,19 +11,19 @@ import {
 
 const RULE = /^─{10,}$/
 
-/** Above the rule stands what the model calls it, below it what really would be done. */
+/** Above the rule is what the model calls it; below it is what would really be done. */
 function boxed(kind: AboutData['kind']): AboutData {
   return { source: 'boxed', kind, from: RULE, spare: 0 }
 }
 const TITLE: readonly SaidData[] = [{ text: /\S/ }, { text: RULE }]
 
 /**
- * The key of this option opens a field in its row and denies nothing; Enter behind the words does, and tells them to the agent. Escape
- * denies without a word.
+ * The key of this option opens a field in its row and denies nothing. Enter after the text denies, and passes
+ * the text to the agent. Escape denies without a message.
  */
 const REASON: FieldData = {
   label: /^No, and tell Copilot what to do differently \(Esc to stop\)$/,
-  // Where the words are wrapped, the row does not end so: then it is known by not being any other option.
+  // If the text is wrapped, the row does not end so: then it is recognised because it is no other option.
   open: /^❯ \d\. (?:(?<typed>.*) \(Esc to stop\)|(?!Yes\b|No \(Esc\)$).*)$/,
 }
 

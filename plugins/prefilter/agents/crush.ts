@@ -1,6 +1,7 @@
 /**
- * Crush, from its public source of version 0.9x; never run by us. The selected button of its dialog is shown by colour
- * only, Enter presses it, and its letters (a, s, d) are none of the keys that may be pressed: a person decides.
+ * Crush, from its public source of version 0.9x; we never ran it. Only a colour shows the selected button of
+ * its dialog, and Enter presses it. Its letters (a, s, d) are not among the keys that may be pressed, so a
+ * person decides.
  */
 
 import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
@@ -12,7 +13,7 @@ export const crush: AgentData = {
   aliases: ['crush', 'charm-crush'],
   commands: /^crush$/,
   asks: [
-    // The dialog floats over the chat, so that anything may stand below its buttons.
+    // The dialog floats over the chat, so anything may be below its buttons.
     {
       kind: 'permission.other',
       row: /│ {1,200}Allow {1,20}Allow for Session {1,20}Deny {1,200}│/,

@@ -1,11 +1,11 @@
 /**
- * Cursor's agent CLI, from public descriptions of its screens in versions of 2026.07 to 2026.09; never run by us. The
- * command stands above the row that asks, without a frame, so that a person decides.
+ * Cursor's agent CLI, from public descriptions of its screens in versions 2026.07 to 2026.09; we never ran
+ * it. The command is above the row that asks, without a frame, so a person decides.
  */
 
 import { type AgentData, type AskData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
-/** Options, what was found out about the command, and a box around them in some versions. */
+/** Options, what was found out about the command, and in some versions a box around them. */
 const BELOW = /^[ │└]/
 
 const asked = (kind: AskData['kind'], row: RegExp): AskData => ({ kind, row, below: BELOW })

@@ -1,8 +1,8 @@
-/** Gemini CLI, as it was seen in version 0.61.0: its dialogs stand in a box that ends the screen. */
+/** Gemini CLI, as seen in version 0.61.0: its dialogs are in a box that ends the screen. */
 
 import { type AgentData, type DialogData, type SaidData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
-/** `1 of 3`, at the right of the header, where several calls wait. */
+/** `1 of 3`, at the right of the header, if several calls wait. */
 const HEADER_END = '(?: {2,200}\\d{1,3} of \\d{1,3})?$'
 const NESTED_BOX = /^╭─{8,}╮$/
 /** A name with this point in it may be a name and a qualifier. */
@@ -21,7 +21,7 @@ const permissions: readonly DialogData[] = [
       header: new RegExp(`^\\? Shell {1,2}(.{0,900}?)${HEADER_END}`),
       spare: 4,
     },
-    // The header repeats the command, a row for each of its lines.
+    // The header repeats the command, with a row for each of its lines.
     above: [{ rows: /^\? Shell {1,2}\S|^ {9}/ }],
     approvable: true,
   },
@@ -96,7 +96,7 @@ const questions: readonly DialogData[] = [
     options: 'none',
     forPerson: [{ id: 'submit', means: 'submit the answers', keys: ['Enter'] }, NEXT],
   },
-  // Whether words of somebody's own stand in it, only their colour says.
+  // Only its colour shows whether somebody has typed in it.
   { ...QUESTION, options: 'none', rejects: [] },
 ]
 

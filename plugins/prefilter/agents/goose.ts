@@ -1,6 +1,6 @@
 /**
- * Goose, from its public source of version 1.5x; never run by us. Its questions are menus of a library (`◆` and `│`),
- * the tool call stands above them as free text, so that a person decides.
+ * Goose, from its public source of version 1.5x; we never ran it. Its questions are menus of a library (`◆`
+ * and `│`). The tool call is above them as free text, so a person decides.
  */
 
 import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'

@@ -1,7 +1,7 @@
 /**
- * Kiro CLI (before: Amazon Q Developer CLI), from public reports of versions 1.x and 2.x; never run by us. It asks in a
- * row above its own input line and takes a typed letter and Enter; the tool is described above as free text, so that a
- * person decides.
+ * Kiro CLI (formerly Amazon Q Developer CLI), from public reports of versions 1.x and 2.x; we never ran it.
+ * It asks in a row above its own input line and takes a typed letter and Enter. The tool is described above
+ * as free text, so a person decides.
  */
 
 import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'

@@ -1,4 +1,4 @@
-/** The agents that we can read, in the order in which an unknown pane is tried. */
+/** The agents that we can read, in the order in which they are tried on an unknown pane. */
 
 import type { AgentData } from 'czarina-monitor/agent-data'
 import { aider } from './aider.ts'

@@ -1,6 +1,7 @@
 /**
- * OpenCode, as it was seen in version 1.18.33: on its real screens, and in the layout of its own interface. Its dialogs
- * have buttons side by side: Enter presses the selected one, digits and letters do not answer. Its questions are lists, and take digits.
+ * OpenCode, as seen in version 1.18.33: on its real screens, and in the layout of its own interface. Its
+ * dialogs have buttons side by side: Enter presses the selected one; digits and letters do not answer. Its
+ * questions are lists and take digits.
  */
 
 import {
@@ -18,7 +19,7 @@ const permissions: readonly DialogData[] = [
   { ...forPerson, kind: 'permission.other', title: /^△ Permission required\n# \S{1,40} Task$/ },
   {
     kind: 'permission.bash',
-    // Older versions, and forks of them, show the model's own description in place of "Shell command".
+    // Older versions and their forks show the model's own description in place of "Shell command".
     title: /^△ Permission required\n# \S/,
     question: null,
     options: 'buttons',
@@ -82,7 +83,7 @@ const others: readonly DialogData[] = [
     rejects: [],
     forPerson: [{ id: 'back', means: 'go back to the permission', keys: ['Escape'] }],
   },
-  // Escape goes back to the permission, and Enter rejects it without a word.
+  // Escape goes back to the permission, and Enter rejects it without a message.
   {
     ...forPerson,
     kind: 'permission.other',
@@ -179,7 +180,7 @@ export const openCode: AgentData = {
   gateTokens: ['Permission required', 'enter confirm', 'esc dismiss'],
 }
 
-/** Kilo Code's command line, as it was seen in version 7.7.9: a fork of OpenCode that kept its layout. */
+/** Kilo Code's command line, as seen in version 7.7.9: a fork of OpenCode that kept its layout. */
 export const kiloCode: AgentData = {
   ...openCode,
   name: 'kilo-code',

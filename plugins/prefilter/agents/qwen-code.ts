@@ -1,8 +1,8 @@
-/** Qwen Code, as it was seen in version 0.24.4: its dialogs stand in the flow of the conversation, above a waiting mark. */
+/** Qwen Code, as seen in version 0.24.4: its dialogs are in the conversation, above a mark that it waits. */
 
 import { type AgentData, type DialogData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
-/** Calls that wait for their turn stand below the open one, each in a row and with what it wraps to. */
+/** Waiting calls are below the open one, each in a row with its continuation. */
 const WAITING_CALLS: readonly RegExp[] = [/^ {2}[?o] [A-Z]\w{0,40} \S/, /^ {4}\S/]
 const LEFT_BOX_END = /^ {3}╰─{8,}$/
 const WAITING = /^ {2}[⠀-⣿] Waiting for user confirmation\.\.\.$/
@@ -69,7 +69,7 @@ const dialogs: readonly DialogData[] = [
     footer: WAITING_CALLS,
   },
   {
-    // A digit only moves the selection, and an Enter right behind it picks what was selected before.
+    // A digit only moves the selection, and an Enter right after it picks what was selected before.
     ...QUESTION,
     question: /^❯ 1\. Submit answers 2\. Cancel$/,
     options: 'none',
@@ -82,7 +82,7 @@ const dialogs: readonly DialogData[] = [
     forPerson: [NEXT],
   },
   { ...QUESTION, footer: [/^ {3}↑\/↓: Navigate \| Enter: Select \| Esc: Cancel$/] },
-  // Where several may be chosen a digit only moves the selection.
+  // If several may be chosen, a digit only moves the selection.
   { ...QUESTION, options: 'none', footer: [/^ {3}↑\/↓: Navigate \| ←/], forPerson: [NEXT] },
   { ...QUESTION, options: 'none', footer: [/^ {3}↑\/↓: /] },
   {

@@ -83,15 +83,15 @@ function route<Request extends z.ZodType, Reply extends z.ZodType>(
 
 export const ROUTES = {
   state: route('What the monitor watches, and how.', NOTHING, STATE),
-  items: route('What waits for a person, and what has ended lately.', NOTHING, z.array(ITEM)),
-  item: route('One item, with its screen as it was.', NOTHING, SHOWN),
+  items: route('The items that wait for a person, and those that ended recently.', NOTHING, z.array(ITEM)),
+  item: route('One item, with the screen for which the person was called.', NOTHING, SHOWN),
   answer: route('Press one key for an item, or refuse.', ANSWER, ANSWERED),
-  go: route('Where the pane of an item is; a named tmux client is led there.', GO, PANE_OF_ITEM),
-  snooze: route('Tell nobody of an item for a while.', SNOOZE, ITEM),
-  pause: route('Press no more keys; a worker of null is the whole project.', PAUSE, PAUSED),
-  resume: route('Let keys go again.', RESUME, RESUMED),
+  go: route('The pane of an item; switches the named tmux client to it.', GO, PANE_OF_ITEM),
+  snooze: route('Send no notifications about an item for a while.', SNOOZE, ITEM),
+  pause: route('Press no more keys; null as the worker means the whole project.', PAUSE, PAUSED),
+  resume: route('Allow keys again.', RESUME, RESUMED),
   stop: route('End the run of this project.', NOTHING, STOPPING),
-  contested: route('Another monitor has a worker in a pane of this one.', CONTESTED, NOTED),
+  contested: route('Tells this monitor that another one has a worker in one of its panes.', CONTESTED, NOTED),
 } as const satisfies Record<RouteName, unknown>
 
 export type RequestOf<Name extends RouteName> = z.input<(typeof ROUTES)[Name]['request']>

@@ -4,13 +4,11 @@
  */
 
 import type { Intent } from '../../core/decision.ts'
-import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/text/json-object.ts'
 import { PERSON } from '../control/item-messages.ts'
 import { identityOf, readSmallText } from '../files/reading.ts'
 import { appendLines, replaceFile } from '../files/writing.ts'
 import { sha1 } from '../hash.ts'
-import { type AppendQueue, QueueFullError } from './queue.ts'
 
 export const INTENTS_FILE = 'llm-intents.jsonl'
 
@@ -27,8 +25,8 @@ export interface Intents {
   isInPlace(): Promise<boolean>
   /** Appends all open intents to the file that is there now, or creates one. */
   writeAgain(): Promise<void>
-  /** Resolves when the intent is synced to disk. */
-  add(intent: Intent): Promise<void>
+  /** Resolves when the intents are synced to disk, all in one write. */
+  add(intents: readonly Intent[]): Promise<void>
   close(id: string): Promise<void>
 }
 
@@ -71,9 +69,9 @@ export async function openIntents(file: string, options: OpenIntentsOptions): Pr
       await append([...open.values()], true)
       identity = await identityOf(file)
     },
-    async add(intent) {
-      await append([intent], true)
-      open.set(intent.id, intent)
+    async add(intents) {
+      await append(intents, true)
+      for (const intent of intents) open.set(intent.id, intent)
     },
     async close(id) {
       // Not synced: if the mark is lost, the decision, which is synced, closes the intent.
@@ -169,56 +167,4 @@ function isIntent(entry: object): entry is Intent {
 /** An unknown name means that the line was altered. */
 function isEmpty(rest: object): boolean {
   return Object.keys(rest).length === 0
-}
-
-export interface IntentWriterOptions {
-  readonly intents: Pick<Intents, 'add' | 'close'>
-  readonly queue: AppendQueue
-  /** Runs before each intent; if it rejects, the intent is not written. */
-  readonly before: () => Promise<void>
-  /** How long a key may wait for its intent. */
-  readonly patience_ms: number
-  /** Called with the reason if an intent could not be written, unless the disk is only too slow. */
-  readonly onFailure: (error: unknown) => void
-}
-
-/**
- * Resolves when the intent is synced. Rejects with `CZM_TRAIL_UNAVAILABLE` if too much is waiting for the
- * disk, or if the intent is not safe within the patience. An intent that reaches the disk later is closed at
- * once, since no key followed it.
- */
-export function createIntentWriter(options: IntentWriterOptions): (intent: Intent) => Promise<void> {
-  const { intents, queue, before, patience_ms, onFailure } = options
-
-  return async (intent) => {
-    let withdrawn = false
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        withdrawn = true
-        reject(behind(`an intent was not written within ${patience_ms} ms`))
-      }, patience_ms)
-    })
-    const written = queue.ifRoom(intent.keys.length, async () => {
-      await before()
-      if (withdrawn) return
-      await intents.add(intent)
-      if (withdrawn) await intents.close(intent.id)
-    })
-    try {
-      await Promise.race([written, late])
-    } catch (error) {
-      if (error instanceof QueueFullError) throw behind(error.message)
-      if (!isCzarinaError(error) || error.code !== 'CZM_TRAIL_UNAVAILABLE') onFailure(error)
-      throw error
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-}
-
-function behind(why: string): CzarinaError {
-  return new CzarinaError('CZM_TRAIL_UNAVAILABLE', `The audit trail's disk is too slow: ${why}.`, {
-    suggestions: ['See what else writes to that disk. Keys are pressed again as soon as the trail keeps up.'],
-  })
 }

@@ -13,6 +13,7 @@ import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import type { Journal, LogLevel } from '../../core/trail/journal-port.ts'
+import type { MonitorContext } from '../../monitor/context.ts'
 import { ItemBook } from '../../monitor/item-book.ts'
 import { Monitor } from '../../monitor/monitor.ts'
 import { runningBlocks } from '../../monitor/running-blocks.ts'
@@ -47,6 +48,8 @@ export interface RunHooks {
   readonly onDecision: (decision: Decision) => void
   readonly onNotice: (message: string) => void
   readonly onWarning: (message: string) => void
+  /** Puts something around what the monitor works with; left out where nobody measures it. */
+  readonly around?: (context: MonitorContext) => MonitorContext
 }
 
 /** A project that is ready to be watched. */

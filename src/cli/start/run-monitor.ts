@@ -100,7 +100,10 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   // Before tmux is closed, which has to take the count away.
   stack.defer(() => telling[Symbol.asyncDispose]())
   const parts = { terminal, panes, lastEventOf: (workerId: string) => logs.lastEvent(workerId) }
-  const contextUnder = (inForce: Effective): Promise<MonitorContext> => monitorContext(run, inForce, parts)
+  const contextUnder = async (inForce: Effective): Promise<MonitorContext> => {
+    const context = await monitorContext(run, inForce, parts)
+    return hooks.around?.(context) ?? context
+  }
   await monitor.start(await contextUnder(now.inForce))
   telling.teller.restore([...run.items.items.values()])
   await hooks.onStarted(terminal, config)

@@ -1,4 +1,4 @@
-/** Who answered what waited, and how long that took. */
+/** Who answered the items that waited, and how long that took. */
 
 import type { DecisionRecord } from '../trail/decision-record.ts'
 import type { Item, Items } from './item.ts'
@@ -7,21 +7,21 @@ import { AT_THE_PANE } from './refusal.ts'
 
 export interface Answerers {
   readonly answers: number
-  /** From the prompt to its answer; null where there were none. */
+  /** From the prompt to its answer; null if there were none. */
   readonly median_ms: number | null
 }
 
 export interface AnswerStats {
   readonly policy: Answerers
-  /** Through the monitor: whoever it was is in the decisions. */
+  /** Through the monitor; the decisions say who it was. */
   readonly people: Answerers
-  /** At the pane itself, without us. */
+  /** At the pane itself, without the monitor. */
   readonly pane: Answerers
-  /** Items that wait still, and those that left without an answer. */
+  /** Items that are still waiting, and those that ended without an answer. */
   readonly unanswered: number
 }
 
-/** Counts the answers of some decisions, and what became of the items of their time. */
+/** Counts the answers of some decisions, and what became of the items of the same time. */
 export function answerStats(records: readonly DecisionRecord[], items: Items): AnswerStats {
   const all = [...items.values()].filter((item) => !isStanding(item))
   const ended = all.filter(({ end }) => end !== null)

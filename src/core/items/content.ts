@@ -1,4 +1,4 @@
-/** What an item shows, from the capture for which a person is called. */
+/** Builds what an item shows from the capture for which a person is called. */
 
 import type { Redactor } from '../../redact/secrets.ts'
 import { grantsOfOwn } from '../answer.ts'
@@ -8,7 +8,7 @@ import type { Hash } from '../ports.ts'
 import type { ItemContent, ItemOption } from './item.ts'
 import { workerTrouble } from './worker-trouble.ts'
 
-/** A screen as it is kept: its visible rows, redacted. */
+/** A screen as it is stored: its visible rows, redacted. */
 export interface KeptScreen {
   readonly hash: string
   readonly text: string
@@ -45,7 +45,7 @@ export function contentOf(parts: ContentParts): Omit<ItemContent, 'id'> {
   }
 }
 
-/** What a person may pick of a prompt: its options first, then the answers beside them. */
+/** What a person may pick for a prompt: its options first, then the answers beside them. */
 export function optionsOf(
   { options, answers, forPerson = [] }: Pick<OpenPrompt, 'options' | 'answers' | 'forPerson'>,
   redactor: Redactor,
@@ -60,7 +60,7 @@ export function optionsOf(
   ]
 }
 
-/** The visible rows as a person may see them again. */
+/** Redacts the visible rows, so that a person may see them again. */
 export function keptScreen(
   { lines, screenTop, pane }: Judgement['observation'],
   redactor: Redactor,

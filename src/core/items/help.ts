@@ -1,4 +1,4 @@
-/** What helps with an item that no answer ends. */
+/** What helps with an item that no answer can end. */
 
 import { type Item, OWN } from './item.ts'
 import { isOfProject, isStanding } from './items.ts'
@@ -12,7 +12,7 @@ const DOES: ReadonlyMap<string, string> = new Map([
   ['outage', 'It is tried again by itself; what is wrong'],
 ])
 
-/** The command; null for a question, and for a screen that may be one. */
+/** The command that helps; null for a question, and for a screen that may be one. */
 export function helpCommand(item: Helped): string | null {
   const { id, kind, worker } = item
   if (!isStanding(item)) return troubleOf(item) === null ? null : `${OWN} go ${id}`
@@ -20,7 +20,7 @@ export function helpCommand(item: Helped): string | null {
   return kind === 'limit' ? `${OWN} status` : `${OWN} doctor`
 }
 
-/** The command with what it is for; null likewise. */
+/** The command with its purpose; null in the same cases. */
 export function helpText(item: Helped): string | null {
   const command = helpCommand(item)
   if (command === null) return null

@@ -1,15 +1,15 @@
-/** One thing that waits for a person, and what becomes of it. */
+/** One thing that waits for a person, and how it ends. */
 
 import type { Grants, KeyName } from '../../plugin/analysis.ts'
 import type { RiskLevel } from '../../risk/risk.ts'
 
-/** In a worker's place, where an item or a message is about the project and its monitor as a whole. */
+/** Used instead of a worker if an item or a message is about the project and its monitor as a whole. */
 export const OWN = 'czarina-monitor'
 
-/** Who has answered, as whoever asked us named himself: only a paired device proves it. */
+/** Who answered, by the name that the caller gave: only a paired device proves it. */
 export interface Person {
   readonly name: string
-  /** The way by which the word came, and from where, for example `cli` on `build-3`. */
+  /** The way by which the answer came, and from where, for example `cli` on `build-3`. */
   readonly via: string
   readonly host: string
   readonly claimed: boolean
@@ -20,35 +20,35 @@ export interface ItemOption {
   readonly id: string
   readonly label: string
   readonly grants: Grants | 'named'
-  /** It opens a field for words of one's own. Left out where it does not. */
+  /** It opens a field for a person's own text. Left out if it does not. */
   readonly field?: boolean
   /** Keys that picked it when the screen was read; the answer reads them again. */
   readonly keys: readonly KeyName[]
 }
 
-/** What a person is called for, as it was when it began; texts are redacted. */
+/** What a person is called for, as it was at its beginning; texts are redacted. */
 export interface ItemContent {
-  /** Short and stable: it is never given to another item of the same day. */
+  /** Short and stable: no other item of the same day gets it. */
   readonly id: string
-  /** `OWN` where it is about none. */
+  /** `OWN` if it is about no worker. */
   readonly worker: string
   /** The prompt instance; null for a screen that shows no prompt. */
   readonly episode: string | null
-  /** The decision by which a person was called; empty where no capture did: see `troubles.ts`. */
+  /** The decision that called a person; empty if no capture did: see `troubles.ts`. */
   readonly decision: string
-  /** Kind of the prompt; where there is none, of the trouble, else the status of the worker. */
+  /** Kind of the prompt; without a prompt, of the trouble; without either, the status of the worker. */
   readonly kind: string
   readonly agent: string | null
   /** Where the worker is, for people. */
   readonly place: string
   readonly question: string
-  /** The command, file or URL, or which limit or outage it is; null where nothing is named. */
+  /** The command, file or URL, or which limit or outage it is; null if nothing is named. */
   readonly about: string | null
   readonly risk: { readonly level: RiskLevel; readonly why: readonly string[] }
   readonly reasoning: string
   readonly rules: readonly string[]
   readonly options: readonly ItemOption[]
-  /** Hash of the kept screen; null where it could not be kept. */
+  /** Hash of the stored screen; null if it could not be stored. */
   readonly screen: string | null
   /** ISO 8601, UTC. */
   readonly since: string
@@ -57,11 +57,11 @@ export interface ItemContent {
 /** How an item ended. */
 export interface ItemEnd {
   readonly at: string
-  /** Null where nobody of whom we know answered it. */
+  /** Null if no known person answered it. */
   readonly by: Person | null
-  /** Label of the picked option; null where it is not known, or nothing was picked. */
+  /** Label of the picked option; null if it is unknown, or nothing was picked. */
   readonly option: string | null
-  /** Which decision pressed the key; null where none did. */
+  /** The decision that pressed the key; null if none did. */
   readonly decision: string | null
   readonly why: string
 }
@@ -70,9 +70,9 @@ export type EndedState = 'answered' | 'gone' | 'expired'
 
 export interface Item extends ItemContent {
   readonly state: 'open' | 'snoozed' | EndedState
-  /** When it was snoozed, ISO 8601; null where it is not. */
+  /** When it was snoozed, ISO 8601; null if it is not. */
   readonly snoozedAt: string | null
-  /** Until when it is snoozed, ISO 8601; null where it is not, or until it ends. */
+  /** Until when it is snoozed, ISO 8601; null if it is not, or if it is snoozed until it ends. */
   readonly until: string | null
   readonly end: ItemEnd | null
 }

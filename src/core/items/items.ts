@@ -1,4 +1,4 @@
-/** Which items there are, as the trail's records tell, and which transitions a capture brings. Pure. */
+/** Which items there are, according to the trail's records, and which transitions a capture causes. Pure. */
 
 import type { Decision } from '../decision.ts'
 import { needsPerson } from '../trail/recording.ts'
@@ -19,17 +19,20 @@ import { troubleOf, type WorkerTrouble, workerTrouble } from './worker-trouble.t
 
 export const NO_ITEMS: Items = new Map()
 
-/** So many that ended are remembered, to say what became of them. */
+/** How many ended items are remembered, to say what became of them. */
 const ENDED_KEPT_MAX = 1000
 const ID_CHARACTERS_MIN = 4
 
-/** An item as a transition has left it. */
+/** An item after a transition. */
 interface Changed {
   readonly item: Item
   readonly record: ItemRecord
 }
 
-/** The items after some transitions, oldest first, and what each has changed: one of an item that nobody knows, or that has ended, changes nothing. */
+/**
+ * The items after some transitions, oldest first, and what each transition changed. A transition of an unknown or
+ * ended item changes nothing.
+ */
 export function itemsAfter(
   before: Items,
   records: readonly ItemRecord[],
@@ -45,12 +48,14 @@ export function itemsAfter(
   return { items: withoutOldest(items), changed }
 }
 
-/** What a trail says of items, from its records, oldest first. */
+/** The items that a trail describes, from its records, oldest first. */
 export function itemsOf(records: readonly ItemRecord[]): Items {
   return itemsAfter(NO_ITEMS, records).items
 }
 
-/** Null where nothing changes: an item ends once, and only one that waits is snoozed, in whatever order a damaged trail tells it. */
+/**
+ * Null if nothing changes: an item ends once, and only a waiting one is snoozed, whatever order a damaged trail has.
+ */
 function itemAfter(items: Items, record: ItemRecord): Item | null {
   if (record.transition === 'open')
     return { ...record.item, state: 'open', snoozedAt: null, until: null, end: null }
@@ -77,14 +82,15 @@ export function isStanding({ decision }: Pick<Item, 'decision'>): boolean {
   return decision === ''
 }
 
-/** Whether it is about the project as a whole, and no worker. */
+/** Whether it is about the project as a whole, not about a worker. */
 export function isOfProject(item: Pick<Item, 'decision' | 'worker'>): boolean {
   return isStanding(item) && item.worker === OWN
 }
 
 /**
- * Whether people have asked not to hear of it at this moment (milliseconds since the epoch). Where the clock was put back to before they
- * asked, nobody knows how much of the snooze is left: it is over, since they had better hear too early than too late.
+ * Whether people have asked not to hear of it at this moment (milliseconds since the epoch). If the clock was set
+ * back to before they asked, the rest of the snooze is unknown. It then counts as over, because hearing too early is
+ * better than too late.
  */
 export function isSnoozed(
   { state, snoozedAt, until }: Pick<Item, 'state' | 'snoozedAt' | 'until'>,
@@ -96,14 +102,17 @@ export function isSnoozed(
 
 const RISK_ORDER = ['dangerous', 'caution', 'contained', 'read_only']
 
-/** Those that wait, and so many of the newest that have ended: what a person may still mean, however long a monitor runs. */
+/**
+ * The waiting items, and this many of the newest ended ones: those that a person may still mean, however long a
+ * monitor runs.
+ */
 export function toldItems(items: Items, ended_max: number): readonly Item[] {
   const all = [...items.values()]
   const ended = all.filter((item) => !isWaiting(item)).slice(-ended_max)
   return [...all.filter(isWaiting), ...ended]
 }
 
-/** Those that wait, what is worst first, and of the same risk what waits longest. */
+/** The waiting items, worst first, and of the same risk the longest waiting first. */
 export function waitingItems(items: Items): readonly Item[] {
   const rank = ({ risk, options }: Item): number =>
     options.length === 0 ? RISK_ORDER.length : RISK_ORDER.indexOf(risk.level)
@@ -112,22 +121,22 @@ export function waitingItems(items: Items): readonly Item[] {
     .toSorted((a, b) => rank(a) - rank(b) || Date.parse(a.since) - Date.parse(b.since))
 }
 
-/** A capture that was judged, as far as items follow from it. */
+/** What items need to know of a judged capture. */
 export interface JudgedCapture {
   readonly decision: Decision
-  /** The prompt instance that is open, also where this capture alone is not sure of it; null where none is. */
+  /** The prompt instance that is open, even if this capture alone is not sure of it; null if none is. */
   readonly episode: string | null
-  /** The agent itself is no longer there. */
+  /** The agent itself has ended. */
   readonly hasEnded: boolean
   /** The agent says that its last question was rejected. */
   readonly isRejected: boolean
-  /** The decision that pressed a key for the open item without anybody seeing it work; null where none did. */
+  /** The decision that pressed a key for the open item without a visible effect; null if none did. */
   readonly pressed: Decision | null
-  /** What a new item holds; asked for only where one begins. */
+  /** The content of a new item; called only if one begins. */
   readonly content: () => Omit<ItemContent, 'id'>
 }
 
-/** What a capture changes: which item of its worker ends, and whether one begins. */
+/** What a capture changes: which items of its worker end, and whether one begins. */
 export function transitionsAfter(items: Items, capture: JudgedCapture): readonly Transition[] {
   const { decision, episode } = capture
   const trouble = workerTrouble(decision)
@@ -147,13 +156,16 @@ export function transitionsAfter(items: Items, capture: JudgedCapture): readonly
   return [...ended, { transition: 'open', item: reopened(items, wanted.episode, capture) }]
 }
 
-/** What a person is called for, as far as it tells one item from another. */
+/** What a person is called for, as far as it distinguishes one item from another. */
 interface Wanted {
   readonly episode: string | null
   readonly trouble: WorkerTrouble | null
 }
 
-/** A worker that was unclear and now stands at a limit is another thing to look at; one that only stays as it is stalls, which is none. */
+/**
+ * A worker that was unclear and is now at a limit is something new to look at; one that merely stays as it is and
+ * stalls is not.
+ */
 function isWanted(item: Item, wanted: Wanted | null): boolean {
   if (wanted === null || item.episode !== wanted.episode) return false
   const before = troubleOf(item)
@@ -161,7 +173,7 @@ function isWanted(item: Item, wanted: Wanted | null): boolean {
   return item.episode !== null || before === wanted.trouble || (isAlike(before) && isAlike(wanted.trouble))
 }
 
-/** How this capture's own key ended an item; null where it did not. */
+/** How this capture's own key ended an item; null if it did not. */
 function answerOf(item: Item, { decision }: JudgedCapture): ItemEnd | null {
   return isOf(item, decision.prompt) && decision.outcome === 'sent' ? pressedBy(decision) : null
 }
@@ -174,7 +186,7 @@ function pressedBy(decision: Decision): ItemEnd {
   return { at, by, option: prompt?.option ?? null, decision: id, why: `${how}${who}${late}` }
 }
 
-/** What the decisions of an earlier run say of items whose end it could not write any more. */
+/** What the decisions of an earlier run say about items whose end it could not write. */
 export function transitionsOf(items: Items, decisions: readonly Decision[]): readonly Transition[] {
   return [...items.values()].filter(isWaiting).flatMap((item) => {
     const sent = decisions.find(({ outcome, prompt }) => outcome === 'sent' && isOf(item, prompt))
@@ -182,7 +194,7 @@ export function transitionsOf(items: Items, decisions: readonly Decision[]): rea
   })
 }
 
-/** The newest decision by which a key may have been pressed for an item without anybody seeing it work; null where there is none. */
+/** The newest decision that may have pressed a key for an item without a visible effect; null if there is none. */
 export function unseenPress(item: Item, decisions: readonly Decision[]): Decision | null {
   const isIts = ({ outcome, prompt }: Decision): boolean =>
     outcome !== 'sent' && mayHavePressed(outcome) && isOf(item, prompt)
@@ -208,19 +220,19 @@ function wentOn(item: Item, decision: Decision): string {
   return troubleOf(item) === 'limit' ? 'the limit is over' : 'it went on by itself'
 }
 
-/** The record of an item's end. */
+/** Builds the transition that ends an item. */
 export function endOf({ id, worker, since }: Item, transition: EndedState, end: ItemEnd): Transition {
   return { transition, item: { id, worker, since }, end }
 }
 
-/** A prompt that was only out of sight is the item that it was. */
+/** A prompt that was only out of sight keeps its item. */
 function reopened(items: Items, episode: string | null, { decision, content }: JudgedCapture): ItemContent {
   const before = episode === null ? undefined : [...items.values()].find((item) => item.episode === episode)
   if (before !== undefined) return { ...content(), id: before.id, since: before.since }
   return { ...content(), id: shortId(decision.id, items) }
 }
 
-/** The beginning of a decision's id, as long as it has to be to name one item. */
+/** The beginning of a decision's id, just long enough to name one item. */
 export function shortId(decisionId: string, taken: Pick<Items, 'has'>): string {
   const characters = decisionId.replaceAll('-', '')
   for (let length = ID_CHARACTERS_MIN; length < characters.length; length += 1) {

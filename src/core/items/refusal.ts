@@ -1,4 +1,4 @@
-/** Why a person's answer is not given: a word for programs and a sentence for people. */
+/** Why a person's answer is not given: a code for programs and a sentence for people. */
 
 import { quoted } from '../text/quoted.ts'
 import type { Item, ItemOption } from './item.ts'
@@ -31,7 +31,7 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
-/** How long something took or is ago, in one unit. */
+/** How long something took, or how long ago it was, in one unit. */
 function spanText(span_ms: number): string {
   const [unit_ms, unit] =
     span_ms < 2 * MINUTE_MS
@@ -44,10 +44,10 @@ function spanText(span_ms: number): string {
   return `${Math.max(0, Math.floor(span_ms / unit_ms))} ${unit}`
 }
 
-/** A prompt that left without a key of ours. */
+/** Why an item ended if its prompt disappeared without a key from us. */
 export const AT_THE_PANE = 'answered at the pane'
 
-/** How an item ended, as a sentence without its subject; null where it has not. `now` is milliseconds since the epoch. */
+/** How an item ended, as a sentence without its subject; null if it has not. `now` is milliseconds since the epoch. */
 export function endText({ end }: Pick<Item, 'end'>, now: number): string | null {
   if (end === null) return null
   const by = end.by === null ? '' : ` by ${end.by.name}`
@@ -56,14 +56,14 @@ export function endText({ end }: Pick<Item, 'end'>, now: number): string | null 
   return `${end.why}${by} ${spanText(now - Date.parse(end.at))} ago${option}`
 }
 
-/** What a person may pick of a prompt by a word, or why not. */
+/** The option of a prompt that a person means, or why there is none. */
 export type Picked = { readonly option: ItemOption } | { readonly refusal: Refusal }
 
 const refused = (code: RefusalCode, text: string): Picked => ({ refusal: { code, text } })
 
 /**
- * Finds the option that a word means: an id, a label, the key that picks it, or `yes` and `no` where only one option grants once, or denies by a key alone. What grants for
- * good is a rule and no answer.
+ * Finds the option that a person means: by its id, its label, the key that picks it, or by `yes` and `no` if only one
+ * option grants once, or denies by a key alone. What grants permanently is a rule, not an answer.
  */
 export function pickOption(options: readonly ItemOption[], word: string): Picked {
   const wanted = word.trim().toLowerCase()
@@ -73,32 +73,27 @@ export function pickOption(options: readonly ItemOption[], word: string): Picked
   if (option === undefined)
     return refused('option_unknown', `it has no answer ${quoted(word)}. ${listOf(options)}`)
   if (found.length > 1)
-    return refused('option_ambiguous', `${quoted(word)} may be more than one answer. ${listOf(found)}`)
+    return refused('option_ambiguous', `${quoted(word)} may mean more than one answer. ${listOf(found)}`)
   if (option.field)
-    return refused(
-      'needs_words',
-      `"${option.label}" opens a field, and words for it were not given (--text).`,
-    )
+    return refused('needs_words', `"${option.label}" opens a field, and no text was given for it (--text).`)
   if (option.grants === 'always' || option.grants === 'mode')
     return refused('grants_for_good', `"${option.label}" grants for good, which is a rule, not an answer.`)
   return { option }
 }
 
-/** One line of a person's words; a dialog's field takes no more. */
-const WORDS_MAX = 2000
+/** Maximum length of a person's text, which is one line; a dialog's field takes no more. */
+const TEXT_CHARACTERS_MAX = 2000
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u
 
-/** Finds the field for a person's words, or why they are not typed. */
+/** Finds the field for a person's text, or why it is not typed. */
 export function pickField(options: readonly ItemOption[], text: string): Picked {
-  if (text.trim() === '' || text.length > WORDS_MAX || CONTROL.test(text))
+  if (text.trim() === '' || text.length > TEXT_CHARACTERS_MAX || CONTROL.test(text))
     return refused(
       'words_unfit',
-      `words are one line of at most ${WORDS_MAX} characters, without control characters.`,
+      `the text must be one line of at most ${TEXT_CHARACTERS_MAX} characters, without control characters.`,
     )
   const option = options.find(({ field }) => field)
-  return option === undefined
-    ? refused('no_field', `it takes no words of yours. ${listOf(options)}`)
-    : { option }
+  return option === undefined ? refused('no_field', `it takes no text. ${listOf(options)}`) : { option }
 }
 
 function optionsFor(options: readonly ItemOption[], wanted: string): readonly ItemOption[] {

@@ -1,6 +1,7 @@
 /**
- * What waits for a person beside any prompt: a hold, a limit on models, an outage. Its item begins when it is known to stand and ends when it is
- * known to be over; what nobody knows yet, as after a restart, leaves its item as it was.
+ * What waits for a person apart from prompts: a hold, a limit on models, an outage. Its item begins when it is known
+ * to exist and ends when it is known to be over. While its state is unknown, as after a restart, its item stays as it
+ * was.
  */
 
 import type { Redactor } from '../../redact/secrets.ts'
@@ -12,20 +13,20 @@ import { endOf, isStanding, isWaiting, shortId } from './items.ts'
 
 /** Something that is not as it should be. */
 interface Trouble {
-  /** What it is, as long as it is the same; empty where its kind says all. */
+  /** What it is, for as long as it is the same; empty if its kind says everything. */
   readonly question: string
   /** What happened, what it means and what helps. */
   readonly reasoning: string
-  /** ISO 8601; null where nobody noted it. */
+  /** ISO 8601; null if it was not recorded. */
   readonly since: string | null
 }
 
-/** Something that a person is called for when it is not as it should be, and how it is at this moment. */
+/** Something for which a person is called if it is not as it should be, and its present state. */
 export interface Condition {
   readonly kind: 'hold' | 'limit' | 'outage'
   /** `OWN` for the project as a whole. */
   readonly worker: string
-  /** Which one of its kind; null where a worker has but one. */
+  /** Which one of its kind; null if a worker can have only one. */
   readonly about: string | null
   readonly now: Trouble | 'well' | 'unknown'
 }
@@ -34,11 +35,11 @@ interface TroubleMoment {
   /** ISO 8601. */
   readonly at: string
   readonly newId: () => string
-  /** What a plugin or a disk says of its fault may hold a secret. */
+  /** The text of a plugin's or a disk's fault may contain a secret. */
   readonly redactor: Pick<Redactor, 'text'>
 }
 
-/** What the conditions of this moment change; one that is not among them any more is over as well. */
+/** What the conditions of this moment change; one that is no longer among them is over as well. */
 export function troubleTransitions(
   items: Items,
   conditions: readonly Condition[],
@@ -97,8 +98,8 @@ export function holdConditions(
   { project, workers }: StandingBlocks,
   ids: readonly string[],
 ): readonly Condition[] {
-  const condition = (worker: string, stop: StandingBlock | null | undefined): Condition => {
-    return { kind: 'hold', worker, about: null, now: stop?.kind === 'hold' ? heldBy(stop) : 'well' }
+  const condition = (worker: string, block: StandingBlock | null | undefined): Condition => {
+    return { kind: 'hold', worker, about: null, now: block?.kind === 'hold' ? heldBy(block) : 'well' }
   }
   return [condition(OWN, project), ...ids.map((id) => condition(id, workers.get(id)))]
 }
@@ -107,7 +108,7 @@ function heldBy({ since, reason }: StandingBlock): Trouble {
   return { question: '', reasoning: reason === '' ? 'on hold' : `on hold: ${reason}`, since }
 }
 
-/** The limit that is reached: a person is called once it kept a model from being asked. */
+/** The limit that is reached: a person is called once it has kept a model from being asked. */
 export function limitConditions(block: Block | null, isModelUnasked: boolean): readonly Condition[] {
   if (block === null) return []
   const { name, sentence } = block
@@ -127,7 +128,7 @@ export function analyzerConditions(analyzers: readonly AnalyzerHealth[]): readon
   })
 }
 
-/** An outage that turns into another one is another trouble: other things help. */
+/** An outage that turns into another one is a new trouble, because it needs another remedy. */
 function outageOf(plugin: string, { kind, text }: NonNullable<AnalyzerHealth['outage']>): Trouble {
   return { question: `${plugin} is ${kind}`, reasoning: `${plugin}: ${text}`, since: null }
 }
@@ -139,14 +140,14 @@ export function trailCondition(trouble: string | null): Condition {
   return { kind: 'outage', worker: OWN, about: 'the trail', now }
 }
 
-/** What a channel said of itself when it was last asked. */
+/** What a channel reported when it was last asked. */
 export interface ChannelWord {
   readonly isAnswering: boolean
-  /** Why nothing is watched; null where it answered, or nobody was watched before. */
+  /** Why nothing is watched; null if it answered, or nobody was watched before. */
   readonly silence: string | null
 }
 
-/** Whether the channel answers, after it was asked: one that is silent for a moment only is what it was before. */
+/** Whether the channel answers, after it was asked; one that is silent only for a moment keeps its state. */
 export function channelCondition(
   before: Condition['now'],
   { isAnswering, silence }: ChannelWord,

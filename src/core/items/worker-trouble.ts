@@ -1,4 +1,4 @@
-/** What keeps a worker from going on although it asks nothing, as its own screen tells. */
+/** What keeps a worker from continuing although it asks nothing, as its own screen shows. */
 
 import type { Status } from '../../plugin/analysis.ts'
 import type { Decision } from '../decision.ts'
@@ -10,8 +10,9 @@ export type WorkerTrouble = (typeof TROUBLES)[number]
 const GOES_ON: readonly Status[] = ['working', 'waiting']
 
 /**
- * Names what a person is called for where no prompt is open; null where the status says all. An agent that says that it works and has shown nothing
- * for a minute, or the same again and again, stalls: only then does a policy call a person for it.
+ * Names what a person is called for if no prompt is open; null if the status says everything. An agent that claims to
+ * work but has shown nothing for a minute, or keeps repeating itself, is stalled: only then does a policy call a
+ * person for it.
  */
 export function workerTrouble({
   status,
@@ -28,7 +29,7 @@ export function workerTrouble({
   return isStill ? 'stalled' : null
 }
 
-/** The same of an item. */
+/** Names the trouble that an item is about; null if it is about none. */
 export function troubleOf({ episode, kind }: Pick<Item, 'episode' | 'kind'>): WorkerTrouble | null {
   return episode === null ? (TROUBLES.find((trouble) => trouble === kind) ?? null) : null
 }

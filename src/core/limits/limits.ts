@@ -1,4 +1,4 @@
-/** Which limit is reached, and when it ends. A limit of 0 never ends; one that is null never begins. */
+/** Which limit is reached, and when it ends. A limit of 0 never ends; a limit of null never begins. */
 
 import type { Decision } from '../decision.ts'
 import { datedAt, wallTime } from '../moment.ts'
@@ -12,9 +12,9 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
 export interface AskedModels {
-  /** What was paid, with what is known of its price. */
+  /** The calls that were paid for, with their prices as far as they are known. */
   readonly calls: readonly ModelCall[]
-  /** When a model was asked, also where it did not answer, steady time. */
+  /** When a model was asked, even if it did not answer, in steady time. */
   readonly asked: readonly number[]
 }
 
@@ -23,14 +23,17 @@ export interface Counted extends AskedModels {
   readonly presses: Presses
 }
 
-/** The same as the trail tells of it; without a trail nothing was asked or pressed. */
+/** The same, as the trail records it; without a trail nothing was asked or pressed. */
 export function countedIn(decisions: readonly Decision[], moment: Moment): Counted {
   const dated = datedAt(decisions, moment)
   const calls = withCallsOf([], dated)
   return { calls, asked: calls.map(({ time_ms }) => time_ms), presses: pressesOf(dated) }
 }
 
-/** The block on asking a model, or null. What is being asked has no price yet, so money can be overspent by its price. */
+/**
+ * The block on asking a model, or null. A call in progress has no price yet, so spending can exceed a limit by its
+ * price.
+ */
 export function modelLimit(limits: Limits, { calls, asked }: AskedModels, moment: Moment): Block | null {
   const midnight = midnightBefore(moment.wall)
   const today: Period = {
@@ -84,7 +87,7 @@ export function keyLimit(
   ])
 }
 
-/** Every limit that is reached at this moment, each once, for whoever asks how things stand. */
+/** Every limit that is reached at this moment, each once, for commands that report the present state. */
 export function reachedLimits(limits: Limits, counted: Counted, moment: Moment): readonly Block[] {
   const { presses } = counted
   const blocks = [
@@ -114,7 +117,7 @@ function countLimit(
 interface Period {
   readonly period: string
   readonly isIn: (call: ModelCall) => boolean
-  /** When a call of it no longer counts, steady time. */
+  /** When a call of this period no longer counts, in steady time. */
   readonly endOf: (call: ModelCall) => number
 }
 
@@ -134,7 +137,7 @@ function spentLimit(
   return limitBlock(name, `$${spent.toFixed(4)} of $${limit} spent ${period}`, endsAt, moment)
 }
 
-/** The call after whose end less than the limit is left: the first ones must add up to more than what is over it. */
+/** The call whose end frees the limit again: the calls up to it must add up to more than the excess. */
 function freeingCall(calls: readonly ModelCall[], over: number): ModelCall | undefined {
   let ended = 0
   for (const call of calls) {
@@ -152,7 +155,7 @@ function limitBlock(name: keyof Limits, found: string, endsAt: number | null, mo
   return { because: 'budget', name, sentence: `Limit ${name} is reached (${found}) ${until}.`, endsAt }
 }
 
-/** Of several blocks the one that holds longest: what is judged again at its end is not judged for nothing. */
+/** The block that lasts longest: what is judged again at its end is not judged in vain. */
 function lastToEnd(blocks: readonly (Block | null)[]): Block | null {
   const end = ({ endsAt }: Block): number => endsAt ?? Number.POSITIVE_INFINITY
   return blocks.reduce((last, block) => {

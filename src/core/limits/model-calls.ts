@@ -1,23 +1,23 @@
-/** What all workers asked a model and paid for it, as facts for the policy. */
+/** What all workers asked a model and what it cost, as facts for the policy. */
 
 import type { DatedDecision } from '../decision.ts'
 import type { Facts } from '../facts.ts'
 import type { Moment } from '../ports.ts'
 
 const HOUR_MS = 3_600_000
-/** The longest day that a time zone knows. */
+/** The longest day in any time zone. */
 const DAY_MS_MAX = 25 * HOUR_MS
 
 export interface ModelCall {
   /** Steady time. */
   readonly time_ms: number
-  /** What its record says: a day is one by the machine's clock, and goes by also while the machine sleeps. */
+  /** The time in its record: a day is counted by the machine's clock, which also runs while the machine sleeps. */
   readonly wall_ms: number
-  /** USD; null where the price is not known. */
+  /** USD; null if the price is unknown. */
   readonly cost: number | null
 }
 
-/** The calls with those of more decisions, oldest first, where they had one; those that no longer count are forgotten. */
+/** Adds the calls of more decisions, oldest first, and forgets those that no longer count. */
 export function withCallsOf(
   calls: readonly ModelCall[],
   decisions: readonly DatedDecision[],
@@ -30,7 +30,7 @@ export function withCallsOf(
   return [...calls, ...more].filter(({ time_ms }) => time_ms >= newest.time_ms - DAY_MS_MAX)
 }
 
-/** The facts of this moment; calls whose price is not known count as calls only. */
+/** The facts of this moment; calls of unknown price count as calls only. */
 export function budgetFacts(calls: readonly ModelCall[], moment: Moment): Facts['budget'] {
   const midnight = midnightBefore(moment.wall)
   return {

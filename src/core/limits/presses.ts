@@ -1,25 +1,28 @@
-/** The answers that were, or may have been, given: what limits on keys are counted by, and what puts a worker on hold. */
+/**
+ * The answers that were, or may have been, given: limits on keys count them, and consecutive ones without a visible
+ * effect put a worker on hold.
+ */
 
 import type { DatedDecision } from '../decision.ts'
 import { mayHavePressed, type Outcome } from '../verdict.ts'
 
 const DAY_MS = 86_400_000
-/** So many sends in a row that nobody saw work put a worker on hold. */
+/** This many consecutive sends without a visible effect put a worker on hold. */
 export const UNCONFIRMED_UNTIL_HOLD = 3
 
 /** One answer to one prompt of one worker, however many keys it took. */
 interface Press {
   readonly worker: string
-  /** The prompt that was answered; of a screen that nobody could read its hash. */
+  /** The prompt that was answered; for a screen that could not be read, its hash. */
   readonly promptId: string
   /** Not before the key was pressed, steady time. */
   readonly time_ms: number
-  /** The prompt instance, or the screen: it gets one answer at most, so it is counted once, however often it is judged. */
+  /** The prompt instance, or the screen: it gets at most one answer, so it counts once, however often it is judged. */
   readonly place: string
   readonly outcome: Outcome
 }
 
-/** An answer that is being given right now: it counts as if pressed at every moment, until its outcome is known. */
+/** An answer that is being given right now: until its outcome is known, it counts as pressed at every moment. */
 export type Pending = Pick<Press, 'worker' | 'promptId' | 'place'>
 
 export interface Presses {
@@ -30,12 +33,12 @@ export interface Presses {
 
 export const NO_PRESSES: Presses = { done: [], pending: [] }
 
-/** Takes a place among what limits count, before the key: whoever is judged meanwhile counts it. */
+/** Reserves a place under the limits before the key, so that whoever is judged meanwhile counts it. */
 export function reserve(presses: Presses, pending: Pending): Presses {
   return { ...presses, pending: [...presses.pending, pending] }
 }
 
-/** Gives the place back when the outcome is known; where a key may have been pressed, it counts from `now` on. */
+/** Gives the place back when the outcome is known; if a key may have been pressed, it counts from `now` on. */
 export function settle(presses: Presses, pending: Pending, outcome: Outcome, now: number): Presses {
   const open = { ...presses, pending: presses.pending.filter((one) => one !== pending) }
   if (!mayHavePressed(outcome)) return open
@@ -44,8 +47,8 @@ export function settle(presses: Presses, pending: Pending, outcome: Outcome, now
 }
 
 /**
- * The presses that the trail tells of, oldest first, each decision with its steady time. A prompt that stays after its answer is
- * judged again and again as unconfirmed: only the first one was a key.
+ * The presses in the trail, oldest first, each decision with its steady time. A prompt that stays after its answer is
+ * judged repeatedly as unconfirmed: only the first of these was a key.
  */
 export function pressesOf(decisions: readonly DatedDecision[]): Presses {
   const done: Press[] = []
@@ -65,13 +68,13 @@ function withPress(presses: Presses, press: Press): Presses {
   return { ...presses, done: ofLastDay([...presses.done, press]) }
 }
 
-/** Those that still count at the newest one. */
+/** Presses that still count at the time of the newest one. */
 function ofLastDay(presses: readonly Press[]): readonly Press[] {
   const newest = presses.at(-1)?.time_ms ?? 0
   return presses.filter(({ time_ms }) => time_ms > newest - DAY_MS)
 }
 
-/** Whether the newest send of a worker is the third in a row (or the sixth, …) that nobody saw work. */
+/** Whether the newest send of a worker is the third in a row (or the sixth, …) without a visible effect. */
 export function isHoldDue({ done }: Pick<Presses, 'done'>, worker: string): boolean {
   const own = done.filter((press) => press.worker === worker)
   const inRow = own.length - 1 - own.findLastIndex(({ outcome }) => outcome === 'sent')

@@ -1,14 +1,16 @@
-/** The stops that people (`pause`) and the monitor itself (a hold) put on keys, until a person lifts them (`resume`). */
+/**
+ * The blocks that people (`pause`) and the monitor itself (a hold) put on keys, until a person ends them (`resume`).
+ */
 
 import { localStamp } from '../text/local-time.ts'
 import type { Block } from './block.ts'
 
 export interface StandingBlock {
-  /** `pause`: by a person. `hold`: by the monitor, after sends that nobody saw work. */
+  /** `pause`: by a person. `hold`: by the monitor, after sends without a visible effect. */
   readonly kind: 'pause' | 'hold'
-  /** ISO 8601; null where the flag that says so cannot be read, which stops as well. */
+  /** ISO 8601; null if the flag cannot be read, which blocks as well. */
   readonly since: string | null
-  /** Empty where nobody gave one. */
+  /** Empty if none was given. */
   readonly reason: string
 }
 
@@ -18,40 +20,42 @@ export interface StandingBlocks {
   readonly workers: ReadonlyMap<string, StandingBlock>
 }
 
-/** The flags as the monitor sees them. What cannot be read is a stop, never an error. */
+/** The flags as the monitor sees them. A flag that cannot be read is a block, never an error. */
 interface BlockFlags {
-  /** What stops keys for this worker at this moment; the project's own stop comes first. */
+  /** What blocks keys for this worker at this moment; the project's own block comes first. */
   of(worker: string): Promise<StandingBlock | null>
-  /** Every stop that stands. */
+  /** Every active block. */
   all(): Promise<StandingBlocks>
-  /** Puts a worker on hold; rejects where that cannot be written. A stop that the worker has already stays as it is. */
-  hold(worker: string, stop: StandingBlock): Promise<void>
+  /** Puts a worker on hold; rejects if that cannot be written. A block that the worker already has stays as it is. */
+  hold(worker: string, block: StandingBlock): Promise<void>
 }
 
-/** What commands do with the flags; a worker of null is the project as a whole. */
+/** What commands do with the flags; a worker of null means the project as a whole. */
 export interface WritableBlockFlags extends BlockFlags {
-  /** Stops keys at once, in place of a stop that is there already. Throws CZM_FILE_UNAVAILABLE where it cannot be written. */
-  set(worker: string | null, stop: StandingBlock): Promise<void>
-  /** Lifts a stop; false where there was none. Throws CZM_FILE_UNAVAILABLE where it cannot be removed. */
+  /** Blocks keys at once, and replaces a block that exists. Throws CZM_FILE_UNAVAILABLE if it cannot be written. */
+  set(worker: string | null, block: StandingBlock): Promise<void>
+  /** Ends a block; false if there was none. Throws CZM_FILE_UNAVAILABLE if it cannot be removed. */
   clear(worker: string | null): Promise<boolean>
 }
 
-/** The stops of a project while it is watched: what stands on the disk, and what could not be written there. */
+/** The blocks of a project while it is watched: those on the disk, and those that could not be written there. */
 export interface RunningBlocks extends BlockFlags {
-  /** Stops keys now; resolves once none is on its way. Says why it could not be written, null where it was. */
-  pause(worker: string | null, stop: StandingBlock): Promise<string | null>
-  /** Lifts a stop; false where there was none. Throws CZM_FILE_UNAVAILABLE where its flag cannot be removed. */
+  /**
+   * Blocks keys now; resolves once no key is on its way. Returns why the block could not be written, null if it was.
+   */
+  pause(worker: string | null, block: StandingBlock): Promise<string | null>
+  /** Ends a block; false if there was none. Throws CZM_FILE_UNAVAILABLE if its flag cannot be removed. */
   resume(worker: string | null): Promise<boolean>
-  /** Presses unless a stop of this run stands at this very moment: null then. */
+  /** Presses unless a block of this run is active at this very moment; null if one is. */
   press<Reply>(worker: string, press: () => Promise<Reply>): Promise<Reply | null>
 }
 
-/** What stops this worker among all stops. */
+/** The block that applies to this worker. */
 export function standingBlockOf({ project, workers }: StandingBlocks, worker: string): StandingBlock | null {
   return project ?? workers.get(worker) ?? null
 }
 
-/** A stop as the block that a decision names. */
+/** Turns it into the block that a decision names. */
 export function blockOf({ kind, since, reason }: StandingBlock): Block {
   const from = since === null ? '' : ` since ${localStamp(since)}`
   const why = reason === '' ? '' : ` (${reason})`
@@ -70,8 +74,8 @@ export interface WorkerBlock extends StandingBlock {
   readonly worker: string | null
 }
 
-/** All stops as a list, for people and other processes: that of the project first. */
+/** All blocks as a list, for people and other processes: the project's first. */
 export function blockList({ project, workers }: StandingBlocks): readonly WorkerBlock[] {
   const all = project === null ? [] : [{ worker: null, ...project }]
-  return [...all, ...[...workers].map(([worker, stop]) => ({ worker, ...stop }))]
+  return [...all, ...[...workers].map(([worker, block]) => ({ worker, ...block }))]
 }

@@ -1,10 +1,10 @@
-/** What each event of the monitor counts as: the one place that knows both its words and the names of metrics. */
+/** What each event of the monitor counts as: the one place that knows both the events and the names of metrics. */
 
 import type { Decision } from '../decision.ts'
 import type { Metrics } from './metrics-port.ts'
 import type { Tally } from './tally.ts'
 
-/** Tells the tally what to add. */
+/** Counts each event in the tally. */
 export function meterOf(tally: Tally): Metrics {
   const faulted = (fault: string): void => tally.add('faults_total', { fault }, 1)
   return {

@@ -1,30 +1,30 @@
-/** What the monitor tells whoever counts: named events, so that nothing else of it knows names, labels or units. */
+/** The named events that the monitor reports for counting, so that nothing else in it knows names, labels or units. */
 
 import type { TriggerKind } from '../../plugin/analysis.ts'
 import type { Decision } from '../decision.ts'
 
-/** What an analyzer's turn came to; `silent` says that the observation was not for it. */
+/** The result of an analyzer's turn; `silent`: the observation was not for it. */
 export type AnalysisResult = 'conclusive' | 'unsure' | 'silent' | 'failed'
 
 /** Who is left alone for a while after faults. */
 type BackedOff = 'plugin' | 'worker'
 
 /**
- * What is not followed up: a `trigger` that came while a capture was waiting (one capture answers both), the `output` of a pane
- * that is paused for a second because it floods, a `record` that could not be written.
+ * What is dropped: a `trigger` that came while a capture was waiting (one capture answers both), the `output` of a
+ * pane that is paused for a second because it floods, a `record` that could not be written.
  */
 type Dropped = 'trigger' | 'output' | 'record'
 
-/** Every method only counts: it does not throw, wait, or keep what it is handed. */
+/** Every method only counts: it does not throw, wait, or keep its arguments. */
 export interface Metrics {
   /** A pane was read; `duration_ms` from asking tmux until the screen is an observation. */
   captured(worker: string, trigger: TriggerKind, duration_ms: number): void
   analyzed(analyzer: string, result: AnalysisResult, duration_ms: number): void
-  /** A capture was judged and carried out, whether or not it is worth a record. */
+  /** A capture was judged and carried out, even if it is not worth a record. */
   decided(decision: Decision): void
-  /** tmux has pressed so many keys. */
+  /** tmux has pressed this many keys. */
   pressed(worker: string, keys: number): void
-  /** A fault that no decision tells of. */
+  /** A fault that no decision records. */
   faulted(fault: string): void
   backedOff(who: BackedOff): void
   dropped(what: Dropped, count?: number): void
@@ -32,7 +32,7 @@ export interface Metrics {
 
 const ignored = (): undefined => undefined
 
-/** For whoever runs the pipeline without counting. */
+/** For running the pipeline without counting. */
 export const NO_METRICS: Metrics = {
   captured: ignored,
   analyzed: ignored,

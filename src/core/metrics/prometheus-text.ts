@@ -5,13 +5,13 @@ import type { DurationSample, Labels, TallySnapshot } from './tally.ts'
 
 export const PROMETHEUS_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 
-/** One project's numbers, and the slug that they bear in the label `project`. */
+/** One project's numbers, and its slug for the label `project`. */
 export type ProjectNumbers = readonly [project: string, TallySnapshot]
 
-/** What is added to the metric's name, the labels, and the number. */
+/** The suffix of the metric's name, the labels, and the number. */
 type Sample = readonly [suffix: string, Labels, number]
 
-/** Sums what two projects with one slug have counted: a series may be in the text only once. */
+/** Adds up what two projects with the same slug have counted: a series may occur only once in the text. */
 export function prometheusText(projects: readonly ProjectNumbers[]): string {
   return Object.entries(METRICS)
     .map(([name, { kind, help }]) => {
@@ -41,7 +41,7 @@ function seriesOf(
   return series
 }
 
-/** A bucket of Prometheus holds those before it as well, the last of them all. */
+/** Each bucket of Prometheus includes those before it, so the last one includes all. */
 function histogramSamples({ labels, count, sum_seconds, buckets }: DurationSample): readonly Sample[] {
   let under = 0
   const bounded = DURATION_BOUNDS_SECONDS.map((bound, index): Sample => {

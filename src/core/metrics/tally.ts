@@ -19,11 +19,11 @@ export interface DurationSample {
   readonly labels: Labels
   readonly count: number
   readonly sum_seconds: number
-  /** How many fell under each bound and over the one before; the last is of those over all bounds. */
+  /** How many are within each bound but over the one before; the last counts those over all bounds. */
   readonly buckets: readonly number[]
 }
 
-/** Samples by the name of the metric; a metric that nothing was counted for is missing. */
+/** Samples by the name of the metric; a metric without counts is missing. */
 export interface TallySnapshot {
   readonly counters: Readonly<Record<string, readonly CounterSample[]>>
   readonly durations: Readonly<Record<string, readonly DurationSample[]>>
@@ -42,19 +42,22 @@ interface Distribution {
 
 type Series<Sample> = Map<MetricName, Map<string, Sample>>
 
-/** More label values of one metric than this are counted as one, so that workers that come and go do not fill the memory. */
+/** Further label values of one metric are counted as one, so that workers that come and go do not fill the memory. */
 export const SERIES_MAX = 5_000
-/** Names of models and plugins are their authors' words. */
+/** Authors choose the names of their models and plugins freely. */
 const LABEL_CHARACTERS_MAX = 80
 const OTHER = 'other'
 
-/** Counts; knows neither time nor who asks. */
+/** Counts; knows neither the time nor the caller. */
 export class Tally {
   readonly #sums: Series<Sum> = new Map()
   readonly #distributions: Series<Distribution> = new Map()
   #revision = 0
 
-  /** Differs whenever something was counted: copying thousands of numbers only to see that none has changed costs too much. */
+  /**
+   * Changes whenever something is counted: copying thousands of numbers only to see that none has changed costs too
+   * much.
+   */
   get revision(): number {
     return this.#revision
   }
@@ -79,7 +82,7 @@ export class Tally {
     sample.sum_seconds += seconds
   }
 
-  /** The numbers of this moment, apart from those that go on being counted. */
+  /** The numbers of this moment, as a copy that no longer changes. */
   snapshot(): TallySnapshot {
     return {
       counters: samplesOf(this.#sums, (sum) => ({ ...sum })),
@@ -110,7 +113,10 @@ function sampleOf<Sample>(
   return sample
 }
 
-/** Half of a surrogate pair, such as a cut leaves, is replaced: written as UTF-8 all of them are alike, and so would be two series. */
+/**
+ * Replaces half a surrogate pair, which a cut can leave: in UTF-8 all halves become the same character, so two series
+ * would collide.
+ */
 const shortened = (value: string): string =>
   value.slice(0, LABEL_CHARACTERS_MAX).replace(/\p{Surrogate}/gu, '\ufffd')
 

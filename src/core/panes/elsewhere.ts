@@ -1,4 +1,4 @@
-/** Panes whose program shows another machine, or a container with a disk of its own. */
+/** Panes whose program shows another machine, or a container with its own disk. */
 
 import { wordsOf } from '../../risk/words.ts'
 
@@ -10,7 +10,10 @@ const ELSEWHERE: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Whether paths on the screen lie on another disk than ours, as far as the program in front tells; `command` is the pane's. */
+/**
+ * Whether paths on the screen are on another disk than ours, judging by the program in front; `command` is the
+ * pane's.
+ */
 export function isElsewhere(command: string): boolean {
   return ELSEWHERE.has(command)
 }

@@ -1,8 +1,11 @@
-/** What keeps a key from a pane as things are: known before anything is written, and told to a person once, with its reason. */
+/**
+ * What keeps a key from a pane in its present state: known before anything is written, and reported to a person once,
+ * with its reason.
+ */
 
 import type { PaneCapture } from '../ports.ts'
 
-/** A key cannot come through until somebody changes this: the answer waits. */
+/** No key can get through until somebody changes this: the answer waits. */
 const WAITS_FOR = {
   pane_in_mode: 'its pane is in copy mode',
   pane_dead: 'the program in its pane has ended',
@@ -11,7 +14,7 @@ const WAITS_FOR = {
   front_unknown: 'this system does not tell which program is in front in its pane',
 } as const
 
-/** This prompt is for a person: what would press its key cannot be checked, or is refused each time. */
+/** A person must answer this prompt: the step that would press its key cannot check it, or is refused each time. */
 const NEVER = {
   not_guardable: 'tmux cannot check its rows in the step that presses',
   row_repeated:
@@ -26,7 +29,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   words_not_sent: 'its field did not show the words that were typed, so they were not sent',
 }
 
-/** The obstacle that a capture of a pane shows; null where a key would reach this pane and no other. */
+/** The obstacle that a capture of a pane shows; null if a key would reach this pane and no other. */
 export function obstacleOf({
   pane,
   inputOff,
@@ -38,7 +41,7 @@ export function obstacleOf({
   return synchronized ? 'panes_synchronized' : null
 }
 
-/** What the answer of a decision waits for, as a sentence; null where it waits for nothing but a person who types. */
+/** What the answer of a decision waits for, as a sentence; null if it waits for nothing but a person who types. */
 export function waitsFor({
   outcome,
   faults,
@@ -50,7 +53,7 @@ export function waitsFor({
   return outcome === 'deferred' && code !== undefined ? faultWords([code]) : null
 }
 
-/** Faults for people: a sentence where there is one, else the code. */
+/** Faults for people: a sentence if there is one, otherwise the code. */
 export function faultWords(faults: readonly string[]): string {
   return faults.map((fault) => SENTENCES[fault] ?? fault).join(', ')
 }

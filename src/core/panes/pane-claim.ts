@@ -1,2 +1,2 @@
-/** The tmux option of a pane that says which monitor it belongs to; each key is guarded by its value. */
+/** The tmux option of a pane that names the monitor to which it belongs; each key is guarded by its value. */
 export const CLAIM_OPTION = '@czarina-monitor'

@@ -1,12 +1,18 @@
-/** Where the rows of a dialog are on the visible screen: a key is meant for rows at their places, not for their text alone. */
+/**
+ * Where the rows of a dialog are on the visible screen: a key depends on rows at their places, not on their text
+ * alone.
+ */
 
 import type { Observation, Prompt } from '../../plugin/analysis.ts'
 import type { PlacedRow } from '../ports.ts'
 
-/** tmux 3.3a takes 5 ms to check so many rows in one step, at the bottom of a full screen of 200 columns and 100 rows. */
+/**
+ * tmux 3.3a takes 5 ms to check this many rows in one step, at the bottom of a full screen of 200 columns and 100
+ * rows.
+ */
 export const GUARD_ROWS_MAX = 100
 
-/** The rows with their places, or the fault that says why tmux could not check them there. */
+/** The rows with their places, or a fault that says why tmux could not check them there. */
 export type Placement =
   | { readonly rows: readonly PlacedRow[]; readonly fault: null }
   | { readonly rows: null; readonly fault: 'row_repeated' | 'not_guardable' }
@@ -22,8 +28,8 @@ const notGuardable: Placement = { rows: null, fault: 'not_guardable' }
 const WRITTEN = /[\p{L}\p{N}]/u
 
 /**
- * Places a dialog from its first row to its last. tmux tells only where the first row of a text is, so a row that is also
- * above cannot be checked, and then there is no placement. Frames and empty rows outside of what is at stake are left out.
+ * Places a dialog from its first row to its last. tmux reports only the first row that has a text, so a row that also
+ * occurs above cannot be checked, and there is no placement. Frames and empty rows outside the subject are left out.
  */
 export function placeDialog(screen: Screen, { about, options, region }: DialogRows): Placement {
   const visible = visibleRows(screen)
@@ -42,10 +48,10 @@ export function placeDialog(screen: Screen, { about, options, region }: DialogRo
   )
 }
 
-/** The parts of a prompt that say which rows it takes. */
+/** The parts of a prompt that say which rows it occupies. */
 export type DialogRows = Pick<Prompt, 'about' | 'options' | 'region'>
 
-/** Places the last rows of a screen without structure, so many of them that are not empty. */
+/** Places the last `count` rows of a screen without structure that are not empty. */
 export function placeLast(screen: Screen, count: number): Placement {
   const visible = visibleRows(screen)
   const rows = visible.map((text, row) => ({ row, text })).filter(({ text }) => text.trim() !== '')
@@ -60,7 +66,9 @@ function checked(visible: readonly string[], rows: readonly PlacedRow[]): Placem
   return rows.length === 0 || rows.length > GUARD_ROWS_MAX ? notGuardable : { rows, fault: null }
 }
 
-/** Grown by the rows up to the region's first one and down to its last, from which its reader may have taken a frame. */
+/**
+ * Extends the span up to the region's first row and down to its last, from which the reader may have removed a frame.
+ */
 function withRegion(visible: readonly string[], { top, bottom }: Span, region: readonly string[]): Span {
   const shows = (text: string | undefined) => (row: string) => text !== undefined && row.includes(text.trim())
   const above = visible.slice(Math.max(0, top - region.length), top + 1).reverse()

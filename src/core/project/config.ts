@@ -1,4 +1,4 @@
-/** The project's configuration once it is checked: what the rest of the program sees. Key names are the seed's. */
+/** The project's configuration after its check, as the rest of the program sees it. Key names are the seed's. */
 
 import type { NotifySettings } from './notify.ts'
 
@@ -10,7 +10,7 @@ interface ModelPrice {
   readonly cache_read: number
 }
 
-/** Where a plugin runs: in a process of its own, or amid our own code. */
+/** Where a plugin runs: in its own process, or among our own code. */
 export const ISOLATIONS = ['process', 'none'] as const
 export type Isolation = (typeof ISOLATIONS)[number]
 
@@ -18,11 +18,14 @@ export type Isolation = (typeof ISOLATIONS)[number]
 export interface PluginUse {
   readonly use: string
   readonly options?: unknown
-  /** Left out: `none` for what is built in, `process` for everything else. */
+  /** If left out: `none` for what is built in, `process` for everything else. */
   readonly isolation?: Isolation
 }
 
-/** What stops a runaway: each holds for the project as a whole where its name does not say otherwise; null is no limit. */
+/**
+ * Limits that stop a runaway: each applies to the project as a whole unless its name says otherwise; null is no
+ * limit.
+ */
 export interface Limits {
   /** Since midnight, local time. */
   readonly usd_per_day: number | null
@@ -30,7 +33,7 @@ export interface Limits {
   readonly model_calls_per_minute: number | null
   /** An answer counts once, however many keys it takes. */
   readonly keys_per_worker_per_hour: number | null
-  /** Answers to one and the same prompt of a worker within an hour. */
+  /** Answers to the same prompt of a worker within an hour. */
   readonly same_prompt_answers: number | null
   readonly keys_per_minute: number | null
 }
@@ -52,14 +55,17 @@ export interface MonitorSettings {
   readonly plugins: readonly PluginUse[]
   /** Paths of the user's own agent files, relative to the config file. */
   readonly agents: readonly string[]
-  /** The user's own patterns of what has to be erased: sources of regular expressions, checked. */
+  /** The user's own patterns of what must be redacted: sources of regular expressions, checked. */
   readonly redact: readonly string[]
   readonly pricing: Readonly<Record<string, ModelPrice>>
   /** tmux socket: a name as for `-L`, or a path as for `-S`; null for tmux's default. */
   readonly socket: string | null
-  /** How panes are watched: told by tmux through a control client, or read by processes several times a second. */
+  /**
+   * How panes are watched: by output that a control client reports, or by processes that read them several times a
+   * second.
+   */
   readonly watch: WatchWay
-  /** Seconds in which the same news is not repeated, where it is about no item. */
+  /** Seconds within which the same news is not repeated, unless it is about an item. */
   readonly notify_cooldown: number
   readonly notify: NotifySettings
   readonly limits: Limits
@@ -74,9 +80,9 @@ export interface WorkerConfig {
   readonly phase: number
   readonly description: string | null
   readonly dependencies: readonly string[]
-  /** `session:window.pane`, overrides where the worker is looked for. */
+  /** `session:window.pane`; overrides where the worker is looked for. */
   readonly target: string | null
-  /** Its own policy in place of the project's, named as that one is; null where the project's holds for it. */
+  /** Its own policy instead of the project's, named in the same way; null if the project's applies to it. */
   readonly policy: string | null
   /** Window number among the workers of the current phase, from 1; null for a worker of another phase. */
   readonly number: number | null
@@ -94,6 +100,6 @@ export interface ProjectConfig {
   readonly workers: readonly WorkerConfig[]
   readonly settings: MonitorSettings
   readonly sources: Readonly<Record<keyof MonitorSettings, SettingSource>>
-  /** Things to tell the user that do not stop us, for example a retired model that was replaced. */
+  /** Messages for the user that do not stop the monitor, for example about a retired model that was replaced. */
   readonly warnings: readonly string[]
 }

@@ -1,7 +1,7 @@
 import { didYouMean } from '../text/did-you-mean.ts'
 import type { WorkerConfig } from './config.ts'
 
-/** A sentence for each worker whose configured agent is one that nobody knows. */
+/** A sentence for each worker whose configured agent is unknown. */
 export function agentWarnings(
   workers: readonly Pick<WorkerConfig, 'id' | 'agent'>[],
   agents: readonly { readonly name: string; readonly aliases: readonly string[] }[],
@@ -12,6 +12,6 @@ export function agentWarnings(
     const meant = didYouMean(agent, words)
     const remedy =
       meant === null ? `Known are ${agents.map(({ name }) => name).join(', ')}.` : `Did you mean "${meant}"?`
-    return [`${id}: the agent "${agent}" is not known, so that only its screen tells what it is. ${remedy}`]
+    return [`${id}: the agent "${agent}" is unknown, so only its screen shows what it is. ${remedy}`]
   })
 }

@@ -1,13 +1,13 @@
-/** Which models are gone, and which one is asked where nobody says. */
+/** Which models are retired, and which one is used by default. */
 
 /** The current model of the family that the seed's default belonged to. */
 export const DEFAULT_MODEL = 'claude-haiku-5-5'
 
 interface RetiredModel {
-  /** An id, or with a `*` at its end every id that starts so. */
+  /** An id; with a `*` at its end, every id that begins with it. */
   readonly id: string
   readonly successor: string
-  /** ISO date; null where we do not know it. */
+  /** ISO date; null if we do not know it. */
   readonly retired: string | null
 }
 
@@ -21,7 +21,7 @@ const RETIRED_MODELS: readonly RetiredModel[] = [
   { id: 'claude-3-opus-*', successor: 'claude-opus-5-5', retired: null },
 ]
 
-/** Requests to a retired model fail, so its successor of the same family is used instead, with words to say so. */
+/** Requests to a retired model fail, so its successor in the same family is used instead, with a warning. */
 export function resolveModel(id: string): { model: string; warning: string | null } {
   const gone = RETIRED_MODELS.find((model) => matches(model.id, id))
   if (gone === undefined) return { model: id, warning: null }

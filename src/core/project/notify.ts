@@ -1,12 +1,12 @@
-/** How a person is told of what waits, as it is configured, with every default filled in; times are seconds. */
+/** How a person is notified of items, as configured, with every default filled in; times are seconds. */
 
 import type { RiskLevel } from '../../risk/risk.ts'
 
-/** What a channel hears: all that is named must fit. */
+/** Which items a channel gets: every part that is given must match. */
 export interface ChannelRoute {
   readonly risk?: readonly RiskLevel[]
   readonly worker?: readonly string[]
-  /** A kind such as `permission` takes `permission.bash` as well. */
+  /** A kind such as `permission` includes `permission.bash`. */
   readonly kind?: readonly string[]
 }
 
@@ -16,7 +16,7 @@ export const CHANNEL_WORDS = ['all', 'worker'] as const
 interface AnyChannel {
   readonly name: string
   readonly only: ChannelRoute
-  /** `worker`: nothing but whose turn it is. */
+  /** `worker`: only whose turn it is. */
   readonly say: (typeof CHANNEL_WORDS)[number]
 }
 
@@ -37,12 +37,12 @@ export interface CommandChannel extends AnyChannel {
   readonly type: 'command'
   /** The program and its arguments; no shell reads them. */
   readonly run: readonly string[]
-  /** Names of variables that it is given although their names look secret. */
+  /** Names of variables that it gets although they look secret. */
   readonly env: readonly string[]
   readonly timeout: number
 }
 
-/** A place on the network, named here or in a variable of the environment. */
+/** A destination on the network, named here or in an environment variable. */
 interface Remote extends AnyChannel {
   readonly url?: string
   readonly url_env?: string
@@ -52,7 +52,7 @@ interface Remote extends AnyChannel {
 export interface WebhookChannel extends Remote {
   readonly type: 'webhook'
   readonly secret_env?: string
-  /** What is sent in place of our own JSON; `{title}`, `{text}` and `{id}` are filled in in each of its texts. */
+  /** What is sent instead of our own JSON; `{title}`, `{text}` and `{id}` are filled in wherever they occur. */
   readonly body?: Readonly<Record<string, unknown>>
 }
 
@@ -70,22 +70,25 @@ export type ChannelSettings =
   | NtfyChannel
 
 export interface NotifySettings {
-  /** From an item's beginning to its first word: what is answered within it is never told. */
+  /** From an item's beginning to its first message: what is answered within this time is never sent. */
   readonly dwell: number
-  /** When it is told again, counted from its beginning. */
+  /** When reminders are sent, counted from the item's beginning. */
   readonly reminders: readonly number[]
   readonly quiet: {
     /** Local time, for example `22:00-07:00`. */
     readonly hours: readonly string[]
-    /** What becomes of a dangerous item in them. */
+    /** What happens to a dangerous item during these hours. */
     readonly dangerous: 'wait' | 'tell'
   }
-  /** Where more items than this wait, one message tells of all. */
+  /** If more items than this wait, one message covers all of them. */
   readonly digest: number
   readonly channels: readonly ChannelSettings[]
 }
 
-/** Where a channel leads, for a person who has to agree to it; a URL is named by its host, since its path may be a secret. */
+/**
+ * Where a channel leads, for a person who must agree to it; a URL is named by its host, because its path may be a
+ * secret.
+ */
 export function channelTarget(channel: ChannelSettings): string {
   if (channel.type === 'command') return `runs ${JSON.stringify(channel.run)}`
   if (channel.type !== 'webhook' && channel.type !== 'ntfy') return channel.type

@@ -1,9 +1,9 @@
-/** Which places in tmux a project's workers stand in, as far as its configuration says. */
+/** Which places in tmux a project's workers occupy, as far as its configuration says. */
 
 import type { ProjectConfig } from './config.ts'
 import { sessionNames } from './workers.ts'
 
-/** Two projects that name one of these together would answer the same prompt twice. */
+/** Two projects that share one of these would answer the same prompt twice. */
 export function placesOf({
   project,
   workers,

@@ -1,4 +1,4 @@
-/** Where a worker is looked for in tmux: by its `target`, else by its window's name, else by its number. */
+/** Where a worker is looked for in tmux: by its `target`, otherwise by its window's name, otherwise by its number. */
 
 import type { PaneInfo } from '../ports.ts'
 import type { WorkerConfig } from './config.ts'
@@ -19,22 +19,22 @@ export interface Target {
 
 type Place = Pick<WorkerConfig, 'id' | 'number' | 'target'>
 
-/** Worker 10 is the first one that the launcher puts into the management session, after its own window 0. */
+/** Worker 10 is the first that the launcher puts into the management session, after its own window 0. */
 const WORKERS_IN_MAIN = 9
 
-/** Windows that the launcher opens for itself: never a worker, whatever their number is. */
+/** Windows that the launcher opens for itself: never a worker, whatever their number. */
 const LAUNCHER_WINDOWS = {
   main: ['czar'],
   management: ['info', 'daemon', 'czar-auto', 'llm-monitor', 'dashboard'],
 } as const
 
-/** The two tmux sessions of a project, with the characters that tmux itself replaces in a session name. */
+/** The names of a project's two tmux sessions, with the replacements that tmux itself makes in a session name. */
 export function sessionNames(slug: string): SessionNames {
   const main = `czarina-${slug.replaceAll(/[.:]/g, '_')}`
   return { main, management: `${main}-mgmt` }
 }
 
-/** Every session in which a worker may stand or, by `panes`, does stand: only there does tmux tell us of output. */
+/** Every session in which a worker may be or, by `panes`, is: tmux reports output only there. */
 export function watchedSessions(
   slug: string,
   workers: readonly Place[],
@@ -46,7 +46,7 @@ export function watchedSessions(
   return [...new Set([own.main, own.management, ...named.filter((session) => session !== ''), ...there])]
 }
 
-/** Reads `session:window.pane`; null where it is not written so. The pane may be left out for the active one. */
+/** Reads `session:window.pane`; null if the form is different. The pane may be left out for the active one. */
 export function parseTarget(target: string): Target | null {
   const groups = /^(?<session>[^:.]+):(?<window>.+?)(?:\.(?<pane>\d+))?$/u.exec(target)?.groups
   if (groups?.session === undefined || groups.window === undefined) return null
@@ -67,7 +67,7 @@ export function expectedPlace(worker: Place, slug: string): string {
   return `${numbered.session}:${worker.id} (or window ${numbered.index})`
 }
 
-/** The window that bears a worker's number; null for a worker of another phase. */
+/** The window that has a worker's number; null for a worker of another phase. */
 export function windowOfNumber(
   number: number | null,
   sessions: SessionNames,

@@ -2,7 +2,7 @@
 
 const WORD_LENGTH_LIMIT = 100
 
-/** The candidate nearest to a misspelt word; null where none is near enough to be a help. */
+/** The candidate nearest to a misspelt word; null if none is near enough to help. */
 export function didYouMean(word: string, candidates: readonly string[]): string | null {
   if (word.length > WORD_LENGTH_LIMIT) return null
   // A third of its letters may be wrong; a word of one or two letters would be near to anything.
@@ -19,7 +19,7 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return nearest
 }
 
-/** How many letters must be added, left out, replaced or swapped with their neighbour. */
+/** How many letters must be added, removed, replaced or swapped with their neighbour. */
 function editDistance(left: string, right: string): number {
   let beforeLast: readonly number[] = []
   let last = Array.from({ length: right.length + 1 }, (_, column) => column)

@@ -1,6 +1,6 @@
-/** Reads and writes JSON in which anything may stand. */
+/** Reads and writes JSON of any content. */
 
-/** The object that a text is in JSON; null where it is something else, or no JSON. */
+/** The object in a JSON text; null if the text is something else, or no JSON. */
 export function parseJsonObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
@@ -25,7 +25,7 @@ export function readOwn(value: unknown, keys: readonly (string | number)[]): unk
   return current
 }
 
-/** The one text for data that means the same: keys in order, no spaces, so that its hash is an identity. */
+/** One text for data with the same meaning: keys in order, no spaces, so that its hash is an identity. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (!isJsonObject(value)) return JSON.stringify(value) ?? 'null'

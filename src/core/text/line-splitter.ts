@@ -10,7 +10,7 @@ export interface LineSplitter {
   rest(): string
 }
 
-/** Splits at newlines whatever the pieces are: a piece may end inside a line, a character or a CRLF. */
+/** Splits at newlines, wherever a piece ends: inside a line, a character or a CRLF. */
 export function createLineSplitter(maxLine_characters = MAX_LINE_CHARACTERS): LineSplitter {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let unfinished = ''
@@ -19,7 +19,7 @@ export function createLineSplitter(maxLine_characters = MAX_LINE_CHARACTERS): Li
     push(bytes) {
       const [first = '', ...others] = decoder.decode(bytes, { stream: true }).split('\n')
       const pieces = [unfinished + first, ...others]
-      // One character more than a line may have, so that the CR of a longest line is seen and taken off.
+      // One character more than a line may have, so that the CR of a line of maximum length is seen and removed.
       unfinished = (pieces.pop() ?? '').slice(0, maxLine_characters + 1)
       return pieces.map((piece) => withoutLineEnd(piece, maxLine_characters))
     },

@@ -1,4 +1,7 @@
-/** Times as people beside the machine read them: local, and as short as their distance allows. Files and `--json` keep UTC. */
+/**
+ * Times as people at the machine read them: local, and as short as their distance allows. Files and `--json` keep
+ * UTC.
+ */
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
@@ -8,16 +11,16 @@ const DAY_MS = 24 * HOUR_MS
 const NAMED_DAYS = 6
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 
-/** The wall-clock time that a person beside the machine reads, for example `2026-01-16 14:30:15`. */
+/** The wall-clock time that a person at the machine reads, for example `2026-01-16 14:30:15`. */
 export function localTime(time_ms: number, utcOffset_minutes: number, separator: 'T' | ' '): string {
   const shifted = new Date(time_ms + utcOffset_minutes * 60_000).toISOString()
   return `${shifted.slice(0, 10)}${separator}${shifted.slice(11, 19)}`
 }
 
-/** A moment in full, for example `2026-01-16 14:30:15`, so that nobody has to know of UTC. */
+/** A moment in full, for example `2026-01-16 14:30:15`, so that nobody has to convert from UTC. */
 export function localStamp(time: number | string): string {
   const time_ms = new Date(time).getTime()
-  // What a damaged file says of a time is shown as it is.
+  // An unreadable time in a damaged file is shown as it is.
   if (Number.isNaN(time_ms)) return String(time)
   return localTime(time_ms, -new Date(time_ms).getTimezoneOffset(), ' ')
 }

@@ -2,7 +2,7 @@
 
 const SHOWN_MAX = 60
 
-/** In quotes, and no longer than a line has room for: a message is read, whatever it is about. */
+/** In quotes, and cut to what fits on a line, so that a message stays readable. */
 export function quoted(word: string): string {
   return word.length <= SHOWN_MAX ? `"${word}"` : `"${word.slice(0, SHOWN_MAX)}…"`
 }

@@ -1,8 +1,8 @@
-/** The record of a change of what the monitor works by, in the trail beside the decisions that came under it. */
+/** The record of a change to the effective configuration, in the trail beside the decisions made under it. */
 
 import { isJsonObject } from '../text/json-object.ts'
 
-/** A policy as it was effective: who is under it, and the hash that decisions under it bear. */
+/** A policy as it was effective: who is under it, and the hash that decisions under it record. */
 export interface EffectivePolicy {
   readonly name: string
   readonly hash: string
@@ -16,22 +16,23 @@ export interface Change {
   readonly id: string
   readonly version: 1
   /**
-   * `adopted`: holds for every capture that begins after this line. `refused`: what was saved is bad, the old configuration stays effective. `waits`: it
-   * may loosen, and the old configuration stays effective until a person agrees.
+   * `adopted`: applies to every capture that begins after this line. `refused`: what was saved is invalid, and the
+   * old configuration stays effective. `waits`: it may loosen, and the old configuration stays effective until a
+   * person agrees.
    */
   readonly change: 'adopted' | 'refused' | 'waits'
-  /** What is different, or would be, a sentence each; of a refused one, what is wrong with it. */
+  /** What differs, or would differ, a sentence each; for a refused change, what is wrong with it. */
   readonly what: readonly string[]
   /** The effective policies after this line. */
   readonly policies: readonly EffectivePolicy[]
 }
 
-/** All of it on one line: a refusal reads as one text, what was adopted as a list. */
+/** Puts a change on one line: a refusal reads as one text, anything else as a list. */
 export function changeSentence({ change, what }: Pick<Change, 'change' | 'what'>): string {
   return what.join(change === 'refused' ? ' ' : '; ')
 }
 
-/** Whether a record is that of a change. */
+/** Whether a record describes a change. */
 export function isChange(value: object): value is Change {
   const { version, change, timestamp, what, policies }: Partial<Record<keyof Change, unknown>> = value
   return (

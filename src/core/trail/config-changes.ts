@@ -3,12 +3,12 @@
 import type { MonitorSettings, ProjectConfig, WorkerConfig } from '../project/config.ts'
 import { notifyChanges } from '../project/notify.ts'
 
-/** Longer values are said to have changed, without their text. */
+/** Longer values are reported as changed, without their text. */
 const SHOWN_CHARACTERS = 60
 
 type Decided = Pick<ProjectConfig, 'project' | 'settings' | 'workers'>
 
-/** A sentence for each setting and worker that differs; empty where nothing does. */
+/** A sentence for each setting and worker that differs; empty if none does. */
 export function configChanges(before: Decided, after: Decided): readonly string[] {
   return [
     ...keyChanges('project', before.project, after.project),
@@ -41,7 +41,7 @@ function keyChanges<Values extends object>(what: string, before: Values, after: 
   )
 }
 
-/** The sentence about one key; none where its value is the same. */
+/** The sentence about one key; none if its value is the same. */
 export function keyChange(what: string, key: string, before: unknown, after: unknown): readonly string[] {
   const separator = what.endsWith(':') ? ' ' : '.'
   const was = JSON.stringify(before)

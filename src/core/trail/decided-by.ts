@@ -1,4 +1,4 @@
-/** Who decided: of one record, and counted over many. */
+/** Who decided: for one record, and counted over many. */
 
 import { isJsonObject } from '../text/json-object.ts'
 
@@ -6,7 +6,9 @@ import { isJsonObject } from '../text/json-object.ts'
 export const DECIDERS = ['policy', 'model', 'person', 'agent', 'pane'] as const
 export type Decider = (typeof DECIDERS)[number]
 
-/** Whose decision a record is, by its raw text, since a file may hold anything; `by` tells the way by which an answer came. */
+/**
+ * Who made the decision of a record, which is raw because a file may contain anything; `by` says how an answer came.
+ */
 export function decidedBy(record: Readonly<Record<string, unknown>>): Decider {
   if (record.because === 'person') {
     const way = isJsonObject(record.by) ? record.by.via : null
@@ -16,7 +18,7 @@ export function decidedBy(record: Readonly<Record<string, unknown>>): Decider {
   return record.model === null ? 'policy' : 'model'
 }
 
-/** How many decisions each has made, as `1,241 by policy, 22 by a model`; who made none is left out. */
+/** How many decisions each has made, as `1,241 by policy, 22 by a model`; deciders without any are left out. */
 export function decidersText(counts: Readonly<Record<Decider, number>>): string {
   return DECIDERS.filter((decider) => counts[decider] > 0)
     .map((decider) => `${counts[decider].toLocaleString('en-US')} ${BY_WORDS[decider]}`)

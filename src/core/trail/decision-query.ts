@@ -1,9 +1,9 @@
-/** Which decisions a person asks for, and what they add up to. */
+/** Which decisions a person asks for, and their totals. */
 
 import type { DecisionRecord } from './decision-record.ts'
 import { addCost, type CostTotals, NO_COST } from './log-lines.ts'
 
-/** Every part narrows the answer; an empty list does not. Times are milliseconds since the epoch, both included. */
+/** Every part narrows the result; an empty list does not. Times are milliseconds since the epoch, both inclusive. */
 export interface DecisionQuery {
   readonly since_ms: number
   readonly until_ms: number
@@ -14,12 +14,12 @@ export interface DecisionQuery {
   readonly deciders: readonly string[]
 }
 
-/** Whether a record is of the time that is asked about, whatever else the query says. */
+/** Whether a record is within the requested time, whatever else the query says. */
 export function isInTime({ time_ms }: DecisionRecord, { since_ms, until_ms }: DecisionQuery): boolean {
   return time_ms >= since_ms && time_ms <= until_ms
 }
 
-/** Whether a record belongs to the answer. */
+/** Whether a record matches the query. */
 export function matchesQuery(record: DecisionRecord, query: DecisionQuery): boolean {
   return (
     isInTime(record, query) &&
@@ -35,7 +35,7 @@ function allows(wanted: readonly string[], word: string): boolean {
   return wanted.length === 0 || wanted.includes(word)
 }
 
-/** How often each word occurs, and what the model cost. */
+/** How often each value occurs, and what the model cost. */
 export interface DecisionStats extends CostTotals {
   readonly decisions: number
   readonly status: Readonly<Record<string, number>>
@@ -45,7 +45,7 @@ export interface DecisionStats extends CostTotals {
   readonly worker: Readonly<Record<string, number>>
 }
 
-/** Counts decisions; what an old record does not say is counted as `unknown`. */
+/** Counts decisions; what an old record lacks is counted as `unknown`. */
 export function countDecisions(records: readonly DecisionRecord[]): DecisionStats {
   const costs = records
     .map(({ asked, cost }) => ({ model: asked ? 'asked' : null, cost }))

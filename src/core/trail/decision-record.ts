@@ -1,4 +1,4 @@
-/** Reads lines of `llm-decisions.jsonl`, ours and those of the original monitor, which have the seed's keys only. */
+/** Reads lines of `llm-decisions.jsonl`: ours, and those of the original monitor, which have only the seed's keys. */
 
 import type { Decision } from '../decision.ts'
 import { isJsonObject, parseJsonObject } from '../text/json-object.ts'
@@ -7,7 +7,7 @@ import { type Decider, decidedBy } from './decided-by.ts'
 /** The year 10000: a later time cannot be shown in the form that all logs use. */
 const END_OF_TIMES_MS = 253_402_300_800_000
 
-/** One decision as the `decisions` command shows it; empty strings for what an old record does not say. */
+/** One decision as the `decisions` command shows it; empty strings for what an old record lacks. */
 export interface DecisionRecord {
   /** Milliseconds since the epoch. */
   readonly time_ms: number
@@ -17,30 +17,30 @@ export interface DecisionRecord {
   readonly action: string
   readonly effect: string
   readonly outcome: string
-  /** The rules that determined the effect; where none did, what did instead. */
+  /** The rules that determined the effect; if none did, what did instead. */
   readonly why: string
   /** What the prompt is about, or its question. */
   readonly about: string
   readonly option: string
   readonly keys: string
   readonly by: Decider
-  /** How much harm its approval could do; empty where nothing was asked. */
+  /** How much harm its approval could do; empty if nothing was asked. */
   readonly risk: string
-  /** What of the prompt made the risk, as far as the record names it. */
+  /** The part of the prompt that made the risk, if the record names it. */
   readonly risky: string
   readonly reasoning: string
-  /** True where a model was asked. The original asked one for every decision. */
+  /** True if a model was asked. The original asked one for every decision. */
   readonly asked: boolean
   readonly cost: number | null
   /** The record as it is in the file. */
   readonly raw: Readonly<Record<string, unknown>>
 }
 
-/** The record of one line; null where the line is no decision: not JSON, or without a readable time or a worker. */
+/** The record of one line; null if the line is no decision: not JSON, or without a readable time or a worker. */
 export function readDecisionRecord(line: string): DecisionRecord | null {
   const raw = parseJsonObject(line)
   if (raw === null || typeof raw.timestamp !== 'string' || typeof raw.worker !== 'string') return null
-  // A time without a zone is local time: so the original wrote it, and so Date.parse reads it.
+  // A time without a zone is local time: the original wrote it so, and Date.parse reads it so.
   const time_ms = Date.parse(raw.timestamp)
   if (!(time_ms >= 0 && time_ms < END_OF_TIMES_MS)) return null
   const prompt = isJsonObject(raw.prompt) ? raw.prompt : {}
@@ -71,20 +71,23 @@ function riskOf({ prompt, risk }: Readonly<Record<string, unknown>>): Pick<Decis
   return { risk: text(risk.level), risky: riskyPart(Array.isArray(risk.why) ? risk.why : []) }
 }
 
-/** The words of a command that made its risk: each reason begins with what it is about, a program or "the prompt", the worst first. */
+/**
+ * The part of a command that made its risk. Each reason begins with its subject, a program or "the prompt"; the worst
+ * comes first.
+ */
 export function riskyPart([worst]: readonly unknown[]): string {
   return /^(?!the )(.+?): /.exec(text(worst))?.[1] ?? ''
 }
 
-/** The decision of a line that we wrote ourselves; null for every other line. */
+/** The decision of a line that we wrote ourselves; null for any other line. */
 export function readOwnDecision(line: string): Decision | null {
   const value = parseJsonObject(line)
   return value !== null && isOwnDecision(value) ? value : null
 }
 
 /**
- * Whether a record is one of ours: the version and the keys that our counts read tell them from others'. All of them are keys of
- * 0.1.0: do not require later ones here, since older records lack them.
+ * Whether a record is ours: the version and the keys that our counts read distinguish it from others. All of them are
+ * keys of 0.1.0: do not require later ones here, because older records lack them.
  */
 export function isOwnDecision(value: object): value is Decision {
   const {

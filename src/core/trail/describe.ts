@@ -1,4 +1,4 @@
-/** A decision and a judgement as sentences for people. */
+/** Describes decisions and judgements in sentences for people. */
 
 import type { Status } from '../../plugin/analysis.ts'
 import type { Decision } from '../decision.ts'
@@ -7,7 +7,7 @@ import { faultWords, waitsFor } from '../panes/obstacles.ts'
 import type { DecisionRecord } from './decision-record.ts'
 import { oneLine } from './log-lines.ts'
 
-/** What a status means for whoever reads it; files and `--json` keep the words of the contract. */
+/** What a status means to its reader; files and `--json` keep the words of the contract. */
 const STATE_WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     working: 'working',
@@ -18,7 +18,7 @@ const STATE_WORDS: ReadonlyMap<string, string> = new Map(
   } satisfies Record<Exclude<Status, 'stuck'>, string>),
 )
 
-/** What is known of a record for its state: a decision has its prompt, a record of any trail what it was about. */
+/** What a record says about its state: a decision has its prompt, a record of any trail what it was about. */
 export interface Stated {
   readonly status: string
   readonly outcome: string
@@ -27,8 +27,8 @@ export interface Stated {
 }
 
 /**
- * What a worker is at, in words: one that is stuck needs a person unless its prompt was, or would be, answered, or the policy lets it be.
- * An agent at an empty input box that nobody is called for is idle.
+ * What a worker is doing, in words. A stuck one needs a person unless its prompt was, or would be, answered, or the
+ * policy leaves it alone. An agent at an empty input box is idle if nobody is called for it.
  */
 export function stateText({ status, outcome, prompt = null, about = '' }: Stated): string {
   if (status !== 'stuck') return STATE_WORDS.get(status) ?? status
@@ -49,7 +49,7 @@ const OUTCOME_WORDS: Readonly<Record<Decision['outcome'], string>> = {
   none: 'left alone',
 }
 
-/** What came of a prompt, in the two words that a list has room for. */
+/** The outcome of a prompt, in the two words that a list has room for. */
 const OUTCOME_SHORT: ReadonlyMap<string, string> = new Map(
   Object.entries({
     sent: '',
@@ -65,7 +65,10 @@ const OUTCOME_SHORT: ReadonlyMap<string, string> = new Map(
 )
 const ANSWERED: readonly string[] = ['sent', 'unconfirmed', 'dry-run', 'unknown']
 
-/** What came of a record for a list: the answer, such as `1 Yes`, or why there was none; where nothing was asked, the state. */
+/**
+ * The outcome of a record for a list: the answer, such as `1 Yes`, or why there was none; if nothing was asked, the
+ * state.
+ */
 export function outcomeText(
   record: Pick<DecisionRecord, 'status' | 'outcome' | 'keys' | 'option' | 'about'>,
 ): string {
@@ -94,7 +97,7 @@ function doneWords(decision: Decision): string {
   return outcome === 'failed' ? `${OUTCOME_WORDS.failed}: ${faultWords(faults)}` : OUTCOME_WORDS[outcome]
 }
 
-/** Why it came out so, in a few words for a list: what it waits for, what failed, or the rules. */
+/** The reason for the outcome, in a few words for a list: what it waits for, what failed, or the rules. */
 export function whyText(decision: Pick<Decision, 'because' | 'rules' | 'faults' | 'outcome'>): string {
   return (
     waitsFor(decision) ?? (decision.outcome === 'failed' ? faultWords(decision.faults) : reason(decision))
@@ -107,7 +110,7 @@ function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' |
   return words.length === 0 ? because : words.join(', ')
 }
 
-/** What would be pressed now if the policy were followed: key names, or null where nothing would be. */
+/** What would be pressed now if the policy were followed: key names, or null if nothing would be. */
 export function wouldSend({
   verdict,
   answer,
@@ -115,13 +118,13 @@ export function wouldSend({
   return verdict.effect === 'execute' && answer !== null ? answer.keys : null
 }
 
-/** What would come of it if it were carried out now. */
+/** The outcome if it were carried out now. */
 function expectedOutcome(judgement: Judgement): Decision['outcome'] {
   if (wouldSend(judgement) !== null) return 'sent'
   return judgement.verdict.effect === 'escalate' ? 'escalated' : 'none'
 }
 
-/** A judgement as label and text, in the order in which one follows from the other. */
+/** A judgement as labels and texts, each following from those before it. */
 export function judgementRows(judgement: Judgement): readonly (readonly [string, string])[] {
   const { analysis, prompt, risk, answer, verdict, facts } = judgement
   const keys = wouldSend(judgement)

@@ -1,4 +1,4 @@
-/** Which analyzers fail, as the trail tells it: that is what another process than the monitor can know. */
+/** Which analyzers fail, according to the trail: that is all that a process other than the monitor can know. */
 
 import type { Decision } from '../decision.ts'
 
@@ -11,10 +11,10 @@ export interface FailingPlugin {
 }
 
 const PLUGIN_FAULT = /^(plugin_[a-z_]+):(.+)$/
-/** Says that it was not asked, and nothing of what was wrong. */
+/** The plugin was not asked, so this code does not say what was wrong. */
 const NOT_ASKED = 'plugin_off'
 
-/** Plugins whose newest mention in the decisions (oldest first) is a fault; one that has answered since is well again. */
+/** Plugins whose newest mention in the decisions (oldest first) is a fault; one that has answered since works again. */
 export function failingPlugins(
   decisions: readonly Pick<Decision, 'timestamp' | 'analyzer' | 'faults'>[],
 ): readonly FailingPlugin[] {

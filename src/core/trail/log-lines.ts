@@ -7,7 +7,7 @@ import type { LogLevel } from './journal-port.ts'
 export interface CostTotals {
   readonly requests: number
   readonly cost_usd: number
-  /** Requests whose price is not known: the sum is then a lower bound. */
+  /** Requests of unknown price: the sum is then a lower bound. */
   readonly unpriced: number
 }
 
@@ -22,7 +22,7 @@ const TERMINAL_SEQUENCES = new RegExp(
 /** Control and format characters, line and paragraph separators: they could forge a line or reorder its text. */
 const NOT_PRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 
-/** Makes a text safe to stand on one line of a log or a terminal: it can neither break the line nor steer the terminal. */
+/** Makes a text safe for one line of a log or a terminal: it can neither break the line nor control the terminal. */
 export function oneLine(text: string): string {
   return text.replace(TERMINAL_SEQUENCES, '').replace(NOT_PRINTABLE, ' ').trimEnd()
 }
@@ -42,7 +42,7 @@ export function decisionLine(
   return oneLine(`[${stamp}] ${worker}: ${facts} - ${reasoning}`)
 }
 
-/** The line in a log that stands for lines that a disk did not take. `stamp` has a space between date and time. */
+/** The line in a log that replaces lines which a disk did not accept. `stamp` has a space between date and time. */
 export function lostLinesLine(stamp: string, count: number): string {
   return `[${stamp}] [WARN] ${count} ${count === 1 ? 'line is' : 'lines are'} missing here: the disk was full or too slow`
 }
@@ -52,7 +52,7 @@ export function notificationLine(stamp: string, worker: string, kind: string, te
   return oneLine(`[${stamp}] ${worker}: ${kind} - ${text}`)
 }
 
-/** What the monitor says of itself when it starts, one message a line. */
+/** What the monitor logs about itself when it starts, one message a line. */
 export function startMessages(start: { model: string; workers: number; autoApprove: boolean }): string[] {
   return [
     '🤖 LLM Monitor Daemon initialized',
@@ -63,7 +63,7 @@ export function startMessages(start: { model: string; workers: number; autoAppro
   ]
 }
 
-/** The message of one analysis; a price that nobody knows is `unknown`, never a wrong number. */
+/** The message of one analysis; an unknown price is `unknown`, never a wrong number. */
 export function analysisMessage(
   analysis: Pick<Decision, 'worker' | 'status' | 'action' | 'cost' | 'confidence'>,
 ): string {
@@ -72,12 +72,12 @@ export function analysisMessage(
   return `LLM Analysis for ${worker}: status=${status}, action=${action}, cost=${price}, confidence=${confidence}%`
 }
 
-/** The message that stands in the log before a key is pressed. */
+/** The message that is logged before a key is pressed. */
 export function executingMessage(action: Pick<Decision, 'worker' | 'keys' | 'reasoning'>): string {
   return `⚡ Executing action for ${action.worker}: Sending '${action.keys ?? ''}' - ${action.reasoning}`
 }
 
-/** Adds one analysis to the totals; what no model was asked for costs nothing and is not a request. */
+/** Adds one analysis to the totals; an analysis without a model costs nothing and is not a request. */
 export function addCost(totals: CostTotals, analysis: Pick<Decision, 'model' | 'cost'>): CostTotals {
   if (analysis.model === null) return totals
   return {
@@ -87,7 +87,7 @@ export function addCost(totals: CostTotals, analysis: Pick<Decision, 'model' | '
   }
 }
 
-/** The cumulative message: `$0.0876+` says that requests of unknown price come on top of the sum. */
+/** The cumulative message: `$0.0876+` means that requests of unknown price come on top of the sum. */
 export function statsMessage(totals: CostTotals): string {
   const more = totals.unpriced > 0 ? '+' : ''
   return `📊 Stats: ${totals.requests} requests, ${dollars(totals.cost_usd)}${more} total cost`

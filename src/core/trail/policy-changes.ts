@@ -1,10 +1,10 @@
-/** What differs between the policies that were and that are effective, in sentences for the log and the trail. */
+/** What differs between the former and the effective policies, in sentences for the log and the trail. */
 
 import type { EffectivePolicy } from './change.ts'
 
 const SHOWN_HASH_CHARACTERS = 8
 
-/** A sentence for each policy whose rules differ; that a worker is under another policy is a change of its config. */
+/** A sentence for each policy whose rules differ; a worker's move to another policy is a change of its config. */
 export function policyChanges(
   before: readonly EffectivePolicy[],
   after: readonly EffectivePolicy[],

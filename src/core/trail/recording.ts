@@ -5,8 +5,8 @@ import { waitsFor } from '../panes/obstacles.ts'
 import { isPromptStorm } from '../worker/prompt-storm.ts'
 
 /**
- * A spinner gives a capture a second that says the same thing: only a capture that says something new is recorded, or one
- * that somebody asked for, or that a model was paid for.
+ * A spinner causes a capture a second that says the same thing. So only a capture that says something new is
+ * recorded, or one that somebody asked for, or for which a model was paid.
  */
 export function isWorthRecording(decision: Decision, previous: Decision | null): boolean {
   if (previous === null || decision.model !== null) return true
@@ -30,7 +30,7 @@ function gist(decision: Decision): string {
   ])
 }
 
-/** Outcomes after which a person has to look, whatever the verdict was. */
+/** Outcomes after which a person must look, whatever the verdict was. */
 export function needsPerson(decision: Decision): boolean {
   if (decision.effect === 'escalate' || waitsFor(decision) !== null || isPromptStorm(decision)) return true
   return ['unconfirmed', 'failed', 'unknown'].includes(decision.outcome)

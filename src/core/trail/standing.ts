@@ -1,4 +1,4 @@
-/** What each worker is at, as far as the trail and its holds tell, and whom a person should look at first. */
+/** What each worker is doing, according to the trail and its holds, and whom a person should look at first. */
 
 import { RISK_LEVELS } from '../../risk/risk.ts'
 import type { Decision } from '../decision.ts'
@@ -7,16 +7,16 @@ import { stateText } from './describe.ts'
 export interface Standing {
   /** In words for people. */
   readonly state: string
-  /** Nobody else answers, or lets it go on. */
+  /** Only a person can answer it, or let it continue. */
   readonly needsPerson: boolean
-  /** The lower, the sooner a person should look. */
+  /** The lower it is, the sooner a person should look. */
   readonly rank: number
 }
 
 const HARM_RANKS = [...RISK_LEVELS].reverse()
 const HOLD_RANK = HARM_RANKS.length + 1
-/** Of those who need nobody; what is not among them comes last. */
-const CALM_STATES = [
+/** States in which a worker needs nobody; any other comes last. */
+const OTHER_STATES = [
   'shows an error',
   'unclear',
   'left alone',
@@ -38,11 +38,11 @@ export function standingOf(
     const rank = isCommand ? HARM_RANKS.indexOf(last.risk.level) : HARM_RANKS.length
     return { state, needsPerson: true, rank }
   }
-  const place = CALM_STATES.indexOf(state)
-  return { state, needsPerson: false, rank: HOLD_RANK + 1 + (place < 0 ? CALM_STATES.length : place) }
+  const place = OTHER_STATES.indexOf(state)
+  return { state, needsPerson: false, rank: HOLD_RANK + 1 + (place < 0 ? OTHER_STATES.length : place) }
 }
 
-/** Since when a worker has been at what it is at: the first of its last records that say the same of the same prompt. */
+/** Since when a worker has been in its state: the first of its last records with the same state and the same prompt. */
 export function standingSince(decisions: readonly Decision[]): string | null {
   const last = decisions.at(-1)
   if (last === undefined) return null
@@ -52,7 +52,7 @@ export function standingSince(decisions: readonly Decision[]): string | null {
   return decisions[first]?.timestamp ?? last.timestamp
 }
 
-/** For a list in which the worst is on top, and of equals the one that has waited longest. */
+/** Orders a list so that the worst is on top, and of equals the one that has waited longest. */
 export function byUrgency(
   left: { readonly rank: number; readonly since: string | null },
   right: { readonly rank: number; readonly since: string | null },

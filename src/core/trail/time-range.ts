@@ -17,8 +17,8 @@ const DATE_TIME =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?(Z|[+-][01]\d:?[0-5]\d)?)?$/i
 
 /**
- * The moment that a text means, in milliseconds since the epoch: an age counts back from `now`, a date is its midnight,
- * and what names no zone is local time.
+ * The moment that a text means, in milliseconds since the epoch: an age counts back from `now`, a date is its
+ * midnight, and a time without a zone is local.
  */
 export function parseTime(text: string, now: Date): number {
   const wanted = text.trim().toLowerCase()
@@ -52,7 +52,7 @@ function spanOf(text: string): number | null {
 
 const SNOOZE_MAX_MS = 365 * 24 * 3600 * SECOND_MS
 
-/** How long a text asks to wait, in milliseconds; a day or a time is none, since nobody knows whether it is meant to be over. */
+/** How long a text asks to wait, in milliseconds. A day or a time is no duration, because it may already be over. */
 export function parseSnooze(text: string): number {
   const span_ms = spanOf(text.trim().toLowerCase())
   if (span_ms !== null && span_ms > 0 && span_ms <= SNOOZE_MAX_MS) return span_ms

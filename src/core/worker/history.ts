@@ -3,7 +3,7 @@
 import type { DatedDecision } from '../decision.ts'
 import type { Facts } from '../facts.ts'
 
-/** So far back facts count a worker's decisions. */
+/** How far back facts count a worker's decisions. */
 export const HISTORY_MS = 3_600_000
 
 interface PastDecision {
@@ -14,28 +14,28 @@ interface PastDecision {
   readonly promptId: string | null
 }
 
-/** A worker's decisions as far as they still count. */
+/** The decisions of a worker that still count. */
 export interface History {
   /** Answers and escalations of the last hour, oldest first. */
   readonly lastHour: readonly PastDecision[]
-  /** How many captures in a row, up to the newest, found it stuck. */
+  /** How many consecutive captures, up to the newest, found it stuck. */
   readonly stuckInARow: number
 }
 
 export const NO_HISTORY: History = { lastHour: [], stuckInARow: 0 }
 
-/** The history with more decisions, oldest first and newer than all in it; what no longer counts is forgotten. */
+/** Adds decisions, oldest first and newer than all in the history; what no longer counts is forgotten. */
 export function withDecisions(history: History, decisions: readonly DatedDecision[]): History {
   const newest = decisions.at(-1)
   if (newest === undefined) return history
   const past = [...history.lastHour, ...decisions.map(pastOf)]
-  const calm = decisions.findLastIndex(({ decision }) => decision.status !== 'stuck')
+  const lastOther = decisions.findLastIndex(({ decision }) => decision.status !== 'stuck')
   return {
     lastHour: past.filter(
       ({ time_ms, isAnswer, isEscalation }) =>
         (isAnswer || isEscalation) && time_ms > newest.time_ms - HISTORY_MS,
     ),
-    stuckInARow: decisions.length - 1 - calm + (calm === -1 ? history.stuckInARow : 0),
+    stuckInARow: decisions.length - 1 - lastOther + (lastOther === -1 ? history.stuckInARow : 0),
   }
 }
 
@@ -49,7 +49,7 @@ function pastOf({ decision: { effect, outcome, prompt }, time_ms }: DatedDecisio
 }
 
 export interface HistoryMoment {
-  /** Steady time, as is the activity. */
+  /** Steady time, like the activity. */
   readonly now: number
   readonly promptId: string | null
   /** When the worker last showed or logged anything. */

@@ -1,33 +1,34 @@
 /**
- * Episodes: each is answered at most once. A new one starts only when a sighting has shown the prompt gone, or other text
- * in its place, or another process in front, so that a slow agent, a half-drawn frame or a restart never gets the same key twice. Other text in its
- * place may be itself half-drawn: an answered prompt that comes back from behind one without an answer is the old one.
+ * Prompt instances: each is answered at most once. A new one starts only when a sighting has shown the prompt gone,
+ * or other text in its place, or another process in front, so that a slow agent, a half-drawn frame or a restart
+ * never gets the same key twice. Other text in its place may itself be half-drawn: an answered prompt that returns
+ * from behind an unanswered one is the old one.
  */
 
 import type { DecisionPrompt } from '../decision.ts'
 
-/** What is remembered of the newest prompt of a worker. */
+/** What is remembered about the newest prompt of a worker. */
 export interface PromptInstance {
   readonly promptId: string
   readonly id: string
-  /** Identity of the process that asks; null where the system does not tell. */
+  /** Identity of the process that asks; null if the system does not show it. */
   readonly program: string | null
   /** A key was, or may have been, sent for it. */
   readonly answered: boolean
-  /** Looks in a row that did not show it, without being sure of what they showed instead. */
+  /** Consecutive captures that did not show it, without being sure of what they showed instead. */
   readonly unsureCaptures: number
   /** When it was painted, steady time; its agent's settle time counts from here. */
   readonly since: number
-  /** The answered prompt instance that this one stands in the place of, as long as it has no answer itself. */
+  /** The answered prompt instance whose place this one has taken, for as long as this one has no answer itself. */
   readonly behind?: PromptInstance
 }
 
-/** How many unsure captures in a row stand for one sure one: a half-drawn frame is followed by a whole one. */
+/** How many consecutive unsure captures count as a sure one: a half-drawn frame is followed by a whole one. */
 const UNSURE_CAPTURES_UNTIL_GONE = 2
 
 export interface InstanceSighting {
   readonly promptId: string | null
-  /** Identity of the process in front; null where the system does not tell. */
+  /** Identity of the process in front; null if the system does not show it. */
   readonly program: string | null
   /** Whether the analysis of this sighting was conclusive. */
   readonly sure: boolean
@@ -63,7 +64,7 @@ export function nextInstance(
   return unsureCaptures >= UNSURE_CAPTURES_UNTIL_GONE ? null : { ...before, unsureCaptures }
 }
 
-/** The prompt instance that the trail tells of; an answered one that it stands in the place of may come back. */
+/** The prompt instance that the trail describes; an answered one whose place it has taken may return. */
 export function recordedInstance(
   before: PromptInstance | null,
   prompt: Pick<DecisionPrompt, 'id' | 'episode'>,
@@ -77,20 +78,23 @@ export function recordedInstance(
   return { ...instance, unsureCaptures: 0, since, ...(isHiding ? { behind } : {}) }
 }
 
-/** Whether this sighting shows the question of that prompt instance: the same one from another process is another one. */
-function isAsked(episode: PromptInstance, sighting: InstanceSighting): boolean {
-  return episode.promptId === sighting.promptId && !isOfOther(episode, sighting)
+/**
+ * Whether this sighting shows the question of that prompt instance: the same question from another process is another
+ * one.
+ */
+function isAsked(instance: PromptInstance, sighting: InstanceSighting): boolean {
+  return instance.promptId === sighting.promptId && !isOfOther(instance, sighting)
 }
 
-/** Whether another process is in front than the one that asked. */
+/** Whether the process in front is not the one that asked. */
 export function isOfOther(
-  episode: PromptInstance | null | undefined,
+  instance: PromptInstance | null | undefined,
   { program }: Pick<InstanceSighting, 'program'>,
 ): boolean {
-  const before = episode?.program ?? null
+  const before = instance?.program ?? null
   return before !== null && program !== null && before !== program
 }
 
-function withoutBehind({ behind: _older, ...episode }: PromptInstance): PromptInstance {
-  return episode
+function withoutBehind({ behind: _older, ...instance }: PromptInstance): PromptInstance {
+  return instance
 }

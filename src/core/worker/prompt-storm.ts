@@ -1,15 +1,19 @@
 /**
- * A pane may show ever new prompts, or move under every key, faster than anybody could answer: each capture would be an intent, a record or
- * a word to a person. What was left unanswered fills a bucket that leaks; while it is full the pane is looked at seldom.
+ * A pane may show new prompts, or move under every key, faster than anybody could answer: each capture would be an
+ * intent, a record or a message to a person. Unanswered prompts fill a bucket that leaks; while it is full, the pane
+ * is captured less often.
  */
 
 import type { Outcome } from '../verdict.ts'
 
-/** So many prompts may be left unanswered at once: more than a person answers on the way through a long questionnaire. */
+/** How many prompts may be left unanswered at once: more than a person answers in a long questionnaire. */
 const FULL = 30
-/** One of them is forgotten after each so many milliseconds; a full bucket is looked at as often. */
+/**
+ * One of them is forgotten each time this many milliseconds have passed; while the bucket is full, captures are this
+ * far apart.
+ */
 const LEAK_EACH_MS = 3000
-/** The word for it among a decision's faults. */
+/** Its code among a decision's faults. */
 const CODE = 'restless_prompts'
 
 /** How full the bucket was at a moment, steady time. */
@@ -21,7 +25,7 @@ export interface Unanswered {
 export const NONE_UNANSWERED: Unanswered = { level: 0, at: 0 }
 
 export interface SeenPrompt {
-  /** Id of the prompt instance before and at the capture; null where there was none. */
+  /** Id of the prompt instance before and at the capture; null if there was none. */
   readonly before: string | null
   readonly now: string | null
   readonly outcome: Outcome
@@ -30,8 +34,8 @@ export interface SeenPrompt {
 }
 
 /**
- * The bucket after one more capture: another prompt, or another try that came to nothing, that got no answer adds to it. One that gets its
- * answer later, as those do that a person answers, is taken out again.
+ * The bucket after one more capture: a new prompt, or another failed attempt, that got no answer adds to it. A prompt
+ * that is answered later, as by a person, is taken out again.
  */
 export function afterPrompt(unanswered: Unanswered, seen: SeenPrompt, now: number): Unanswered {
   const isNew = seen.now !== null && seen.now !== seen.before
@@ -41,17 +45,17 @@ export function afterPrompt(unanswered: Unanswered, seen: SeenPrompt, now: numbe
   return { level: Math.min(FULL, levelAt(unanswered, now) + 1), at: now }
 }
 
-/** How long to leave the pane alone, milliseconds: 0 where nothing asks for it. */
+/** How long to leave the pane alone, in milliseconds: 0 if there is no reason to. */
 export function stormDelay(unanswered: Unanswered, now: number): number {
   return Math.max(0, levelAt(unanswered, now) - (FULL - 1)) * LEAK_EACH_MS
 }
 
-/** What a decision says of a pane that is looked at seldom: one code, or none. */
+/** What a decision records about a pane that is captured less often: one code, or none. */
 export function stormCodes(unanswered: Unanswered, now: number): readonly string[] {
   return stormDelay(unanswered, now) > 0 ? [CODE] : []
 }
 
-/** Whether a decision was taken while its pane showed prompts too fast. */
+/** Whether a decision was made while its pane showed prompts too fast. */
 export function isPromptStorm({ faults }: { readonly faults: readonly string[] }): boolean {
   return faults.includes(CODE)
 }

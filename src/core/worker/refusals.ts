@@ -1,4 +1,4 @@
-/** A step that tmux refuses again and again while its prompt stays is no race any more: then a person decides. */
+/** If tmux refuses a step again and again while its prompt stays, this is no longer a race: then a person decides. */
 
 import type { SendReply } from '../ports.ts'
 
@@ -7,10 +7,10 @@ const TRIES_MAX = 3
 
 /** The newest prompt whose step was refused. */
 export interface Refusals {
-  /** Its prompt instance; of a screen that nobody could read its hash. */
+  /** Its prompt instance; for a screen that could not be read, its hash. */
   readonly place: string
   readonly tries: number
-  /** Nothing can be asked of tmux for it. */
+  /** tmux cannot check the rows of its prompt. */
   readonly inexpressible: boolean
 }
 
@@ -21,7 +21,7 @@ export function afterStep(before: Refusals | null, place: string, reply: SendRep
   return { place, tries, inexpressible: reply === 'inexpressible' }
 }
 
-/** Why no step is tried for a prompt any more, as a fault; null where the next one may be. */
+/** Why no further step is tried for a prompt, as a fault; null if the next one may be. */
 export function refusalOf(refusals: Refusals | null, place: string): string | null {
   if (refusals === null || refusals.place !== place) return null
   if (refusals.inexpressible) return 'not_guardable'

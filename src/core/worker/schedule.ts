@@ -1,31 +1,34 @@
 /**
- * When to capture a pane again, as pure arithmetic in steady time. A token of a known prompt in the raw bytes is captured at once,
- * anything else with a delay that grows while the pane keeps printing. A pane that prints without a pause is read when it
- * falls silent, as it does for a prompt: a spinner costs about one read in five seconds.
+ * When to capture a pane again, as pure arithmetic in steady time. A prompt marker in the raw bytes causes a capture
+ * at once, and any other output causes one after a delay that grows while the pane keeps printing. A pane that prints
+ * without a pause is read when it falls silent, as it does for a prompt: a spinner costs about one read in five
+ * seconds.
  */
 
 import type { Outcome } from '../verdict.ts'
 
-/** Delays between captures of a pane that prints without a known token, milliseconds. */
+/** Delays between captures of a pane that prints without a prompt marker, milliseconds. */
 const BACKOFF_FIRST_MS = 25
 const BACKOFF_LAST_MS = 1000
 /** After this much silence the delay starts small again. */
 const QUIET_MS = 2000
-/** A pane that has not printed for so long has fallen silent. */
+/** A pane that has not printed for this long has fallen silent. */
 const SILENT_AFTER_MS = 250
 /** A pane that never falls silent is captured this long after the output that asked for it, milliseconds. */
 const BUSY_MOST_MS = 5000
 /** Captures that are not urgent are batched on this interval, so that many of them cost tmux and us one turn. */
 const BATCH_EVERY_MS = 100
-/** Bytes of one frame come in several chunks: let it be drawn. */
+/** The bytes of one frame come in several chunks: let it be drawn. */
 const MARKED_DELAY_MS = 15
 
 export interface Schedule {
   /** Delay of the next capture that is not marked. */
   readonly delay_ms: number
-  /** Delay of the next marked capture; grows while marked captures find no prompt, so that quoted tokens cost little. */
+  /**
+   * Delay of the next marked capture; grows while marked captures find no prompt, so that quoted markers cost little.
+   */
   readonly markedDelay_ms: number
-  /** A token came since the last capture, so that the next one is a marked one. */
+  /** A prompt marker came since the last capture, so the next capture is a marked one. */
   readonly marked: boolean
   readonly lastOutput: number
 }
@@ -38,14 +41,14 @@ export const IDLE: Schedule = {
 }
 
 /**
- * A pane that was just found: it is captured at once anyway, and may have been printing for long. Many are found at the same
- * time, and none of them shall keep us from the prompts of the others.
+ * A pane that was just found: it is captured at once anyway, and may have been printing for long. Many are found at
+ * the same time, and none of them may keep us from the prompts of the others.
  */
 export function justFound(now: number): Schedule {
   return { ...IDLE, delay_ms: BACKOFF_LAST_MS, lastOutput: now }
 }
 
-/** How long to wait with the capture that this output asks for. */
+/** How long to delay the capture that this output asks for. */
 export function captureDelay(schedule: Schedule, isPrompt: boolean, now: number): number {
   if (isPrompt) return schedule.markedDelay_ms
   if (now - schedule.lastOutput > QUIET_MS) return BACKOFF_FIRST_MS
@@ -53,8 +56,8 @@ export function captureDelay(schedule: Schedule, isPrompt: boolean, now: number)
 }
 
 /**
- * How much longer to wait with a capture that output asked for at `since` and that is due `now`: 0 for not at all. Only a pane
- * that has been printing on and on is waited for, not for ever, and not once it has printed a token.
+ * How much longer to delay a capture that output asked for at `since` and that is due `now`: 0 for not at all. Only a
+ * pane that prints continuously is waited for, but not for ever, and not once it has printed a prompt marker.
  */
 export function debounceDelay(schedule: Schedule, since: number, now: number): number {
   const { delay_ms, marked, lastOutput } = schedule
@@ -68,16 +71,17 @@ function untilBatch(moment: number, now: number): number {
   return Math.ceil(moment / BATCH_EVERY_MS) * BATCH_EVERY_MS - now
 }
 
-/** The state after output at `now`; `isPrompt` says that it held a token. */
+/** The state after output at `now`; `isPrompt` says that it contained a prompt marker. */
 export function afterOutput(schedule: Schedule, isPrompt: boolean, now: number): Schedule {
   const before = now - schedule.lastOutput > QUIET_MS ? IDLE : schedule
   return { ...before, marked: before.marked || isPrompt, lastOutput: now }
 }
 
 /**
- * The state after a capture: a prompt found makes all delays small again. Else each capture doubles the delay, and the marked
- * delay only where it was a token that asked for the capture: a spinner does not make us slow for the prompt that ends it. Where
- * a token came and no prompt is found, the rest of it may still be on its way, unless such tokens come all the time.
+ * The state after a capture: a prompt that was found makes all delays small again. Otherwise each capture doubles the
+ * delay, and the marked delay only if a marker asked for the capture: a spinner does not make us slow for the prompt
+ * that ends it. If a marker came and no prompt is found, the rest of it may still be on its way, unless such markers
+ * come all the time.
  */
 export function afterCapture(schedule: Schedule, promptFound: boolean): Schedule {
   const { delay_ms, markedDelay_ms, marked, lastOutput } = schedule
@@ -93,29 +97,31 @@ export function afterCapture(schedule: Schedule, promptFound: boolean): Schedule
   }
 }
 
-/** From painting to our judgement of it a capture takes about so long; more is never taken off the settle time. */
+/** A capture takes about this long from painting to our judgement of it; more is never taken off the settle time. */
 const PAINTED_BEFORE_MS = 25
 
 /**
- * Since when a prompt that is judged for the first time `now` may count as painted: since the pane's newest output, but
- * hardly before it was seen, since output is told a moment later than it stands on the screen.
+ * Since when a prompt that is judged for the first time `now` may count as painted: since the pane's newest output,
+ * but hardly before it was seen, because output is reported a moment after it is on the screen.
  */
 export function paintedSince(schedule: Schedule, now: number): number {
   return Math.min(now, Math.max(schedule.lastOutput, now - PAINTED_BEFORE_MS))
 }
 
 /**
- * Whether a pane may have printed since it was last captured without our being told. tmux says in whole seconds when a
- * window printed, by the machine's clock, as are the other two; one that was put back since says nothing.
+ * Whether a pane may have printed since its last capture without our being notified. tmux reports in whole seconds
+ * when a window printed. All three times are of the machine's clock; if that was set back since, they say nothing.
  */
-export function mayBeUnseen(activity_seconds: number, lookedAt: number, wall: number): boolean {
-  return lookedAt > wall || activity_seconds >= Math.floor(lookedAt / 1000)
+export function mayBeUnseen(activity_seconds: number, capturedAt: number, wall: number): boolean {
+  return capturedAt > wall || activity_seconds >= Math.floor(capturedAt / 1000)
 }
 
-/** What is printed so soon after a prompt was seen belongs to its painting, milliseconds. */
+/** Output that comes this soon after a prompt was seen belongs to its painting, milliseconds. */
 const PAINTING_MOST_MS = 100
 
-/** Since when a prompt stands whole that was seen since a moment: its last rows may have been painted after that. */
+/**
+ * Since when a prompt that was first seen at `seenSince` is complete: its last rows may have been painted after that.
+ */
 export function wholeSince(seenSince: number, lastOutput: number): number {
   return lastOutput > seenSince && lastOutput - seenSince <= PAINTING_MOST_MS ? lastOutput : seenSince
 }
@@ -124,20 +130,20 @@ export function wholeSince(seenSince: number, lastOutput: number): number {
 export function nextStaleCapture(
   lastActivity: number,
   staleThreshold_ms: number,
-  staleLooks: number,
+  staleCaptures: number,
 ): number {
-  return lastActivity + staleThreshold_ms * 2 ** staleLooks
+  return lastActivity + staleThreshold_ms * 2 ** staleCaptures
 }
 
-/** Waits before a capture is repeated on its own account, milliseconds. */
+/** Waits before a capture is repeated without a trigger, milliseconds. */
 const RETRY_DEFERRED_MS = 5000
 const RETRY_STALE_SEND_MS = 1000
 const RETRY_FAULT_FIRST_MS = 10_000
 const RETRY_FAULT_LAST_MS = 600_000
 
 /**
- * When an unchanged screen is judged again all the same: a person was typing, the screen moved under a send, or a fault
- * kept us from knowing. Null where nothing asks for it.
+ * When an unchanged screen is judged again nevertheless: a person was typing, the screen moved during a send, or a
+ * fault kept us from knowing. Null if there is no reason to.
  */
 export function retryDelay(outcome: Outcome, faultsInRow: number): number | null {
   if (outcome === 'deferred') return RETRY_DEFERRED_MS
@@ -146,10 +152,13 @@ export function retryDelay(outcome: Outcome, faultsInRow: number): number | null
   return null
 }
 
-/** What ends soon is not asked for more often than this, milliseconds. */
-const RETRY_BRAKE_LEAST_MS = 1000
+/** A wait for the end of a block takes at least this long, milliseconds. */
+const RETRY_BLOCK_LEAST_MS = 1000
 
-/** When a screen is judged again whose answer a limit held back: when the limit ends; null where only a person ends it. */
+/**
+ * When a screen is judged again after a limit held back its answer: when the limit ends; null if only a person ends
+ * it.
+ */
 export function blockDelay(endsAt: number | null, now: number): number | null {
-  return endsAt === null ? null : Math.max(RETRY_BRAKE_LEAST_MS, endsAt - now)
+  return endsAt === null ? null : Math.max(RETRY_BLOCK_LEAST_MS, endsAt - now)
 }

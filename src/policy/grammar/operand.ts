@@ -13,7 +13,7 @@ export type CheckedOperand =
 
 export type CheckedFact = Extract<CheckedOperand, { kind: 'fact' }>
 
-/** Reads one operand; null after its mistake was reported. */
+/** Reads one operand; null after reporting its mistake. */
 export function checkOperand(value: unknown, path: Path, report: Report): CheckedOperand | null {
   if (typeof value === 'string' || typeof value === 'boolean') return { kind: 'value', value }
   if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'value', value }
@@ -44,7 +44,7 @@ export function checkReference(name: unknown, path: Path, report: Report): Check
   return { kind: 'fact', reference: { var: name }, path: name, fact }
 }
 
-/** The nearest fact, or the facts of a group where a group was named. */
+/** Suggests the nearest fact, or the facts of a group if a group was named. */
 function unknownFactRemedy(name: string): string {
   const members = FACT_PATHS.filter((path) => path.startsWith(`${name}.`))
   if (members.length > 0) return `It is a group: name one of ${members.join(', ')}.`
@@ -52,7 +52,7 @@ function unknownFactRemedy(name: string): string {
   return meant === null ? 'It is not in the vocabulary.' : `Did you mean "${meant}"?`
 }
 
-/** True where the value suits the fact; reports and is false where it does not. */
+/** True if the fact can have the value; otherwise reports it and returns false. */
 export function checkValue(fact: Fact, name: string, value: unknown, path: Path, report: Report): boolean {
   const isTooFine = fact.type === 'number' && fact.whole && !Number.isInteger(value)
   if (suits(fact, value) && !isTooFine) return true
@@ -63,7 +63,7 @@ export function checkValue(fact: Fact, name: string, value: unknown, path: Path,
   return false
 }
 
-/** True where the word can be in the list; reports and is false where it cannot. */
+/** True if the list can contain the word; otherwise reports it and returns false. */
 export function checkMember(fact: Fact, name: string, value: unknown, path: Path, report: Report): boolean {
   const words = fact.type === 'string-list' ? fact.words : []
   if (typeof value === 'string' && (words === null || words.includes(value))) return true
@@ -91,7 +91,7 @@ function describeValues(fact: Fact): string {
     }
   }
 }
-/** Reads the facts of a test by dotted path; reports and leaves out what is wrong. */
+/** Reads the facts of a test by dotted path; reports what is wrong and leaves it out. */
 export function checkTestFacts(value: unknown, path: Path, report: Report): ReadonlyMap<string, unknown> {
   const facts = new Map<string, unknown>()
   for (const [name, item, itemPath] of flatten(value, '', path)) {

@@ -1,4 +1,4 @@
-/** Checks conditions, and refuses every mistake to which json-logic-js would answer yes. */
+/** Checks conditions, and refuses every mistake that json-logic-js would evaluate as true. */
 
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import {
@@ -26,11 +26,11 @@ import { LIST_LENGTH_LIMIT } from './schema.ts'
 const EXAMPLE = 'A condition reads at least one fact, for example {"===": [{"var": "action"}, "approve"]}.'
 const LIMIT = { depth: 20, size: 500 }
 
-/** Collects the matchers of a policy while its conditions are checked; the same one is kept once. */
+/** Collects the matchers of a policy while its conditions are checked, each of them once. */
 export class MatcherTable {
   readonly matchers: Matcher[] = []
 
-  /** The fact that is true where the pattern is found in the text. */
+  /** Adds a matcher and returns the fact that is true if its pattern is found in the text. */
   add(fact: string, pattern: RegExp): FactReference {
     const known = this.matchers.findIndex((one) => one.fact === fact && one.pattern.source === pattern.source)
     if (known !== -1) return { var: `match.${known}` }
@@ -52,7 +52,7 @@ export function checkCondition(
 
 type Comparable = Exclude<CheckedOperand, { kind: 'list' }>
 
-/** Every method gives null after it has reported what is wrong. */
+/** Every method returns null after it has reported what is wrong. */
 class ConditionCheck {
   readonly #matchers: MatcherTable
   readonly #report: Report
@@ -138,7 +138,7 @@ class ConditionCheck {
     return this.#refuse(path, `one of the operators ${OPERATORS.join(' ')}`, operator, remedy)
   }
 
-  /** Exactly two operands: json-logic-js would read a third as the end of a range, or not at all. */
+  /** Exactly two operands: json-logic-js would read a third as the end of a range, or ignore it. */
   #checkPair(operands: unknown, path: Path): readonly [CheckedOperand, CheckedOperand] | null {
     const remedy = 'For a range write two comparisons in an "and".'
     if (!Array.isArray(operands) || operands.length !== 2)
@@ -162,7 +162,7 @@ class ConditionCheck {
   #checkTypes(operator: Comparison, left: Comparable, right: Comparable, path: Path): boolean | null {
     const [first, second] = [left, right].filter((side) => side.kind === 'fact')
     if (first === undefined) {
-      const remedy = 'Two plain values compare the same for ever.'
+      const remedy = 'Two plain values always compare the same.'
       return this.#refuse(path, 'at least one fact', [left, right], remedy)
     }
     const facts = second === undefined ? [first] : [first, second]
@@ -190,7 +190,7 @@ class ConditionCheck {
     return this.#refuse(path, expected, `${first.path} and ${second.path}`, remedy)
   }
 
-  /** A fact with one value in a list of words, or a word in a list fact; never a part of a text. */
+  /** A fact with one value in a list of words, or a word in a list fact; never part of a text. */
   #checkIn(operands: unknown, path: Path): Condition | null {
     const [needle, haystack] = this.#checkPair(operands, path) ?? []
     if (needle === undefined || haystack === undefined) return null
@@ -221,7 +221,7 @@ class ConditionCheck {
     return values.length === items.length ? { in: [needle.reference, values] } : null
   }
 
-  /** Turns a pattern that is looked for in a text fact into a fact of its own. */
+  /** Turns the search for a pattern in a text fact into a fact of its own. */
   #checkMatch(operands: unknown, path: Path): Condition | null {
     const [text, pattern] = this.#checkPair(operands, path) ?? []
     if (text === undefined || pattern === undefined) return null

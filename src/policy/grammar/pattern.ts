@@ -1,16 +1,17 @@
-/** Refuses patterns that are invalid, or that a text from an agent could keep busy for minutes. */
+/** Refuses patterns that are invalid, or that could run for minutes on a text from an agent. */
 
 import type { Path, Report } from '../source.ts'
 import { readPattern } from './read-pattern.ts'
 
 export const PATTERN_LENGTH_LIMIT = 200
 /**
- * Steps of a pattern on one text. Measured on Node 20: `.*.*x` (0.2 billion) takes 0.3 seconds on 1000 characters that do not match,
- * 28 times `a?` (0.3 billion) 1.6, a counted class such as `[ab]{9}` some nanoseconds a step.
+ * Maximum number of steps of a pattern on one text. Measured on Node 20: `.*.*x` (0.2 billion) takes 0.3 seconds on
+ * 1000 characters that do not match, 28 times `a?` (0.3 billion) takes 1.6, and a counted class such as `[ab]{9}`
+ * takes some nanoseconds a step.
  */
 const PATTERN_STEPS_MAX = 500_000_000
 
-/** The compiled pattern, or null after what is wrong with it was reported. */
+/** Compiles a pattern; null after reporting what is wrong with it. */
 export function checkPattern(source: string, path: Path, report: Report): RegExp | null {
   const refuse = (expected: string, remedy: string): null => {
     report({ path, expected, value: source, remedy })
@@ -25,7 +26,7 @@ export function checkPattern(source: string, path: Path, report: Report): RegExp
     return refuse('a JavaScript regular expression (flag u)', 'Correct it; escape only special characters.')
   }
   const { hasBackreference, hasLookaround, repeatsChoice, steps } = readPattern(source)
-  if (hasBackreference) return refuse('no backreference in a pattern', 'Write out what may stand there.')
+  if (hasBackreference) return refuse('no backreference in a pattern', 'Write out what may be there.')
   if (hasLookaround) {
     return refuse(
       'no lookaround in a pattern',

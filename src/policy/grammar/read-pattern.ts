@@ -1,27 +1,30 @@
-/** How long a pattern may take on a text: an upper bound of the steps of an engine that backtracks. */
+/** Estimates how long a pattern may take on a text: an upper bound of the steps of a backtracking engine. */
 
 import { MATCH_TEXT_LIMIT } from '../policy.ts'
 
 export interface PatternReading {
   readonly hasBackreference: boolean
   readonly hasLookaround: boolean
-  /** A group that holds a repetition or alternatives is itself repeated: the steps have no bound worth naming. */
+  /** A group that contains a repetition or alternatives is itself repeated, so the steps have no useful bound. */
   readonly repeatsChoice: boolean
   /** Upper bound of the characters that are compared on one text of at most `MATCH_TEXT_LIMIT`. */
   readonly steps: number
 }
 
-/** How many ways lead to one place of a pattern. */
+/** In how many ways one place of a pattern can be reached. */
 interface Reach {
   readonly ways: number
-  /** On each of them so many places of the text were chosen, one behind the other: n of k places can be chosen in n^k / k! ways. */
+  /**
+   * How many places of the text each way has chosen, one after the other: k of n places can be chosen in n^k / k!
+   * ways.
+   */
   readonly places: number
 }
 
 /** What a quantifier repeats: the character, class or group before it. */
 interface Item {
   readonly start: Reach
-  /** Of all that stands before it. */
+  /** Steps of everything before it. */
   readonly stepsBefore: number
   /** Something in it can be tried in more than one way. */
   readonly hasChoice: boolean
@@ -30,7 +33,7 @@ interface Item {
 interface Group {
   readonly start: Reach
   readonly stepsBefore: number
-  /** Where the alternatives that are read have led to. */
+  /** Where the alternatives that were read lead. */
   ended: Reach | null
   hasChoice: boolean
 }
@@ -40,17 +43,17 @@ interface Repetition {
   readonly max: number
 }
 
-/** Tokens of a pattern that is known to compile: escapes, classes, group openings, quantifiers, single characters. */
+/** Tokens of a pattern that compiles: escapes, classes, group openings, quantifiers, single characters. */
 const TOKENS =
   /\\[kpPu](?:\{[^}]*\}|<[^>]*>)|\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\(\?(?:<?[=!]|<[^>]*>|[^:)]*:)|[()|]|[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/g
 const LITERAL = /^(?:[^.^$]|\\[^A-Za-z0-9])$/
-/** The engine compares literals several at once. */
+/** The engine compares several literals at once. */
 const LITERAL_STEPS = 1 / 8
 
 const ANCHORED: Reach = { ways: 1, places: 0 }
 const ANYWHERE: Reach = { ways: MATCH_TEXT_LIMIT, places: 1 }
 
-/** Sums up the choices of a pattern; it must compile with the flag `u`. */
+/** Estimates the steps of a pattern and finds what is refused in it; it must compile with the flag `u`. */
 export function readPattern(source: string): PatternReading {
   const tokens = source.match(TOKENS) ?? []
   const anchored = new PatternWalk(tokens, ANCHORED)
@@ -134,7 +137,7 @@ class PatternWalk {
   }
 }
 
-/** As many ways as both have, and no more places than the one with fewer. */
+/** The sum of both ways, with the smaller of both numbers of places. */
 function either(one: Reach | null, other: Reach): Reach {
   if (one === null) return other
   return { ways: one.ways + other.ways, places: Math.min(one.places, other.places) }

@@ -1,25 +1,28 @@
-/** The shape of a policy file. Each `error` completes the sentence "expected …"; conditions are checked apart. */
+/** The shape of a policy file. Each `error` completes the sentence "expected …"; conditions are checked separately. */
 
 import { z } from 'zod'
 import { isCzarinaError } from '../../core/errors.ts'
 import { parseTime } from '../../core/trail/time-range.ts'
 import { BECAUSES, EFFECTS } from '../../core/verdict.ts'
 
-/** Rules of a policy and of all that it extends together. */
+/** Maximum number of rules in a policy and everything that it extends. */
 export const RULES_LIMIT = 1000
 const TESTS_LIMIT = 1000
-/** Files that one file may name in `extends`. */
+/** Maximum number of files that one file may name in `extends`. */
 export const EXTENDS_LIMIT = 16
 const ID_LENGTH_LIMIT = 100
-/** Characters of a `why`, of a test's name and of any other text. */
+/** Maximum length of a `why`, a test's name or any other text, in characters. */
 const TEXT_LENGTH_LIMIT = 1000
-/** Words in a list of names, and in the list of one `in`. */
+/** Maximum number of names in a list, and of values in one `in`. */
 export const LIST_LENGTH_LIMIT = 200
 
 /** A date with a time of day, so that it is clear which end of a day is meant. */
 const MOMENT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?$/
 
-/** Milliseconds since the epoch, without a zone in local time; null where it is no moment or no such day exists. */
+/**
+ * Milliseconds since the epoch, in local time if no zone is given; null if the text is no moment or the day does not
+ * exist.
+ */
 export function momentOf(text: string): number | null {
   if (!MOMENT.test(text)) return null
   try {
@@ -41,7 +44,7 @@ function listOf<Item extends z.ZodType>(item: Item, what: string, limit: number)
   return z.array(item, { error: `a list of ${what}` }).max(limit, { error: `at most ${limit} ${what}` })
 }
 
-/** A selector: the rule applies only where the fact is one of these very names. */
+/** A selector: the rule applies only if the fact is exactly one of these names. */
 function names(what: string, one: string, example: string) {
   const error = `a list of 1 to ${LIST_LENGTH_LIMIT} ${what}, for example ["${example}"]`
   return z
@@ -57,7 +60,7 @@ const MOMENT_ERROR =
 const Moment = z
   .string({ error: MOMENT_ERROR })
   .regex(MOMENT, { error: MOMENT_ERROR, abort: true })
-  .refine((moment) => momentOf(moment) !== null, { error: 'a day that there is' })
+  .refine((moment) => momentOf(moment) !== null, { error: 'a day that exists' })
 
 const ID_ERROR = `an id of 1 to ${ID_LENGTH_LIMIT} letters, digits, dots, dashes or underscores`
 const RuleId = z
@@ -66,24 +69,24 @@ const RuleId = z
   .max(ID_LENGTH_LIMIT, { error: ID_ERROR })
 const Effect = z.enum(EFFECTS, { error: 'one of "execute", "escalate", "log"' })
 
-/** Any JSON here: `checkCondition` is what refuses or accepts it. */
+/** Any JSON here: `checkCondition` accepts or refuses it. */
 export const UncheckedCondition = z.unknown()
 
-/** Any record here: `checkTestFacts` is what refuses or accepts it. */
+/** Any record here: `checkTestFacts` accepts or refuses it. */
 export const UncheckedFacts = z.record(z.string(), z.unknown(), { error: 'an object of facts' })
 
 export const PolicyRule = z.strictObject(
   {
     id: RuleId.describe('Names the rule in every decision.'),
-    why: text('a reason').describe('Why the rule is there, for the people who read decisions.'),
-    effect: Effect.describe('What follows where the condition holds; escalate beats log beats execute.'),
+    why: text('a reason').describe('Why the rule exists, for the people who read decisions.'),
+    effect: Effect.describe('The effect if the condition holds; escalate beats log beats execute.'),
     when: UncheckedCondition,
     unless: UncheckedCondition.optional(),
     workers: names('worker ids', 'a worker id', 'backend-2'),
     agents: names('agents', 'the name of an agent', 'claude'),
     roles: names('roles', 'the name of a role', 'reviewer'),
     until: Moment.describe(
-      'From this moment on the rule is off: local time, or with Z or an offset.',
+      'The rule is off from this moment on: local time, or with Z or an offset.',
     ).optional(),
   },
   { error: 'a rule: an object with "id", "why", "effect" and "when"' },
@@ -94,17 +97,17 @@ export const PolicyExpectation = z.strictObject(
   {
     effect: Effect,
     rules: listOf(RuleId, 'rule ids', RULES_LIMIT)
-      .describe('The rules that determine it; order does not matter. Left out, any may.')
+      .describe('The rules that decide, in any order; if left out, any may.')
       .optional(),
     because: z
       .enum(BECAUSES, { error: `one of ${BECAUSES.map((word) => `"${word}"`).join(', ')}` })
-      .describe('What decided, where it matters whether a rule did.')
+      .describe('What decided, if it matters whether a rule did.')
       .optional(),
   },
   { error: 'an object with "effect" and, where wanted, "rules" and "because"' },
 )
 
-/** What of a saved screen's pane a test may name; the others are unknown, as for `analyze --screen`. */
+/** What a test may say about the pane of a saved screen; the rest is unknown, as for `analyze --screen`. */
 const SCREEN_PARTS = {
   screen: text('the path of a saved screen')
     .describe(
@@ -128,7 +131,7 @@ export const PolicyTest = z
       name: text('a name'),
       facts: UncheckedFacts.optional(),
       ...SCREEN_PARTS,
-      now: Moment.describe('When it is judged; left out, before every "until".').optional(),
+      now: Moment.describe('When it is judged; if left out, before every "until".').optional(),
       expect: PolicyExpectation,
       skip: text('a reason').describe('Why the test is not run for now.').optional(),
     },
@@ -144,12 +147,12 @@ export const PolicyTest = z
   )
 export type PolicyTest = z.infer<typeof PolicyTest>
 
-/** Tests of a policy in a file of their own, `NAME.test.json` beside `NAME.json`. */
+/** Tests of a policy in a separate file, `NAME.test.json` beside `NAME.json`. */
 export const PolicyTestFile = z.strictObject(
   {
     $schema: z.string({ error: 'the path or URL of a JSON schema' }).optional(),
     policy: text('the name or path of a policy')
-      .describe('The policy that is tested, by its path from this file; left out, the one beside it.')
+      .describe('The policy that is tested, by its path from this file; if left out, the one beside it.')
       .optional(),
     tests: listOf(PolicyTest, 'tests', TESTS_LIMIT),
   },
@@ -168,7 +171,7 @@ export const PolicyFile = z.strictObject(
       .optional(),
     default: z
       .enum(DEFAULTS, { error: '"escalate" or "log"' })
-      .describe('What follows where no rule holds; "escalate" where no file of the policy says.')
+      .describe('The effect if no rule holds; "escalate" if no file of the policy sets it.')
       .optional(),
     rules: listOf(PolicyRule, 'rules', RULES_LIMIT),
     tests: listOf(PolicyTest, 'tests', TESTS_LIMIT)

@@ -1,4 +1,4 @@
-/** The outer shape of a policy file: its keys, what kind of value each has, and the ids by which rules are named. */
+/** The outer shape of a policy file: its keys, the type of each value, and the ids that name rules. */
 
 import type { z } from 'zod'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
@@ -26,15 +26,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
   now: 'Write the day and the time, for example "2026-11-23T09:00".',
 }
 
-/** What can be said of a file before its conditions and facts are read. */
+/** What is known about a file before its conditions and facts are read. */
 interface Opened<File> {
-  /** The file as its schema gives it; null where the shape is wrong. */
+  /** The file as its schema describes it; null if the shape is wrong. */
   readonly file: File | null
   /** Whether the other checks may walk the data. */
   readonly isWalkable: boolean
 }
 
-/** Reports duplicate and forbidden keys, and every departure from the schema. */
+/** Reports duplicate and forbidden keys, and every deviation from the schema. */
 export function checkShape<Schema extends z.ZodObject>(
   schema: Schema,
   { data, duplicates }: PolicySource,
@@ -46,7 +46,7 @@ export function checkShape<Schema extends z.ZodObject>(
   return { isWalkable, file: isWalkable ? readShape(schema, data, report) : null }
 }
 
-/** Null after each mistake was reported. Conditions are left to their own check. */
+/** Null after reporting each mistake. Conditions are checked separately. */
 function readShape<Schema extends z.ZodObject>(
   schema: Schema,
   data: unknown,
@@ -82,7 +82,7 @@ function remedyFor(path: Path, value: unknown, issue: z.core.$ZodIssue): string 
   const key = String(path.at(-1) ?? '')
   if (value === undefined) return `Add ${JSON.stringify(key)}.`
   if (path.length === 1 && key === 'default' && value === 'execute') {
-    return 'What no rule names is never executed: write a rule for what may be.'
+    return 'Only what a rule names is executed: write a rule for it.'
   }
   if (issue.code === 'invalid_value' && typeof value === 'string') {
     const meant = didYouMean(value, issue.values.map(String))
@@ -97,7 +97,7 @@ function knownKeys(schema: z.ZodObject, path: Path): readonly string[] {
   return Object.keys(path.at(-1) === 'expect' ? PolicyExpectation.shape : PolicyTest.shape)
 }
 
-/** The items of a list, whatever they are; the shape check reports those that are no objects. */
+/** The items of a list, of any type; the shape check reports those that are not objects. */
 export function itemsOf(data: unknown, key: 'rules' | 'tests'): readonly unknown[] {
   const items = readOwn(data, [key])
   return Array.isArray(items) ? items : []
@@ -109,7 +109,7 @@ interface PlacedId {
   readonly ruleIndex: number
 }
 
-/** Checks the ids of all files together: each rule has its own, and tests expect only ids that exist. */
+/** Checks the ids of all files together: each rule has a unique one, and tests expect only ids that exist. */
 export function checkIds(sources: PolicySources): readonly PlacedProblem[] {
   const ids = sources.flatMap(({ data }, sourceIndex) => idsOf(data, sourceIndex))
   return [
@@ -127,7 +127,7 @@ function idsOf(data: unknown, sourceIndex: number): readonly PlacedId[] {
 }
 
 function tooManyRules(ids: readonly PlacedId[], sources: PolicySources): readonly PlacedProblem[] {
-  // A single file is held to the limit by its schema.
+  // The schema already limits a single file.
   if (ids.length <= RULES_LIMIT || sources.length === 1) return []
   const expected = `at most ${RULES_LIMIT} rules in all files together`
   return [{ sourceIndex: 0, path: ['rules'], expected, value: ids.length, remedy: 'Put rules together.' }]
@@ -155,7 +155,7 @@ function findDuplicates(ids: readonly PlacedId[], sources: PolicySources): reado
   })
 }
 
-/** Reports the ids that tests expect and no rule has: a test with a misspelt id could only fail. */
+/** Reports the ids that tests expect and no rule has: a test with a misspelt id can only fail. */
 export function checkExpectedIds(known: ReadonlySet<string>, data: unknown): readonly PlacedProblem[] {
   return itemsOf(data, 'tests').flatMap((test, testIndex) => {
     const expected = readOwn(test, ['expect', 'rules'])

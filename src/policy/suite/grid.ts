@@ -1,4 +1,4 @@
-/** Enumerates all facts that policies can tell apart, so that they can be compared on each. */
+/** Enumerates all facts that policies can tell apart, so that policies can be compared on each. */
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../../core/facts.ts'
@@ -6,11 +6,11 @@ import { atomsOf, conditionsOf, factsOf, isReference, readAtom } from '../condit
 import { findFact, layFacts, stepOf } from '../facts.ts'
 import type { CompiledPolicy, Condition, Scalar } from '../policy.ts'
 
-/** Points of a proof: at most a second for one mutant. */
+/** Maximum number of points of a proof: at most a second for one mutant. */
 const POINTS_LIMIT = 20_000
-/** Points that are looked at where they are too many for a proof, in the hope of a witness. */
+/** Number of points that are tried if there are too many for a proof, in the hope of a witness. */
 const SAMPLE_POINTS = 1000
-/** Up to so many words of a list are combined in every way; with more, each is tried alone and nothing is proved. */
+/** Up to this many words of a list are combined in every way; beyond it, each is tried alone and nothing is proved. */
 const COMBINED_WORDS_LIMIT = 8
 /** Values that no policy names. */
 const ANOTHER = ['another', 'yet another']
@@ -18,17 +18,17 @@ const ANOTHER = ['another', 'yet another']
 type Matchers = CompiledPolicy['matchers']
 
 export interface GridPoint {
-  /** What is laid over the base facts. */
+  /** The facts that are laid over the base facts. */
   readonly laid: ReadonlyMap<string, unknown>
   readonly facts: Facts
   readonly now_ms: number
 }
 
 interface Grid {
-  /** Patterns in them are marks: see `markMatchers`. */
+  /** Their patterns are marks: see `markMatchers`. */
   readonly policies: readonly CompiledPolicy[]
   readonly points: () => Generator<GridPoint>
-  /** True where every combination that the policies can tell apart is among the points. */
+  /** True if every combination that the policies can tell apart is among the points. */
   readonly exhaustive: boolean
 }
 
@@ -39,7 +39,7 @@ interface Axis {
 
 /**
  * Takes one value of every class that comparisons tell apart, for each fact that is read, and combines them in every
- * way. Where that is too many, it samples at even distances, and nothing is proved.
+ * way. If there are too many combinations, it samples them at even distances, and nothing is proved.
  */
 export function gridOver(policies: readonly CompiledPolicy[]): Grid {
   const rules = policies.flatMap((policy) => policy.rules)
@@ -80,7 +80,7 @@ function* pointsOf(axes: readonly Axis[], moments: readonly number[], size: numb
   }
 }
 
-/** Shares no factor with the size, so that every axis moves. */
+/** A stride that shares no factor with the size, so that every axis moves. */
 function strideOf(size: number): number {
   if (size <= POINTS_LIMIT) return 1
   let step = Math.floor(size / SAMPLE_POINTS)
@@ -103,7 +103,7 @@ function onePerClass(
   atoms: readonly Condition[],
   matchers: Matchers,
 ): readonly unknown[] {
-  // Where two facts are compared with each other, the class of a value depends on the other fact.
+  // If two facts are compared with each other, the class of a value depends on the other fact.
   if (atoms.some((atom) => readAtom(atom).operands.filter(isReference).length > 1)) return values
   const classes = new Map<string, unknown>()
   for (const value of values) {
@@ -132,7 +132,7 @@ function distinct(atoms: readonly Condition[]): readonly Condition[] {
   return [...new Map(atoms.map((atom) => [JSON.stringify(atom), atom])).values()]
 }
 
-/** Values of a fact: those that are named, and one beside each where there is an order. */
+/** Values to try for a fact: those that are named and, if it has an order, their neighbours. */
 function candidatesOf(path: string, named: readonly Scalar[]): readonly unknown[] {
   const fact = findFact(path)
   switch (fact?.type) {
@@ -156,7 +156,7 @@ function candidatesOf(path: string, named: readonly Scalar[]): readonly unknown[
   }
 }
 
-/** Lists of faults as they can be: every combination of what is named, filled up to every number that is compared. */
+/** Possible lists of faults: every combination of the named ones, padded to every number that is compared. */
 function faultLists(words: readonly Scalar[], counts: readonly Scalar[]): readonly (readonly string[])[] {
   const lengths = candidatesOf('fault_count', counts).map(Number)
   return combinations(words.map(String)).flatMap((list) =>
@@ -176,9 +176,9 @@ function combinations(words: readonly string[]): readonly (readonly string[])[] 
 }
 
 /**
- * Each pattern becomes one that finds its own mark, and answers the texts that the policy names as the real one does.
- * Patterns that can in truth never meet in one text are then tried together: that may keep a mutant alive that is
- * equivalent, but never hides one.
+ * Replaces each pattern with one that finds its own mark, and that treats the texts named in the policy as the real
+ * pattern does. Patterns that can never match the same text are then tried together: this may keep an equivalent
+ * mutant alive, but never hides one.
  */
 function markMatchers(matchers: Matchers, named: (fact: string) => readonly Scalar[]): Matchers {
   return matchers.map(({ fact, pattern }, index) => {
@@ -199,7 +199,7 @@ function markedTexts(matchers: Matchers, fact: string): readonly string[] {
   )
 }
 
-/** Says, for people, which patterns a text with marks matches; null for none. */
+/** Says, for people, which patterns a text with marks matches; null if none. */
 export function readMarks(text: string, matchers: Matchers): string | null {
   const found = matchers.filter((_, index) => text.includes(markOf(index)))
   return found.length === 0

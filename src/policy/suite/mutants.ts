@@ -1,4 +1,4 @@
-/** Makes the small mistakes that an author could make in a policy, each as a policy of its own. */
+/** Makes the small mistakes that an author could make in a policy, each as a separate policy. */
 
 import { EFFECTS, type Effect } from '../../core/verdict.ts'
 import { conditionText, readComparison } from '../condition.ts'
@@ -16,7 +16,7 @@ type MutantKind = 'rule' | 'effect' | 'default' | 'threshold' | 'term'
 
 export interface Mutant {
   readonly kind: MutantKind
-  /** The rule that was changed; null where it is the policy's default. */
+  /** The rule that was changed; null for the policy's default. */
   readonly rule: string | null
   /** What was changed, for people. */
   readonly change: string
@@ -30,14 +30,14 @@ interface Variant extends Pick<Mutant, 'kind' | 'change' | 'threshold'> {
 }
 
 /**
- * Removes each rule, gives each another effect, removes each term of an `and` or `or`, each exception, selector and
- * end, and moves each number to just above and just below. An extended policy is not changed, since it has tests of its own.
- * An `and` or `or` of one term keeps it, since a condition without any is invalid.
+ * Removes each rule, gives it each other effect, removes each term of an `and` or `or`, each exception, selector and
+ * expiry, and moves each number to just above and just below. An extended policy is not changed, because it has its
+ * own tests. An `and` or `or` with one term keeps it, because a condition without terms is invalid.
  */
 export function mutantsOf(policy: CompiledPolicy): readonly Mutant[] {
   const own = policy.rules.filter(({ file }) => file === policy.file)
   const otherDefault = policy.default === 'log' ? 'escalate' : 'log'
-  // The default may be that of an extended policy, which its own tests pin.
+  // The default may come from an extended policy, whose own tests pin it.
   const isOwnDefault = own.length === policy.rules.length
   return [
     ...own.flatMap((rule) => mutantsOfRule(policy, rule)),
@@ -166,7 +166,7 @@ function thresholdsOf(condition: Condition, matchers: Matchers): readonly Varian
   }
 }
 
-/** Undoes what floating point adds: 0.1 + 0.02 is 0.12. */
+/** Removes floating-point errors: 0.1 + 0.02 is 0.12. */
 function round(value: number): number {
   return Math.round(value * 1e6) / 1e6
 }

@@ -1,4 +1,4 @@
-/** Reports on the tests of one policy: their results, what they pin down, and which small mistakes they would notice. */
+/** Reports on the tests of one policy: their results, what they pin, and which small mistakes they would notice. */
 
 import type { Verdict } from '../../core/verdict.ts'
 import { evaluatePolicy } from '../evaluate.ts'
@@ -7,13 +7,13 @@ import { type GridPoint, gridOver, readMarks } from './grid.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { type ReadyTest, runSuite, runTest, type TestOutcome, type TestResult } from './run-tests.ts'
 
-/** What else is demanded than tests that pass. */
+/** What is demanded besides tests that pass. */
 export interface Demands {
-  /** Name what no test pins. */
+  /** Lists what no test pins. */
   readonly coverage: boolean
   /** No small mistake may go unnoticed. */
   readonly mutate: boolean
-  /** Each rule of its own has a test that passes and names it. */
+  /** Each of the policy's own rules has a passing test that names it. */
   readonly strict: boolean
 }
 
@@ -22,15 +22,18 @@ export interface SuiteReport {
   readonly file: string
   readonly results: readonly TestResult[]
   readonly counts: Readonly<Record<TestOutcome, number>>
-  /** Null where it was not asked for. */
+  /** Null unless it was requested. */
   readonly coverage: Coverage | null
   readonly mutation: MutationReport | null
-  /** Rules without a test, where that is demanded. */
+  /** Rules without a test, if `strict` demands one. */
   readonly missing: readonly string[]
   readonly passed: boolean
 }
 
-/** Runs the tests and whatever else is demanded. Mutants are tried only where all tests pass, since else they prove nothing. */
+/**
+ * Runs the tests and whatever else is demanded. Mutants are tried only if all tests pass, because otherwise they
+ * prove nothing.
+ */
 export function reportSuite(
   policy: CompiledPolicy,
   tests: readonly ReadyTest[],
@@ -65,20 +68,20 @@ interface UnpinnedThreshold {
   readonly rule: string
   /** The comparison, for example `confidence >= 85`. */
   readonly threshold: string
-  /** Another comparison with which every test would still pass. */
+  /** Another comparison with which every test still passes. */
   readonly instead: string
 }
 
 export interface Coverage {
   readonly rules: number
-  /** Rules of the policy's own that no passing test names as determining. */
+  /** The policy's own rules that no passing test names as deciding. */
   readonly untested: readonly string[]
   readonly unpinned: readonly UnpinnedThreshold[]
 }
 
 /**
- * A rule is pinned by a passing test that names it; a threshold when moving it either way makes a test fail, for which
- * the survivors among the policy's mutants are given.
+ * A rule is pinned by a passing test that names it. A threshold is pinned if moving it either way makes a test fail,
+ * so the mutants that survived show which thresholds are not.
  */
 function coverageOf(
   policy: CompiledPolicy,
@@ -100,24 +103,24 @@ function coverageOf(
   }
 }
 
-/** A situation in which the mutant answers otherwise, as a test could state it. */
+/** A situation in which the mutant's verdict differs, in the form of a test. */
 interface Witness {
   readonly facts: Readonly<Record<string, unknown>>
-  /** Milliseconds since the epoch; null where the time does not matter. */
+  /** Milliseconds since the epoch; null if the time does not matter. */
   readonly now_ms: number | null
   readonly expect: Verdict
   readonly mutant: Verdict
 }
 
 export interface Survivor extends Pick<Mutant, 'kind' | 'rule' | 'change' | 'threshold'> {
-  /** Null where none was found among the situations tried, which were not all. */
+  /** Null if none was found among the situations that were tried, which were not all. */
   readonly witness: Witness | null
 }
 
 export interface MutationReport {
   readonly mutants: number
   readonly killed: number
-  /** Mutants that no test could notice: in every situation that can be told apart they answer the same. */
+  /** Mutants that no test could notice: they answer the same in every situation that can be told apart. */
   readonly equivalent: number
   readonly survivors: readonly Survivor[]
 }
@@ -143,14 +146,16 @@ export function mutatePolicy(policy: CompiledPolicy, tests: readonly ReadyTest[]
   }
 }
 
-/** Tests that expect the rule come first, since they are the likeliest to notice. */
+/** Tests that expect the rule run first, because they are the most likely to notice. */
 function isNoticed({ rule, policy }: Mutant, tests: readonly ReadyTest[]): boolean {
   const names = ({ test }: ReadyTest) => rule !== null && (test.expect.rules ?? []).includes(rule)
   const fails = (test: ReadyTest) => runTest(policy, test).outcome !== 'PASS'
   return tests.filter(names).some(fails) || tests.filter((test) => !names(test)).some(fails)
 }
 
-/** The rules of the mutated policy are the same but for one, so few of them can hide the difference: see `concerned`. */
+/**
+ * Compares the policy with a mutant. They differ in one rule, so few others can hide the difference: see `concerned`.
+ */
 function compare(policy: CompiledPolicy, mutant: Mutant): { proved: boolean; witness: Witness | null } {
   const rules = concerned(policy, mutant)
   const narrowed = [policy, mutant.policy].map((one) => ({
@@ -169,9 +174,9 @@ function compare(policy: CompiledPolicy, mutant: Mutant): { proved: boolean; wit
 }
 
 /**
- * The changed rule and those of a stronger effect than it has before and after: where one of them holds the change does
- * not show, and no other rule can hide it, since a verdict names all rules of its effect. A changed default shows
- * wherever no rule holds, so it concerns all of them.
+ * The changed rule, and the rules with a stronger effect than it has before and after the change. Where one of these
+ * holds, the change does not show. No other rule can hide it, because a verdict names all rules of its effect. A
+ * changed default shows wherever no rule holds, so it concerns all rules.
  */
 function concerned(policy: CompiledPolicy, { rule, policy: mutant }: Mutant): ReadonlySet<string> {
   if (rule === null) return new Set(policy.rules.map(({ id }) => id))
@@ -181,18 +186,18 @@ function concerned(policy: CompiledPolicy, { rule, policy: mutant }: Mutant): Re
   return new Set([rule, ...stronger.map(({ id }) => id)])
 }
 
-/** The verdicts of the whole policies; patterns stay marks, for which the texts were made. */
+/** The verdicts of the whole policies; patterns remain marks, because the texts were made for these. */
 function witnessOf(
   { laid, facts, now_ms }: GridPoint,
   policy: CompiledPolicy,
   mutant: CompiledPolicy,
   matchers: CompiledPolicy['matchers'],
 ): Witness {
-  const told = [...laid].map(([path, value]) => [
+  const entries = [...laid].map(([path, value]) => [
     path,
     (typeof value === 'string' ? readMarks(value, policy.matchers) : null) ?? value,
   ])
-  const shown: Readonly<Record<string, unknown>> = Object.fromEntries(told)
+  const shown: Readonly<Record<string, unknown>> = Object.fromEntries(entries)
   return {
     facts: shown,
     now_ms: now_ms === 0 ? null : now_ms,

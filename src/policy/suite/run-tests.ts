@@ -1,4 +1,4 @@
-/** Runs tests against a policy. Where a test names a screen, its facts were made before: judging them is pure. */
+/** Runs tests against a policy. If a test names a screen, its facts were built earlier, so judging them is pure. */
 
 import type { Facts } from '../../core/facts.ts'
 import type { Verdict } from '../../core/verdict.ts'
@@ -8,7 +8,7 @@ import type { CompiledPolicy, CompiledTest, Expectation } from '../policy.ts'
 /** PASS and FAIL: as expected or not; SKIPPED: by its author; ERROR: nothing could be judged. */
 export type TestOutcome = 'PASS' | 'FAIL' | 'SKIPPED' | 'ERROR'
 
-/** A test and the facts that it gives, or why there are none. */
+/** A test with its facts, or why it has none. */
 export interface ReadyTest {
   readonly test: CompiledTest
   readonly facts: Facts | null
@@ -20,13 +20,13 @@ export interface TestResult {
   readonly file: string
   readonly outcome: TestOutcome
   readonly expected: Expectation
-  /** Null where nothing was judged. */
+  /** Null if nothing was judged. */
   readonly actual: Verdict | null
-  /** Why it was skipped or could not be judged; null where it was. */
+  /** Why it was skipped or could not be judged; null if it was judged. */
   readonly reason: string | null
 }
 
-/** Readies a test that gives its facts itself; null for one whose screen has to be read first. */
+/** Prepares a test that contains its facts; null if its screen must be read first. */
 export function readyWithFacts(test: CompiledTest): ReadyTest | null {
   return 'screen' in test.given ? null : { test, facts: test.given, trouble: null }
 }

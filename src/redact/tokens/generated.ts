@@ -1,18 +1,18 @@
 /**
- * What is built like a token, whoever makes it: a word that names its maker or kind, a mark, and a long generated part. Makers come up
- * faster than a list of them grows.
+ * Tokens with the usual structure, whoever issues them: a word that names the issuer or the kind, a separator, and a
+ * long generated part. New issuers appear faster than a list of them grows.
  */
 
 import type { TokenShape } from '../secrets.ts'
 import { looksRandom } from '../values.ts'
 
-/** The generated part; looking for it costs a third of what looking for the words before it does. */
+/** The generated part; searching for it costs a third of searching for the words before it. */
 const MARK = /[_.-][A-Za-z0-9]{30}/
-/** Checksums follow such words: a lock file has hundreds. */
+/** Such words precede checksums: a lock file has hundreds of them. */
 const SUM = /^(?:sha\d|md5|blake|crc)/
 const KINDS = [/[a-z]/, /[A-Z]/, /\d/]
 
-/** Small letters, capitals and digits, mixed as no name in a program is. */
+/** Lower case, upper case and digits, mixed as in no name in a program. */
 function isGenerated(token: string): boolean {
   const body = token.slice(
     Math.max(token.lastIndexOf('_'), token.lastIndexOf('-'), token.lastIndexOf('.')) + 1,
@@ -20,7 +20,7 @@ function isGenerated(token: string): boolean {
   return !SUM.test(token) && KINDS.every((kind) => kind.test(body)) && looksRandom(body)
 }
 
-/** Of parts with dots between them the last one alone may be hexadecimal. */
+/** In a token with dots, the last part may be purely hexadecimal. */
 function isGeneratedPart(token: string): boolean {
   const [first = '', ...rest] = token.split('.')
   return !SUM.test(first) && looksRandom(rest.at(-1) ?? '')

@@ -1,4 +1,4 @@
-/** Tokens of code hosts, registries, those who sell models, and clouds, as their makers document their shapes. */
+/** Tokens of code hosts, registries, model providers and clouds, in the shapes that these document. */
 
 import type { TokenShape } from '../secrets.ts'
 import { looksRandom } from '../values.ts'
@@ -29,7 +29,7 @@ export const CODE_TOKENS: readonly TokenShape[] = [
   { name: 'harness_token', shape: /pat\.[A-Za-z0-9_-]{22}\.[a-f0-9]{24}\.[A-Za-z0-9]{20}/ },
 ]
 
-/** Those who sell models, and what is built around them. */
+/** Model providers, and the services around them. */
 export const MODEL_TOKENS: readonly TokenShape[] = [
   { name: 'anthropic_key', shape: /sk-ant-[A-Za-z0-9_-]{12,}/ },
   { name: 'openai_key', shape: /sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,}/ },
@@ -60,11 +60,11 @@ export const MODEL_TOKENS: readonly TokenShape[] = [
   { name: 'context7_key', shape: /ctx7sk-[a-f0-9-]{32,}/ },
   { name: 'copilot_token', shape: /tid=[a-f0-9]{32};exp=\d{10}[A-Za-z0-9;=._:-]{40,}/ },
   { name: 'cursor_key', shape: /key_[a-f0-9]{64}|crsr_[a-f0-9]{40,}/ },
-  // DeepSeek, Moonshot, proxies and many more have copied this beginning.
+  // DeepSeek, Moonshot, proxies and many others have copied this prefix.
   { name: 'api_key', shape: /sk-[A-Za-z0-9_-]{18,}/, isSecret: looksRandom },
 ]
 
-/** Clouds and those who host programs. */
+/** Clouds and hosting services. */
 export const CLOUD_TOKENS: readonly TokenShape[] = [
   { name: 'aws_key', shape: /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/ },
   { name: 'aws_key', shape: /(?:ABSK|bedrock-api-key-)[A-Za-z0-9+/=]{40,}/ },

@@ -57,7 +57,7 @@ export const SERVICE_TOKENS: readonly TokenShape[] = [
   },
 ]
 
-/** Those who carry messages: chats, mail, telephone. */
+/** Messaging services: chat, mail, telephone. */
 export const MESSAGING_TOKENS: readonly TokenShape[] = [
   {
     name: 'slack_token',
@@ -93,7 +93,7 @@ export const MESSAGING_TOKENS: readonly TokenShape[] = [
   { name: 'twitter_token', shape: /AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{60,}/ },
 ]
 
-/** Stores of secrets and private networks: they open everything else. */
+/** Stores of secrets and private networks: they give access to everything else. */
 export const STORE_TOKENS: readonly TokenShape[] = [
   { name: 'vault_token', shape: /hv[sbr]\.[A-Za-z0-9_-]{24,}/ },
   { name: 'vault_token', shape: /[sbr]\.[A-Za-z0-9]{24}(?![A-Za-z0-9])/, isSecret: looksRandom },

@@ -1,12 +1,15 @@
 import type { ProgramRule } from '../risk.ts'
 import { wordsOf } from '../words.ts'
 
-/** Options of which each alone makes a program look. */
+/** Turns options that each make a program only read into phrases. */
 function anyOf(options: string): string {
   return wordsOf(options).join(', ')
 }
 
-/** Programs that rule disks, desktops and the machine, by the words and options with which they look; from the manuals of Debian 12. */
+/**
+ * Programs that manage disks, desktops and the machine, with the words and options that make them only read;
+ * from the manuals of Debian 12.
+ */
 export const ADMINISTRATION_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'lvs vgs pvs lvdisplay vgdisplay pvdisplay',
@@ -21,7 +24,7 @@ export const ADMINISTRATION_PROGRAMS: readonly ProgramRule[] = [
     phrases: { reads: 'status, list, get, iostat, history, events, version' },
   },
   {
-    // `device stats -z` sets them to nothing.
+    // `device stats -z` resets them to zero.
     names: 'btrfs',
     effect: 'device',
     options:
@@ -44,7 +47,7 @@ export const ADMINISTRATION_PROGRAMS: readonly ProgramRule[] = [
     phrases: { reads: 'status, isLuks, luksUUID' },
   },
   {
-    // `-t` begins a test.
+    // `-t` starts a test.
     names: 'smartctl',
     effect: 'device',
     options: `-a --all -i --info -H --health -x --xall -c --capabilities -A --attributes -l= --log= --scan --scan-open -d= --device= -j --json? -n=

@@ -3,7 +3,7 @@ import type { ProgramRule } from '../risk.ts'
 const PACKS = `-1 -2 -3 -4 -5 -6 -7 -8 -9 -c -d -f -k -l -n -N -q -r -t -v -z --best --decompress --extract --fast --force --keep --list --name
   --no-name --quiet --recursive --stdout --test --to-stdout --uncompress --verbose`
 
-/** Programs that pack one file, or unpack it, and put the other into its place. */
+/** Programs that pack or unpack one file, and replace it by the result. */
 const PACKED_FILES: readonly ProgramRule[] = [
   {
     // gzip 1.12, bzip2 1.0.8
@@ -14,7 +14,7 @@ const PACKED_FILES: readonly ProgramRule[] = [
     instead: { reads: '-l, --list, -t, --test, -c, --stdout, --to-stdout' },
   },
   {
-    // xz 5.4; `--files` names a list of what is packed.
+    // xz 5.4; `--files` names a list of what to pack.
     names: 'xz unxz lzma unlzma',
     effect: 'writes',
     paths: 'names',
@@ -34,7 +34,7 @@ const PACKED_FILES: readonly ProgramRule[] = [
   },
 ]
 
-/** Programs that put files into archives, list them or take them out. */
+/** Programs that put files into archives, list them or extract them. */
 const ARCHIVES: readonly ProgramRule[] = [
   {
     // Zip 3.0: its options are words of one or two letters, so that only common clusters are listed.
@@ -77,7 +77,8 @@ const ARCHIVES: readonly ProgramRule[] = [
   },
   { names: 'zipinfo', effect: 'reads', options: '-1 -2 -C -h -l -m -M -s -t -T -U -v -x= -z' },
   {
-    // GNU tar 1.34 and bsdtar 3.6; the mode, the archive and a first word without a dash are for the check. A list of names may hold options.
+    // GNU tar 1.34 and bsdtar 3.6; the mode, the archive and a first word without a dash are left to the
+    // check. A list of names may contain options.
     names: 'tar gtar bsdtar',
     effect: 'reads',
     paths: 'mentions',
@@ -105,5 +106,5 @@ const ARCHIVES: readonly ProgramRule[] = [
   { names: 'ar', effect: 'unclear', options: '-t -v', phrases: { reads: 't, tv, vt, tO' } },
 ]
 
-/** Programs that pack files or take them out of archives. */
+/** Programs that pack files or extract them from archives. */
 export const ARCHIVE_PROGRAMS: readonly ProgramRule[] = [...PACKED_FILES, ...ARCHIVES]

@@ -2,7 +2,7 @@ import type { ProgramRule } from '../risk.ts'
 
 const ASKED = '-h --help -v -V --version'
 
-/** What targets of every build tool mean by their names. */
+/** What the usual names of targets mean in every build tool. */
 const TARGETS = {
   installs: '*install*, wrapper*',
   publishes: '*publish*, *deploy*, *release*, *push*, *upload*',
@@ -15,7 +15,7 @@ const TARGETS = {
 /** Build tools of projects. */
 export const BUILD_PROGRAMS: readonly ProgramRule[] = [
   {
-    // GNU make 4.4. A dry run starts what the file itself starts.
+    // GNU make 4.4. A dry run still starts what the file itself starts.
     names: 'make gmake',
     effect: 'builds',
     options: `${ASKED} -j? --jobs? -k --keep-going -s --silent --quiet -B --always-make -C= --directory= -w --print-directory --no-print-directory -i --ignore-errors
@@ -67,7 +67,7 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    // 8. Properties, settings of the start, and other build files change what runs; `--scan` sends.
+    // 8. Properties, start-up settings and other build files change what runs; `--scan` sends.
     names: 'gradle gradlew',
     effect: 'builds',
     options: `${ASKED} -i --info -d --debug -s --stacktrace -S --full-stacktrace -q --quiet -w --warn --offline --daemon --no-daemon --parallel --no-parallel --build-cache
@@ -92,7 +92,8 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     phrases: TARGETS,
   },
   {
-    // 3.30. Variables name compilers and flags: only some are known. A target is a word like those of make.
+    // 3.30. Variables name compilers and flags, and only some are known. A target is a word like those of
+    // make.
     names: 'cmake',
     effect: 'builds',
     options: `-h --help -V --version -S= -B> -G= -A= -T= --preset= --fresh -Wno-dev -Wdev --log-level= --build= --target -t -j? --parallel? --config= --clean-first -v

@@ -13,16 +13,19 @@ import {
 import { ENGINE_OPTIONS } from './container-options.ts'
 import { GCLOUD_GROUPS } from './gcloud-groups.ts'
 
-/** The form of a cloud's command line: the place of its verb, and options without a value. */
+/** The form of a cloud's command line: where its verb is, and which options take no value. */
 export interface CloudRule {
   readonly names: string
-  /** Options that take no value; every other one before the verb takes the next word. */
+  /** Options that take no value; every other option before the verb takes the next word. */
   readonly flags: string
-  /** Options that lead elsewhere, trust others or bring further options; those that no manual of ours names are parameters. */
+  /**
+   * Options that lead elsewhere, trust others or bring in further options; options that our manuals do not
+   * name are parameters.
+   */
   readonly steers: string
   /** The index of the verb among the words; without it, the verb is any word after the first. */
   readonly verbWord?: number
-  /** Words that name groups of commands: the first other one is the verb. */
+  /** Words that name command groups: the first other word is the verb. */
   readonly groups?: ReadonlySet<string>
   /** A verb whose words are SQL. */
   readonly sqlVerb?: string
@@ -65,19 +68,19 @@ const CLOUDS: readonly CloudRule[] = [
   },
 ]
 
-/** Every word of the cloud command lines that could be a program's name. */
+/** The clouds' programs as a table; their check judges each call by its verb. */
 export const CLOUD_PROGRAMS: readonly ProgramRule[] = CLOUDS.map(({ names }) => ({
   names,
   effect: 'reads',
   paths: 'remote',
 }))
 
-/** Which rule a program follows. */
+/** The cloud's rule for each program. */
 export const CLOUD_BY_PROGRAM: ReadonlyMap<string, CloudRule> = byName(
   CLOUDS.map((cloud) => [cloud.names, cloud]),
 )
 
-/** Container engines, clusters and what deploys to them. */
+/** Container engines, clusters and the programs that deploy to them. */
 export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'docker podman nerdctl docker-compose podman-compose',

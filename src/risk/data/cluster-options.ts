@@ -1,23 +1,24 @@
 import type { ProgramRule } from '../risk.ts'
 import { wordsOf } from '../words.ts'
 
-/** What a program's options are, by the subcommands that they stand behind. */
+/** A program's options, by the subcommands that they follow. */
 type Options = Pick<ProgramRule, 'options' | 'knows'>
 
 const OF_FILES = '-f= --filename= -k= --kustomize= -R --recursive'
 const PRINTS = '-o= --output= --allow-missing-template-keys --show-managed-fields --template='
 
-/** What is to be made, on the command line. */
+/** Options that say on the command line what to create. */
 const NAMES_WHAT = `--image= --port= --target-port= --name= --from-literal= --from-file= --from-env-file< --class= --rule= --tcp= --verb= --resource=
   --serviceaccount= --clusterrole= --role= --group= --schedule= --hard= --labels= --env= --restart=`
 
-/** Subcommands of kubectl that say with `--dry-run` what they would do. */
+/** Subcommands of kubectl that only say with `--dry-run` what they would do. */
 export const KUBECTL_REHEARSES =
   'apply create replace delete patch scale autoscale label annotate taint cordon uncordon drain run expose set'
 
 /**
- * Options of kubectl 1.32 that leave looking at that. Those that name another server, other credentials or a folder to write into are left
- * out, and so is `--kubeconfig`: its file may name a program that hands out tokens.
+ * Options of kubectl 1.32 that keep a read-only subcommand read-only. Those that name another server, other
+ * credentials or a folder to write into are left out, and so is `--kubeconfig`: its file may name a program
+ * that issues tokens.
  */
 export const KUBECTL_OPTIONS: Options = {
   options: `-n= --namespace= --context= --cluster= --user= --as= --as-group= --as-uid= --request-timeout= -v= --v= --vmodule=
@@ -55,7 +56,10 @@ const PUTS_TOGETHER = `--set= --set-string= --set-json= --set-literal= --set-fil
   --api-versions= --kube-version= --validate --skip-schema-validation --disable-openapi-validation --render-subchart-notes
   --replace --timeout= --wait --wait-for-jobs --atomic --create-namespace --hide-notes --hide-secret --labels= -l= -o= --output=`
 
-/** Options of helm 3.18 that leave looking at that; those that name another repository, file of credentials or renderer are left out. */
+/**
+ * Options of helm 3.18 that keep a read-only subcommand read-only; those that name another repository,
+ * credentials file or renderer are left out.
+ */
 export const HELM_OPTIONS: Options = {
   options: '-n= --namespace= --kube-context= --kube-as-user= --kube-as-group= --debug --burst-limit= --qps=',
   knows: {
@@ -82,14 +86,14 @@ export const HELM_OPTIONS: Options = {
   },
 }
 
-/** Programs in Go take their long options behind one dash or two. */
+/** Go programs accept their long options after one dash or two. */
 function eitherDash(text: string): string {
   return wordsOf(text)
     .flatMap((option) => [option, `-${option}`])
     .join(' ')
 }
 
-/** Options of terraform 1.11 and tofu 1.9 that leave planning and looking at that. */
+/** Options of terraform 1.11 and tofu 1.9 that keep plans and reads free of effects. */
 export const TERRAFORM_OPTIONS: Options = {
   options: eitherDash('-chdir? -version -help'),
   knows: {
@@ -114,7 +118,10 @@ export const TERRAFORM_OPTIONS: Options = {
   },
 }
 
-/** Options of packer 1.12 that leave looking at that; `-evaluate-datasources` runs what a template names. */
+/**
+ * Options of packer 1.12 that keep a read-only subcommand read-only; `-evaluate-datasources` runs what a
+ * template names.
+ */
 export const PACKER_OPTIONS: Options = {
   options: eitherDash('-machine-readable -version -help'),
   knows: {
@@ -126,7 +133,10 @@ export const PACKER_OPTIONS: Options = {
   },
 }
 
-/** Options of cdk 2, pulumi 3, serverless 4 and sam 1 that leave looking at that; what they name as an application or a plugin is code. */
+/**
+ * Options of cdk 2, pulumi 3, serverless 4 and sam 1 that keep a read-only subcommand read-only; an
+ * application or a plugin that they name is code.
+ */
 export const STACK_OPTIONS: Options = {
   options: `--all -c= --context= --json -j --long -l --quiet -q --verbose -v --debug -d --profile= --strict --ci -i --ignore-errors
     --trace --toolkit-stack-name= -e --exclusively --[no-]version-reporting --[no-]path-metadata --[no-]asset-metadata
@@ -135,13 +145,16 @@ export const STACK_OPTIONS: Options = {
     -o> --output> --help --version`,
 }
 
-/** Options of ansible-core 2.18 that leave listing and looking at that; paths of plugins, and variables that are evaluated, are left out. */
+/**
+ * Options of ansible-core 2.18 that keep lists and reads free of effects; plugin paths and evaluated
+ * variables are left out.
+ */
 export const ANSIBLE_OPTIONS: Options = {
   options: `-i= --inventory= -l= --limit= -t= --tags= --skip-tags= --start-at-task= -v --verbose --list-hosts --list-tasks --list-tags
     --syntax-check -C --check -D --diff -f= --forks= -u= --user= -b --become -U= --url= --version -h --help`,
 }
 
-/** Options of ansible-doc, ansible-inventory and ansible-config 2.18 that leave looking at that. */
+/** Options of ansible-doc, ansible-inventory and ansible-config 2.18 that keep a read-only subcommand read-only. */
 export const ANSIBLE_DOC_OPTIONS: Options = {
   options: `-t= --type= -l --list -F --list_files -s --snippet -j --json -v --verbose -y --yaml --toml --graph --vars --host= -i=
     --inventory= --limit= --only-changed --changed-only -f= --format= --metadata-dump --no-fail-on-errors --output> --version

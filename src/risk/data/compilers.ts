@@ -2,12 +2,12 @@ import type { ProgramRule } from '../risk.ts'
 
 const ASKED = '-h --help -v -V --version'
 
-/** Warnings by name: `-Wl,`, `-Wa,` and `-Wp,` speak to other programs, which write and load. */
+/** Warnings by name: `-Wl,`, `-Wa,` and `-Wp,` pass options to other programs, which write and load. */
 const WARNINGS = `-Wall -Wextra -Werror -Weverything -Wpedantic -Wno-* -Werror=* -Wshadow* -Wconversion -Wsign-* -Wformat* -Wunused* -Wundef -Wcast-* -Wold-* -Wnull-*
   -Wdouble-* -Wimplicit* -Wmissing-* -Wstrict-* -Wuninitialized -Wmaybe-* -Wswitch* -Wreturn-* -Wdeprecated* -Wvla -Wstack-* -Wfatal-errors -Woverloaded-*
   -Wnon-* -Wreorder -Wthread-* -Wduplicated-* -Wlogical-* -Wuseless-* -Wfloat-* -Wredundant-* -Winline -Wpointer-* -Warray-* -Wparentheses`
 
-/** Compilers, and programs that look at sources. Options that load code, or name other programs, are left out. */
+/** Compilers, and programs that examine sources. Options that load code, or name other programs, are left out. */
 export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
   {
     // gcc 12, clang 16.
@@ -26,7 +26,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     phrases: { runs_code: '@*' },
   },
   {
-    // 1.95. A linker, a target of a file and macros of a library are code.
+    // 1.95. A linker, a target given as a file and a library's macros are code.
     names: 'rustc',
     effect: 'builds',
     options: `-h --help -V --version -v --verbose -o> --out-dir> --edition= --crate-type= --crate-name= -O -g --test -W= -A= -D= -F= --warn= --allow= --deny= --forbid=
@@ -154,7 +154,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     phrases: { git_hooks: 'installGitPreCommitHook, installGitPrePushHook' },
   },
   {
-    // 1.80. Settings and formats of other names are code.
+    // 1.80. Settings, and formats with other names, are code.
     names: 'rubocop',
     effect: 'builds',
     options: `-h --help -v -V --version -a -A -x -l -D -E -S -L -F -P -f=(p|progress|s|simple|c|clang|j|json|f|fu|fuubar|o|offenses|w|worst|t|tap|q|quiet|g|github|files|emacs)

@@ -1,12 +1,12 @@
 import type { ProgramRule } from '../risk.ts'
 
-/** What a program's options are, by the subcommands that they stand behind. */
+/** A program's options, by the subcommands that they follow. */
 type Options = Pick<ProgramRule, 'options' | 'knows'>
 
 const LISTS = '-a --all -f= --filter= --format= --no-trunc -q --quiet'
 const LOGS = '--details -f --follow --since= -n= --tail= -t --timestamps --until='
 
-/** Options of what changes containers that change no more than its subcommand says, so that a policy may allow that. */
+/** Options with which a subcommand changes no more than its name says, so that a policy can allow it. */
 const CHANGES: Readonly<Record<string, string>> = {
   'compose up, up': `-d --detach --build --no-build --force-recreate --no-recreate --remove-orphans --no-deps --wait --wait-timeout= --pull=
     --quiet-pull -t= --timeout= --scale= --no-start --no-color --no-log-prefix --abort-on-container-exit --abort-on-container-failure
@@ -29,8 +29,8 @@ const CHANGES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Options of docker 28.2, compose 2.37, buildx 0.24 and podman 4.3 that leave looking at that. `--config` names a folder of plugins and of
- * programs that hand out passwords.
+ * Options of docker 28.2, compose 2.37, buildx 0.24 and podman 4.3 that keep a read-only subcommand
+ * read-only. `--config` names a folder of plugins and of programs that issue passwords.
  */
 export const ENGINE_OPTIONS: Options = {
   options: `-D --debug -v --version -c= --context= -H= --host= -l= --log-level= --tls --tlsverify -f= --file= -p= --project-name=

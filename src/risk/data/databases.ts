@@ -1,7 +1,7 @@
 import type { ProgramRule } from '../risk.ts'
 import { byName, wordsOf } from '../words.ts'
 
-/** Redis takes its commands in either case. */
+/** Redis accepts its commands in either case. */
 function bothCases(commands: string): string {
   return commands
     .split(',')
@@ -9,25 +9,25 @@ function bothCases(commands: string): string {
     .join(', ')
 }
 
-/** Words that are each a command, parted by commas. */
+/** Words that are a command each, separated by commas. */
 function each(commands: string): string {
   return wordsOf(commands).join(',')
 }
 
-/** Programs in C and Go that take their long options behind one dash or two. */
+/** Programs in C and Go that accept their long options after one dash or two. */
 function eitherDash(text: string): string {
   return wordsOf(text)
     .flatMap((option) => [option, `-${option}`])
     .join(' ')
 }
 
-/** What psql may be told about printing and about errors. */
+/** Settings of psql for printing and for errors. */
 const SETTINGS =
   '(ON_ERROR_STOP*|ON_ERROR_ROLLBACK*|VERBOSITY*|SHOW_CONTEXT*|QUIET*|ECHO*|AUTOCOMMIT*|FETCH_COUNT*)'
 
 /**
- * Programs that take SQL, by the options that leave what happens to the SQL. Files of SQL, of settings and of plugins, pagers,
- * and files to write into are left out: each of them may run a program.
+ * Programs that take SQL, with options that leave the effect to the SQL. Files of SQL, settings and plugins,
+ * pagers, and files to write into are left out, because each may run a program.
  */
 const SQL_PROGRAMS: readonly ProgramRule[] = [
   {
@@ -118,7 +118,7 @@ const REDIS_LOOKS = `client list, client info, client getname, client id, slowlo
   command list, memory usage, memory stats, memory doctor, object encoding, object idletime, object freq, object refcount, cluster info,
   cluster nodes, cluster slots, cluster shards, pubsub channels, pubsub numsub, xinfo stream, xinfo groups, latency latest, latency history`
 
-/** Programs that speak to databases; those that take SQL on their command line are judged by it. */
+/** Programs that talk to databases; SQL on their command lines is judged separately. */
 export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
   ...SQL_PROGRAMS,
   {
@@ -143,7 +143,7 @@ export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
       '-h= --host= -P= --port= -u= --user= -p? --password? -s --silent -S= --socket= -v --verbose -E --vertical --connect-timeout=',
     phrases: {
       asks: 'ping, status, version, processlist, variables, extended-status',
-      // It takes one command after the other.
+      // It takes one command after another.
       destroys_database: 'ping *, status *, version *, processlist *, variables *, extended-status *',
     },
   },
@@ -173,7 +173,7 @@ export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    // Redis 7; `-x` and `-X` take the last word from a file, and `-r` repeats.
+    // Redis 7; `-x` and `-X` take the last word from standard input, `-r` repeats: these are left out.
     names: 'redis-cli valkey-cli',
     effect: 'destroys_database',
     options: `-h= -p= -s= -n= -u= -a= --user= --pass= --no-auth-warning --raw --no-raw --tls --csv --json --quoted-input -c -e -2 -3 -t= -d= -D=
@@ -210,7 +210,7 @@ export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
   },
 ]
 
-/** Which words of a program are SQL: those behind so many others; null where none is. */
+/** Which words of a program are SQL: those after the first `wordsBefore`; null if none is. */
 interface SqlRule {
   readonly names: string
   readonly wordsBefore: number | null
@@ -221,7 +221,7 @@ const SQL_RULES: readonly SqlRule[] = [
   { names: 'sqlite3 duckdb litecli sqlcmd', wordsBefore: 1 },
 ]
 
-/** Which rule a program follows. */
+/** The SQL rule for each program. */
 export const SQL_BY_PROGRAM: ReadonlyMap<string, SqlRule> = byName(
   SQL_RULES.map((rule) => [rule.names, rule]),
 )

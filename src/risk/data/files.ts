@@ -7,10 +7,11 @@ import { SEARCH_PROGRAMS } from './searches.ts'
 import { TELLER_PROGRAMS } from './tellers.ts'
 import { TEXT_PROGRAMS } from './texts.ts'
 
-/** Programs that print what they read in another form, by a language of their own, or page by page. */
+/** Programs that print their input in another form, by a language of their own, or page by page. */
 const FILTER_PROGRAMS: readonly ProgramRule[] = [
   {
-    // jq 1.7: it writes and runs nothing; modules and files of filters, left out, may at most show the environment.
+    // jq 1.7: it neither writes nor runs anything; modules and filter files, left out here, can at most show
+    // the environment.
     names: 'jq jaq gojq',
     effect: 'reads',
     paths: 'pattern_then_reads',
@@ -20,7 +21,7 @@ const FILTER_PROGRAMS: readonly ProgramRule[] = [
       --rawfile=< --seq --slurp --slurpfile=< --sort-keys --stream --stream-errors --tab --unbuffered`,
   },
   {
-    // yq 4.44 of mikefarah and 3.4 of kislyuk, where they agree
+    // yq 4.44 by mikefarah and 3.4 by kislyuk, where they agree.
     names: 'yq',
     effect: 'reads',
     paths: 'pattern_then_reads',
@@ -40,7 +41,7 @@ const FILTER_PROGRAMS: readonly ProgramRule[] = [
     options: '-c -j -m -s -u -v --colorize --json --monochrome --no-sort --stream --ungron --values',
   },
   {
-    // GNU sed 4.9 and BSD; what a script does is for the check.
+    // GNU sed 4.9 and BSD; what a script does is left to the check.
     names: 'sed gsed',
     effect: 'reads',
     paths: 'pattern_then_reads',
@@ -56,7 +57,7 @@ const FILTER_PROGRAMS: readonly ProgramRule[] = [
       --no-optimize --non-decimal-data --optimize --posix --re-interval --sandbox --traditional --use-lc-numeric`,
   },
   {
-    // less 590; programs that run are named by its configuration and by what is typed.
+    // less 590; its configuration, and what a person types, name the programs that it runs.
     names: 'more most less zless zmore bzless',
     effect: 'reads',
     paths: 'reads',
@@ -103,7 +104,7 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
     options: '-a -i -p --append --ignore-interrupts --output-error?',
   },
   {
-    // Links to elsewhere, also those that are copied as such, are left out.
+    // Options that make links (`-l`, `-s`) are left out.
     names: 'cp gcp',
     effect: 'writes',
     paths: 'last_written',
@@ -147,7 +148,7 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
     options: '-c -o -r= -s= --io-blocks --no-create --reference= --size=',
   },
   {
-    // Which files a patch changes stands in it, unseen.
+    // A patch names the files that it changes, which are not visible here.
     names: 'patch gpatch',
     effect: 'overwrites',
     paths: 'writes',
@@ -199,7 +200,7 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
   { names: 'vi vim nvim nano emacs ed ex code subl', effect: 'unclear', paths: 'writes' },
 ]
 
-/** Programs that look at files or change them. */
+/** Programs that read files or change them. */
 export const FILE_PROGRAMS: readonly ProgramRule[] = [
   ...TEXT_PROGRAMS,
   ...LISTING_PROGRAMS,

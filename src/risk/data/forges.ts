@@ -3,7 +3,10 @@ import type { ProgramRule } from '../risk.ts'
 const SHOWING = '--json= -q= --jq= --template= -w --web'
 const LISTING = `${SHOWING} -L= --limit= -t=`
 
-/** Options of gh 2.80 behind what only looks. A file that is written, a method and a token that is shown are left out. */
+/**
+ * Options of gh 2.80 for subcommands that only read. Those that write a file, set a method or show a token
+ * are left out.
+ */
 const GH_KNOWS: Readonly<Record<string, string>> = {
   'pr list, issue list': `${LISTING} -s= --state= -a= --assignee= -A= --author= -l= --label= -S= --search= -B= --base= -H= --head= -d --draft --app= -m=
     --milestone= --mention=`,
@@ -47,7 +50,7 @@ const GH_KNOWS: Readonly<Record<string, string>> = {
     --delete-branch --approve --request-changes`,
 }
 
-/** Tools that speak to the services where repositories live. */
+/** Tools that talk to the services that host repositories. */
 export const FORGE_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'gh',
@@ -87,7 +90,7 @@ export const FORGE_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    // Subversion 1.14. Programs for comparing and editing, and settings, are left out.
+    // Subversion 1.14. Settings, and programs for comparing and editing, are left out.
     names: 'svn',
     effect: 'unclear',
     options:
@@ -104,7 +107,7 @@ export const FORGE_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    // Mercurial 6. Settings are left out, and other repositories, which bring settings of their own.
+    // Mercurial 6. Settings are left out, and so are other repositories, which bring settings of their own.
     names: 'hg',
     effect: 'unclear',
     options: '-v --verbose -q --quiet --pager= --color= --noninteractive -y -h --help --version',
@@ -119,7 +122,7 @@ export const FORGE_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    // Jujutsu 0.30. Settings and tools of other names are left out.
+    // Jujutsu 0.30. Settings, and tools with other names, are left out.
     names: 'jj',
     effect: 'unclear',
     options:

@@ -1,6 +1,6 @@
 import { setOf } from '../words.ts'
 
-/** Words of gcloud 520 that name a group of commands; the first other word is what a call does. */
+/** Words of gcloud 520 that name a command group; the first other word is what a call does. */
 export const GCLOUD_GROUPS: ReadonlySet<string> = setOf(`
   --init-- --pycache-- . accelerator-types accelerators access-approval access-context-manager
   access-policies account-connectors accounts acls actions activationkeys active-directories

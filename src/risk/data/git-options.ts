@@ -1,6 +1,9 @@
-/** Options of git that leave the effect of a subcommand as it is, as the manuals of git 2.39 to 2.51 tell. */
+/** Options of git that do not change a subcommand's effect, from the manuals of git 2.39 to 2.51. */
 
-/** What is compared and how it is shown. Programs of attributes (`--ext-diff`, `--textconv`) and files of orders (`-O`) are left out. */
+/**
+ * What is compared and how it is shown. Programs set by attributes (`--ext-diff`, `--textconv`) and order
+ * files (`-O`) are left out.
+ */
 const DIFF = `-p -u --patch -s --no-patch -U= --unified= --output> --output-indicator-new= --output-indicator-old= --output-indicator-context=
   --raw --patch-with-raw --[no-]indent-heuristic --minimal --patience --histogram --anchored= --diff-algorithm= --stat? --no-stat --stat-width=
   --stat-name-width= --stat-count= --stat-graph-width= --compact-summary --numstat --shortstat -X? --dirstat? --cumulative --dirstat-by-file?
@@ -28,7 +31,7 @@ const LOG = `${DIFF} -n= --max-count= -# --skip= --since= --after= --since-as-fi
 
 const PATHS_FROM = '--pathspec-from-file< --pathspec-file-nul'
 const QUIET = '-q --quiet -v --verbose --[no-]progress'
-/** A strategy of another name is a program of that name. */
+/** A strategy with another name is a program with that name. */
 const MERGING = `-X= --strategy-option= -s=(ort|recursive|resolve|octopus|ours|subtree) --strategy=(ort|recursive|resolve|octopus|ours|subtree)
   -S? --gpg-sign? --cleanup= --[no-]rerere-autoupdate --continue --quit --signoff`
 const FETCHING = `${QUIET} --all -p --prune -t --tags --no-tags --depth= --deepen= --unshallow --dry-run -j= --jobs= -m --multiple --atomic -4 --ipv4 -6
@@ -37,12 +40,12 @@ const FETCHING = `${QUIET} --all -p --prune -t --tags --no-tags --depth= --deepe
 const LISTING_REFS = `--sort= --format= --points-at= --contains? --no-contains? --merged? --no-merged? --column? --no-column --color? --no-color -i
   --ignore-case --omit-empty`
 
-/** Before the subcommand; `-c` and the places are judged by their values. */
+/** Options before the subcommand; `-c` and those for places are judged by their values. */
 export const GIT_OPTIONS = `-C= -c= --config-env= --git-dir= --work-tree= --namespace= --super-prefix= -p --paginate -P --no-pager --bare --no-optional-locks
   --no-replace-objects --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-lazy-fetch --no-advice -v --version -h --help
   --exec-path --html-path --man-path --info-path`
 
-/** Behind subcommands. */
+/** Options after subcommands. */
 export const GIT_KNOWS: Readonly<Record<string, string>> = {
   'log, whatchanged, show, reflog, reflog show, stash list': LOG,
   diff: `${DIFF} --cached --staged --no-index`,

@@ -1,7 +1,7 @@
 import type { ProgramRule } from '../risk.ts'
 import { GIT_KNOWS, GIT_OPTIONS } from './git-options.ts'
 
-/** What git undoes is contained; what the reflog forgets, or a remote learns, is not. */
+/** What git can undo is contained; what the reflog forgets, or a remote receives, is not. */
 export const GIT_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'git',

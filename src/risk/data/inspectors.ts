@@ -4,8 +4,8 @@ const TABLES = `-J --json -n --noheadings -o= --output= --output-all -r --raw -P
   -p= --pid= --task= -t= --type= -s= --sort= -i --noinaccessible -m -q -S --softirq -T --tree -W --nowrap -h --help -V --version`
 
 /**
- * Programs that look into files, packages and machines and change nothing, of Debian's and Homebrew's most used packages, by the
- * manuals of Debian 12. What writes, runs, loads or sends is left out of their options.
+ * Programs that read files, packages and machines and change nothing, from the most used packages of Debian
+ * and Homebrew, by the manuals of Debian 12. Options that write, run, load or send are left out.
  */
 export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
   {
@@ -85,7 +85,7 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    // PowerShell 7: a block in braces is code, and the drive of the environment holds keys.
+    // PowerShell 7: a block in braces is code, and the environment's drive holds keys.
     names: 'Get-Content Select-String',
     effect: 'reads',
     paths: 'reads',

@@ -1,8 +1,8 @@
-/** What of JavaScript only computes, prints or reads: by the manual of Node.js 24. */
+/** The parts of JavaScript that only compute, print or read, from the manual of Node.js 24. */
 
 import { setOf, wordsOf } from '../words.ts'
 
-/** Names of the language and of Node.js that may be used as they are; of some only these parts. */
+/** Names of the language and of Node.js that are safe to use; for some of them only these parts. */
 export const GLOBALS: ReadonlyMap<string, ReadonlySet<string> | null> = new Map(
   [
     'console: log error warn info table dir debug',
@@ -25,7 +25,7 @@ export const GLOBALS: ReadonlyMap<string, ReadonlySet<string> | null> = new Map(
   }),
 )
 
-/** Modules of Node.js, and what may be taken from them; of `fs`, what reads a file that is named. */
+/** Modules of Node.js, and the safe parts of each; of `fs`, the functions that read a named file. */
 export const NODE_MODULES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['path', setOf('join basename dirname extname relative resolve normalize parse sep delimiter isAbsolute')],
   [
@@ -39,7 +39,7 @@ export const NODE_MODULES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['fs', setOf('readFileSync existsSync readdirSync statSync lstatSync')],
 ])
 
-/** Names by which code is made, found or loaded, or what a program of Node.js finds under its own name. */
+/** Names by which code is made, found or loaded, and modules that Node.js offers under their own names. */
 export const UNSAFE_NAMES =
   setOf(`eval Function GeneratorFunction AsyncFunction constructor prototype __proto__ __defineGetter__ __defineSetter__
   __lookupGetter__ __lookupSetter__ caller callee arguments call apply bind this super class extends import export with globalThis global

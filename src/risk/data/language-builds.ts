@@ -2,13 +2,16 @@ import type { ProgramRule } from '../risk.ts'
 
 const ASKED = '-h --help -v -V --version'
 
-/** What cargo 1.95 compiles, and how. Settings, another target's file and artifacts elsewhere are left out. */
+/** What cargo 1.95 compiles, and how. Settings, targets given as files and artifacts elsewhere are left out. */
 const CARGO_BUILDS = `-p= --package= --workspace --exclude= --all --lib --bins --bin= --examples --example= --tests --test= --benches --bench= --all-targets -F=
   --features= --all-features --no-default-features -r --release --profile= -j= --jobs= --keep-going --target-dir> --message-format= --future-incompat-report
   --timings? --manifest-path= --ignore-rust-version --unit-graph --no-run --no-fail-fast --doc --no-deps --document-private-items
   --target=(x86_64-*|aarch64-*|i686-*|armv7-*|arm-*|wasm32-*|riscv64*|thumbv*)`
 
-/** What go 1.24 compiles, and how. Flags of compiler and linker are judged by their values; programs around tools, and overlays, are left out. */
+/**
+ * What go 1.24 compiles, and how. Compiler and linker flags are judged by their values; programs that wrap
+ * tools, and overlays, are left out.
+ */
 const GO_BUILDS = `-a -n -v -x -race -msan -asan -cover -covermode= -coverpkg= -p= -mod=(readonly|vendor) -trimpath -tags= -buildvcs= -buildmode= -ldflags= -gcflags= -o> -json -C=
   -installsuffix= -work -e -f= -deps -m -versions -compiled -export -find -retracted -test`
 

@@ -1,7 +1,7 @@
 import type { ProgramRule } from '../risk.ts'
 import { lists } from './rows.ts'
 
-/** Programs of coreutils 9.1, util-linux 2.38, BSD and beside them that list files, and tell what they are. */
+/** Programs of coreutils 9.1, util-linux 2.38, BSD and others that list files and their kinds. */
 export const LISTING_PROGRAMS: readonly ProgramRule[] = [
   lists(
     'ls gls dir vdir',
@@ -110,7 +110,7 @@ export const LISTING_PROGRAMS: readonly ProgramRule[] = [
       -sort= -style= -theme= -width=`,
   },
   {
-    // file 5.44; compiling a table of kinds, and such a table itself, are left out.
+    // file 5.44; options that compile or name a table of kinds are left out.
     names: 'file',
     effect: 'reads',
     paths: 'names',

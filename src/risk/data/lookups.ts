@@ -1,6 +1,9 @@
 import { byName } from '../words.ts'
 
-/** How a program that asks the network for a name is called when it only asks, from the manuals of bind9-dnsutils 9.20, iputils 20240905, mtr 0.95 and traceroute 2.1. */
+/**
+ * Options with which a program only asks the network for a name, from the manuals of bind9-dnsutils 9.20,
+ * iputils 20240905, mtr 0.95 and traceroute 2.1.
+ */
 const LOOKUPS: readonly (readonly [names: string, options: RegExp])[] = [
   [
     'dig drill',
@@ -23,12 +26,12 @@ const LOOKUPS: readonly (readonly [names: string, options: RegExp])[] = [
   ],
 ]
 
-/** Which options of such a program carry nothing away. */
+/** Which options of such a program carry no data out. */
 export const LOOKUP_BY_PROGRAM: ReadonlyMap<string, RegExp> = byName(LOOKUPS)
 
-/** Types of records that carry a whole zone, or whatever their owner likes. */
+/** Record types that carry a whole zone, or anything their owner likes. */
 export const CARRYING_RECORDS = /^(?:[ai]xfr(?:=\d+)?|txt|null)$/iu
 
-/** Databases that `getent` looks into on this machine. */
+/** Databases that `getent` reads on this machine. */
 export const LOCAL_DATABASES =
   /^(?:aliases|ethers|group|gshadow|initgroups|passwd|protocols|rpc|services|shadow|subuid|subgid)$/u

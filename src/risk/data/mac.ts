@@ -1,7 +1,7 @@
 import type { ProgramRule } from '../risk.ts'
 import { wordsOf } from '../words.ts'
 
-/** Options that make a program look, each alone enough. */
+/** Turns options that each make a program only read into phrases. */
 function anyOf(options: string): string {
   return wordsOf(options).join(', ')
 }
@@ -14,7 +14,7 @@ const NETWORK_LOOKS = `-listallnetworkservices -listallhardwareports -listnetwor
 
 const DIRECTORY_LOOKS = '-read -readall -readpl -list -search -ls -cat'
 
-/** Programs of macOS 15, by the words and options with which they look. */
+/** Programs of macOS 15, with the words and options that make them only read. */
 export const MAC_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'sample',
@@ -147,7 +147,7 @@ export const MAC_PROGRAMS: readonly ProgramRule[] = [
   },
   { names: 'open', effect: 'unclear', options: '-R', instead: { reads: '-R' } },
   {
-    // What it says of a signature; with `-d` it may write that into files.
+    // It describes a signature; with `-d` it may write that into files.
     names: 'codesign',
     effect: 'unclear',
     options: `-d --display -v --verify --verbose? --deep --strict? --entitlements> -r> --xml -a= --arch= --check-notarization -R=
@@ -192,7 +192,7 @@ export const MAC_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       reads: `help, error, show-keychain-info, verify-cert, leaks, requirement-evaluate, find-certificate, find-identity,
         dump-trust-settings, get-identity-preference`,
-      // Without `-g` and `-w` they show all but the password.
+      // Without `-g` and `-w` they show everything but the password.
       shows_secrets: 'find-generic-password, find-internet-password',
       credentials: `find-generic-password -g, find-generic-password -w, find-internet-password -g, find-internet-password -w`,
     },
@@ -216,7 +216,7 @@ export const MAC_PROGRAMS: readonly ProgramRule[] = [
     singleDash: true,
     options: `-raw -plist -url -q ${DIRECTORY_LOOKS}`,
     instead: { reads: anyOf(DIRECTORY_LOOKS) },
-    // A command may stand without a dash.
+    // A command may come without a dash.
     phrases: {
       credentials: '*hadowHash*, *Password*',
       machine: '*elete, *reate, *ppend, *erge, *hange*, *asswd',

@@ -1,7 +1,7 @@
 import type { ProgramRule } from '../risk.ts'
 import { readsWith, tells } from './rows.ts'
 
-/** Programs that tell about the machine, its terminals and its time zones. */
+/** Programs that describe the machine, its terminals and its time zones. */
 export const MACHINE_TELLER_PROGRAMS: readonly ProgramRule[] = [
   readsWith('chage', '-l, --list', '-i --iso8601'),
   tells(

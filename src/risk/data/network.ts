@@ -50,7 +50,7 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
     phrases: { sends: '*:*', unclear: '-o, -S, -F' },
   },
   {
-    // rsync 3.2; what runs programs, writes elsewhere or follows links out is left out.
+    // rsync 3.2; options that run programs, write elsewhere or follow links out are left out.
     names: 'rsync',
     effect: 'writes',
     paths: 'last_written',
@@ -72,7 +72,7 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
   },
   { names: 'ssh-copy-id ssh-agent ssh-keyscan', effect: 'credentials' },
   {
-    // OpenSSL 3.0; what signs, writes or loads modules is left out.
+    // OpenSSL 3.0; options that sign, write or load modules are left out.
     names: 'openssl',
     effect: 'unclear',
     paths: 'names',
@@ -98,7 +98,7 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
     instead: { reads: 'x509 -noout' },
   },
   {
-    // iproute2 6.1; what a later word does is for the check.
+    // iproute2 6.1; what a later word does is left to the check.
     names: 'ip',
     effect: 'reads',
     singleDash: true,
@@ -107,13 +107,13 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
     phrases: { machine: '-all, -b, -batch, -B' },
   },
   {
-    // net-tools 2.10 and BSD: more words than the one of what is asked for set something.
+    // net-tools 2.10 and BSD: one word asks, and more words set something.
     names: 'ifconfig route',
     effect: 'reads',
     options: '-4 -6 -a -d -e -l -L -m -n -s -u -v',
   },
   {
-    // NetworkManager 1.42; without what asks for passwords or shows them.
+    // NetworkManager 1.42; options that ask for passwords or show them are left out.
     names: 'nmcli',
     effect: 'unclear',
     options: `-c= -e= -f= -g= -m= -o -p -t -w= --colors= --escape= --fields= --get-values= --mode= --overview --pretty --terse --wait=`,

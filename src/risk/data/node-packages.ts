@@ -1,7 +1,7 @@
 import type { ProgramRule } from '../risk.ts'
 import { wordsOf } from '../words.ts'
 
-/** Names that projects give to their own tests and builds. */
+/** Usual names of a project's own tests and builds. */
 const PROJECT_SCRIPTS =
   wordsOf(`test tests unit lint check checks build compile typecheck type-check types tsc format fmt prettier eslint biome vitest jest coverage
   test:unit test:e2e test:integration test:ci test:coverage test:types test:watch lint:fix lint:check format:check build:ci build:types build:dev check:types check:format
@@ -9,16 +9,16 @@ const PROJECT_SCRIPTS =
     .flatMap((name) => [`run ${name}`, `run-script ${name}`])
     .join(', ')
 
-/** Looks at what is installed. */
+/** Subcommands that read what is installed. */
 const LOCAL = `ls, list, ll, la, why, explain, root, prefix, bin, help, help-search, fund, query, sbom, pkg get, config list, config get, config ls, get,
   completion, find-dupes, licenses list, version`
-/** Asks the registry, or opens a page of it. */
+/** Subcommands that ask the registry, or open one of its pages. */
 const REMOTE = `view, v, info, show, outdated, search, s, se, ping, doctor, audit, bugs, docs, home, repo, issues, access list, access get, dist-tag ls, dist-tag list,
   owner ls, owner list, profile get, hook ls, team ls, token list, org ls, stars, whoami, diff`
 
 /**
- * npm 11 and pnpm 10. Their settings are options, too; those that name a program, a registry, a file of settings or a cache are
- * left out. What stands behind a script's name is the script's with pnpm.
+ * npm 11 and pnpm 10. Their settings are also options; those that name a program, a registry, a settings file
+ * or a cache are left out. With pnpm, what follows a script's name belongs to the script.
  */
 const SETTINGS = `--json -l --long -a --all -p --parseable --depth= --no-unicode --unicode --loglevel= -d -dd -ddd -s --silent -q --quiet --color? --no-color
   --offline --prefer-offline --prefer-online --no-progress --no-audit --no-fund -w= --workspace= --workspaces -ws --include-workspace-root -iwr
@@ -50,7 +50,7 @@ const NODE_KNOWS = {
   publish: '--dry-run --tag= --access= --provenance --no-git-checks',
 } as const
 
-/** Package managers of JavaScript: looking is free, installing runs the code of strangers. */
+/** Package managers of JavaScript: reading is harmless, installing runs the code of strangers. */
 export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'npm',
@@ -58,7 +58,7 @@ export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     options: `${SETTINGS} -C=`,
     knows: NODE_KNOWS,
     phrases: { ...NODE_PHRASES, asks: `${REMOTE}, find` },
-    // What is packed is built by scripts of the project first.
+    // Scripts of the project build the package first.
     instead: { builds: 'pack --dry-run' },
   },
   {
@@ -113,7 +113,7 @@ export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    // 2.5. Rights (`-A`, `--allow-…`), settings, import maps and certificates are left out.
+    // 2.5. Permissions (`-A`, `--allow-…`), settings, import maps and certificates are left out.
     names: 'deno',
     effect: 'runs_code',
     options: '-q --quiet -V --version -h --help -L= --log-level= --no-color',

@@ -1,11 +1,14 @@
 import type { ProgramRule } from '../risk.ts'
 
-/** A program of which no option does harm, by its options. */
+/** A program without a harmful option. */
 function harmless(names: string, options: string): ProgramRule {
   return { names, effect: 'reads', paths: 'names', harmless: true, options: `${options} --help --version -V` }
 }
 
-/** Programs that say what the machine is and does; from coreutils 9.1, procps 4.0, util-linux 2.38, sysstat 12, macOS 15. */
+/**
+ * Programs that show the state and the activity of the machine; from coreutils 9.1, procps 4.0, util-linux
+ * 2.38, sysstat 12, macOS 15.
+ */
 export const OBSERVING_PROGRAMS: readonly ProgramRule[] = [
   harmless('pwd', '-L -P --logical --physical'),
   harmless('whoami logname hostid tty lsmod users', '-s --silent --quiet'),
@@ -44,7 +47,7 @@ export const OBSERVING_PROGRAMS: readonly ProgramRule[] = [
     `-b -k -m -g -h -l -t -v -s= -c= -w -L --bytes --kilo --mega --giga --tera --peta --kibi --mebi --gibi --tebi --pebi --human --si
     --lohi --line --total --committed --seconds= --count= --wide`,
   ),
-  // `-E` of macOS shows environments.
+  // `-E` on macOS shows environments.
   harmless(
     'ps',
     `-A -a -d -e -N -C= -G= -g= -p= -q= -s= -t= -u= -U= -F -f -H -j -l -M -O= -o= -y -Z -P -c -L -m -T -w -r -x -v -S -X -h --deselect
@@ -81,14 +84,14 @@ export const OBSERVING_PROGRAMS: readonly ProgramRule[] = [
   ),
   harmless('lsusb', '-v -s= -d= -D= -t --verbose --tree'),
   {
-    // `-H` and `-A` reach the hardware itself, `-M` looks behind all buses, `-q` asks the network.
+    // `-H` and `-A` access the hardware itself, `-M` scans behind all buses, `-q` asks the network.
     names: 'lspci',
     effect: 'reads',
     paths: 'names',
     options: '-m -n -t -v -k -x -D -P -i< -p< -b -s= -d=',
   },
   {
-    // 4.95; `-D` writes a file that remembers devices.
+    // 4.95; `-D` writes a file that caches devices.
     names: 'lsof',
     effect: 'reads',
     paths: 'names',
@@ -113,7 +116,7 @@ export const OBSERVING_PROGRAMS: readonly ProgramRule[] = [
     --show-parents --long --numeric-sort --uid-changes --unicode`,
   ),
   {
-    // `-g` and `-c` change what it remembers.
+    // `-g` and `-c` change its cache.
     names: 'blkid',
     effect: 'reads',
     paths: 'names',
@@ -145,7 +148,7 @@ export const OBSERVING_PROGRAMS: readonly ProgramRule[] = [
     phrases: { machine: '*, -F, --file' },
   },
   {
-    // man-db 2.11; pagers, browsers, preprocessors and settings are programs or name some.
+    // man-db 2.11; pagers, browsers, preprocessors and settings are programs or name programs.
     names: 'man apropos whatis',
     effect: 'reads',
     options: `-a -d -e= -E= -f -i -I -k -K -L= -m= -s= -S= -w -W -7 -r -l? -h --all --debug --extension= --encoding= --whatis --apropos

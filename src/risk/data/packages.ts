@@ -1,6 +1,6 @@
 import type { ProgramRule } from '../risk.ts'
 
-/** pip 25. Where packages come from, where they go, files of settings, logs and other interpreters are left out. */
+/** pip 25. Package sources, targets, settings files, logs and other interpreters are left out. */
 const PIP = `-q --quiet -v --verbose --no-color --disable-pip-version-check --no-input --isolated --require-virtualenv --no-cache-dir -V --version -h --help
   --debug --timeout= --retries= --exists-action=`
 
@@ -8,7 +8,7 @@ const PIP = `-q --quiet -v --verbose --no-color --disable-pip-version-check --no
 const UV = `-q --quiet -v --verbose --color= --offline --no-cache -n --no-progress --no-config --no-python-downloads --directory= --project= -V --version -h --help
   --native-tls --managed-python --no-managed-python`
 
-/** Package managers of languages: looking is free, installing runs the code of strangers. */
+/** Package managers of languages: reading is harmless, installing runs the code of strangers. */
 export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'pip pip3 pip2',
@@ -138,7 +138,7 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: { reads: 'help, env, platform', builds: 'list, show, info, outdated, licenses, check' },
   },
   {
-    // 2.8. Its plugins are code of the project.
+    // 2.8. Its plugins are the project's code.
     names: 'composer',
     effect: 'installs',
     options:

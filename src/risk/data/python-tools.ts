@@ -2,7 +2,10 @@ import type { ProgramRule } from '../risk.ts'
 
 const ASKED = '-h --help --version'
 
-/** Test runners, linters and formatters of Python. Options that load a file of settings or a plugin, or name an interpreter, are left out. */
+/**
+ * Test runners, linters and formatters of Python. Options that load a settings file or a plugin, or name an
+ * interpreter, are left out.
+ */
 export const PYTHON_TOOL_PROGRAMS: readonly ProgramRule[] = [
   {
     // 9, with the plugins that most projects have. `--basetemp` empties a folder, `--pastebin` sends.
@@ -38,7 +41,7 @@ export const PYTHON_TOOL_PROGRAMS: readonly ProgramRule[] = [
       --watch --ignoreexternal`,
   },
   {
-    // 25. Its settings are options alone.
+    // 25. A settings file can only set options.
     names: 'black',
     effect: 'builds',
     options: `${ASKED} --check --diff -l= --line-length= -t= --target-version= -S --skip-string-normalization -C --skip-magic-trailing-comma -x
@@ -94,7 +97,7 @@ export const PYTHON_TOOL_PROGRAMS: readonly ProgramRule[] = [
       --durations= -j= -l -o=`,
   },
   {
-    // 0.14. Settings are options alone; a file that is looked at is not changed unless it says so.
+    // 0.14. A settings file can only set options; a checked file stays unchanged unless those say otherwise.
     names: 'ruff',
     effect: 'builds',
     options: `${ASKED} -V -q --quiet -v --verbose -s --silent --isolated --config= --color=`,

@@ -1,13 +1,16 @@
-/** What of Python only computes, prints or reads: by the manual of 3.13, with what 2.7 had more. */
+/** The parts of Python that only compute, print or read: from the manual of 3.13, with what 2.7 had in addition. */
 
 import { setOf, wordsOf } from '../words.ts'
 
-/** Built-in functions that run what they are given, reach what has no name, or ask. Every other one computes; `open` is read apart. */
+/**
+ * Built-in functions that run their argument, reach objects without a name, or ask. All others only compute;
+ * `open` is handled separately.
+ */
 export const UNSAFE_BUILTINS =
   setOf(`eval exec compile getattr setattr delattr globals locals vars breakpoint input help license
   credits copyright execfile file reload raw_input apply intern buffer`)
 
-/** What may be taken from a module; what does not stand here may be another module. */
+/** What may be used of each module; anything not listed may be another module. */
 export const MODULES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   wordsOfRows(`
   json: loads dumps load dump JSONDecodeError
@@ -58,7 +61,7 @@ export const MODULES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   `),
 )
 
-/** Attributes and methods that compute, print to an open stream or read one, whatever object has them. */
+/** Attributes and methods that only compute, print to an open stream or read one, whichever object has them. */
 export const ATTRIBUTES =
   setOf(`split rsplit splitlines join strip lstrip rstrip replace lower upper title capitalize casefold startswith endswith find
   rfind index rindex count encode decode zfill ljust rjust center isdigit isalpha isalnum isspace isupper islower isidentifier

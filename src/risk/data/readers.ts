@@ -53,7 +53,7 @@ const COMPILED: readonly ProgramRule[] = [
 /** Programs that count, check or compare the code of a project. */
 const CODE: readonly ProgramRule[] = [
   {
-    // cloc 2.0; a list of files, and archives, may make it run what unpacks them.
+    // cloc 2.0; file lists and archives are left out, because they may make it run an unpacker.
     names: 'cloc',
     effect: 'reads',
     paths: 'names',
@@ -74,7 +74,7 @@ const CODE: readonly ProgramRule[] = [
       --verbose --wide`,
   },
   {
-    // tokei 12 and kin
+    // tokei 12 and similar
     names: 'tokei loc gocloc',
     effect: 'reads',
     paths: 'names',
@@ -100,10 +100,10 @@ const CODE: readonly ProgramRule[] = [
   ),
 ]
 
-/** Programs that show data, documents, pictures and sounds, or what is told about them. */
+/** Programs that show data, documents, pictures and sounds, or their metadata. */
 const DOCUMENTS: readonly ProgramRule[] = [
   {
-    // libxml2 2.9; what loads other documents, catalogues or the network is left out.
+    // libxml2 2.9; options that load other documents, catalogues or the network are left out.
     names: 'xmllint',
     effect: 'reads',
     paths: 'reads',
@@ -169,7 +169,7 @@ const DOCUMENTS: readonly ProgramRule[] = [
   },
 ]
 
-/** Programs that compute or say something, and take nothing from the disk but what they are given. */
+/** Programs that compute or print something, and read nothing from the disk but what they are given. */
 const SAYINGS: readonly ProgramRule[] = [
   reads(
     'b3sum',
@@ -192,5 +192,5 @@ const SAYINGS: readonly ProgramRule[] = [
   ),
 ]
 
-/** Programs of Debian's and Homebrew's packages that only read. */
+/** Programs from Debian's and Homebrew's packages that only read. */
 export const READER_PROGRAMS: readonly ProgramRule[] = [...COMPILED, ...CODE, ...DOCUMENTS, ...SAYINGS]

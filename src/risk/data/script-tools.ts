@@ -15,7 +15,10 @@ const TYPESCRIPT = `--all -b --build --force -f --dry --verbose -v -h --help --v
   --preserveWatchOutput --pretty --skipDefaultLibCheck --skipLibCheck --singleThreaded --stopBuildOnErrors --builders= --checkers=`
 const ASKED = '-h --help -v -V --version'
 
-/** Compilers, test runners, linters and formatters of JavaScript. Options that load a file of settings, a plugin or a reporter are left out. */
+/**
+ * Compilers, test runners, linters and formatters of JavaScript. Options that load a settings file, a plugin
+ * or a reporter are left out.
+ */
 export const SCRIPT_TOOL_PROGRAMS: readonly ProgramRule[] = [
   {
     // 5.9; `--init` writes settings, `--clean` deletes.
@@ -68,7 +71,7 @@ export const SCRIPT_TOOL_PROGRAMS: readonly ProgramRule[] = [
     options: `${ASKED} --match= -m= --verbose --serial -s --tap -t --timeout= -T= --concurrency= -c= --fail-fast --update-snapshots -u --watch -w --no-color --color`,
   },
   {
-    // 9. Formats of other names are files that it loads; `--init` fetches and runs a package.
+    // 9. A format with another name is a file that it loads; `--init` fetches and runs a package.
     names: 'eslint',
     effect: 'builds',
     options: `${ASKED} --fix --fix-dry-run --fix-type= --ext= --cache --cache-strategy= --quiet --max-warnings= --no-eslintrc --no-config-lookup

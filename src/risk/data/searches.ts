@@ -9,11 +9,11 @@ const GREP = `-a -A= -b -B= -c -C= -d= -D= -e= -E -f< -F -G -h -H -i -I -J -l -L
   --no-ignore-case --no-messages --null --null-data --only-matching --perl-regexp --quiet --recursive --regexp= --silent --text
   --unix-byte-offsets --with-filename --word-regexp`
 
-/** Programs that look for texts in files. */
+/** Programs that search for text in files. */
 const TEXT_SEARCHES: readonly ProgramRule[] = [
   { ...harmless('grep egrep fgrep ggrep rgrep', GREP), paths: 'pattern_then_reads' },
   {
-    // A pattern of PCRE2 can name a program to run; only one that stands for itself is looked at.
+    // A PCRE2 pattern can name a program to run; options that take a pattern are left out.
     names: 'pcregrep pcre2grep',
     effect: 'reads',
     paths: 'pattern_then_reads',
@@ -22,7 +22,7 @@ const TEXT_SEARCHES: readonly ProgramRule[] = [
     phrases: { runs_other_code: '*(?C*' },
   },
   {
-    // ripgrep 14; programs that unpack or prepare what is searched are left out.
+    // ripgrep 14; programs that unpack or preprocess the searched files are left out.
     names: 'rg',
     effect: 'reads',
     paths: 'pattern_then_reads',
@@ -85,7 +85,7 @@ const NEWER = 'aa ac am at Ba Bc Bm Bt ca cc cm ct ma mc mm mt'
   .map((kinds) => `-newer${kinds}=`)
   .join(' ')
 
-/** Programs that look for files by their names and properties. */
+/** Programs that search for files by name and properties. */
 const FILE_SEARCHES: readonly ProgramRule[] = [
   {
     // findutils 4.9 and BSD
@@ -99,7 +99,7 @@ const FILE_SEARCHES: readonly ProgramRule[] = [
       -mnewer= -mount -mtime= -name= -newer= ${NEWER} -nogroup -noignore_readdir_race -noleaf -nouser -nowarn -ok; -okdir; -path=
       -perm= -print -print0 -printf= -prune -quit -readable -regex= -regextype= -samefile= -size= -type= -uid= -used= -user= -warn
       -wholename= -writable -xattr -xattrname= -xdev -xtype=`,
-    // `-fprintf` takes a file and a format: the check looks at the file.
+    // `-fprintf` takes a file and a format; the check judges the file.
     phrases: { destroys: '-delete', writes: '-fprintf' },
   },
   {
@@ -115,7 +115,7 @@ const FILE_SEARCHES: readonly ProgramRule[] = [
       --show-errors --size= --strip-cwd-prefix? --threads= --type= --unrestricted`,
   },
   {
-    // fzf 0.60; previews and what follows a choice can run programs, and so can keys: the check looks at those.
+    // fzf 0.60; previews, keys and what follows a choice can run programs, which the check judges.
     names: 'fzf sk',
     effect: 'reads',
     paths: 'names',
@@ -136,5 +136,5 @@ const FILE_SEARCHES: readonly ProgramRule[] = [
   },
 ]
 
-/** Programs that look for files, and for texts in them. */
+/** Programs that search for files, and for text in them. */
 export const SEARCH_PROGRAMS: readonly ProgramRule[] = [...TEXT_SEARCHES, ...FILE_SEARCHES]

@@ -1,15 +1,18 @@
-/** Where keys, passwords, tokens and what people typed lie on disks, as of 2026-12-01; from the manuals of what writes them. */
+/**
+ * Where keys, passwords, tokens and what people typed are stored on disks, as of 2026-12-01; from the manuals
+ * of the programs that write them.
+ */
 
-/** A kind of place. Patterns see a whole path in any case, since many disks take `.ENV` for `.env`. */
+/** A kind of place. Patterns match a whole path in any case, since many disks treat `.ENV` as `.env`. */
 export interface SecretPlace {
-  /** What lies there, for people. */
+  /** What is there, for people. */
   readonly what: string
   readonly pattern: RegExp
-  /** Paths that a shell's pattern is compared with: from the root, from home, or a name in any folder. */
+  /** Paths to compare with a shell pattern: from the root, from home, or a name in any folder. */
   readonly examples: string
 }
 
-/** Copies keep what they copy. */
+/** A copy holds the same secret. */
 const COPY = String.raw`(?:\.(?:gz|xz|bz2|zst|bak|old|orig|save|backup|swp|\d{1,3}))?~?$`
 
 function named(...names: readonly string[]): RegExp {

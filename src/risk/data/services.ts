@@ -4,7 +4,7 @@ const OF_UNITS = `--user --system -t= --type= --state= --failed -p= --property= 
   --show-types --value -q --quiet --no-pager --legend? --no-legend --no-ask-password -n= --lines= -o= --output= --plain --timestamp= --after
   --before -T --json= -4 -6 --class= --help --version`
 
-/** Programs that steer the machine's services and settings, and that look at them where a subcommand says so. */
+/** Programs that control the machine's services and settings, or read them if a subcommand says so. */
 export const SERVICE_PROGRAMS: readonly ProgramRule[] = [
   {
     // systemd 252; another machine, container, root or image is not this machine.

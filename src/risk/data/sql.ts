@@ -1,14 +1,14 @@
-/** What the words of SQL may do, in the dialects of the programs in `databases.ts`. */
+/** What the words of SQL can do, in the dialects of the programs in `databases.ts`. */
 
 import { setOf } from '../words.ts'
 
-/** How a statement begins that only looks. */
+/** How a statement that only reads begins. */
 export const SQL_LOOKS =
   /^(?:select|show|describe|desc|explain|with|values|table|pragma|use|help|summarize|from)$/u
-/** Words that change data, structure or settings, or that reach files, wherever they stand. */
+/** Words that change data, structure or settings, or that reach files, anywhere in a statement. */
 export const SQL_CHANGES =
   /^(?:insert|update|create|alter|merge|replace|grant|revoke|copy|call|do|set|reset|vacuum|reindex|analyze|cluster|attach|detach|load|install|import|export|into|lock|refresh|rename|comment|execute|exec|begin|commit|rollback|outfile|dumpfile|pg_read_file|pg_ls_dir|lo_import|lo_export|load_extension|load_file|dblink|writefile|readfile|pg_sleep|setval|nextval|pg_reload_conf|read_csv|read_text|read_blob|edit|unload|optimize|wal_checkpoint|incremental_vacuum)$/u
-/** Words that lose data or stop what others use. */
+/** Words that destroy data or interrupt what others use. */
 export const SQL_DESTROYS =
   /^(?:drop|truncate|delete|purge|kill|shutdown|flush|pg_terminate_backend|pg_cancel_backend|xp_cmdshell|system|shell|program)$/u
 /** Words before a parenthesis that call no user-defined function. */
@@ -32,9 +32,9 @@ export const SQL_FUNCTIONS =
   histogram uniq countif sumif todate tostartofhour tostartofday tostring formatreadablesize connection_id found_rows row_count percentile_disc lateral
   array row int bigint text float double key within only nth_value cume_dist percent_rank regexp_match regexp_like starts_with bit_count octet_length
   pi radians degrees gen_series weekday quarter hour second dayname monthname last_day`)
-/** Tables and columns in which databases keep the passwords of their users. */
+/** Tables and columns in which databases store their users' passwords. */
 export const SQL_SECRETS =
   /\b(?:pg_shadow|pg_authid|pg_user_mappings?|rolpassword|authentication_string|sql_logins|password_hash|syslogins|mysql\s*\.\s*(?:user|global_priv)|system\s*\.\s*users)\b/u
-/** Lines that are no SQL, of psql and sqlite3, which only look or say how to print. */
+/** Lines of psql and sqlite3 that are no SQL, and only read or set how to print. */
 export const META_LOOKS =
   /^\s*(?:\.(?:tables|schema|fullschema|indexes|indices|databases|dbinfo|headers?|mode|help|show|width|dump|nullvalue|separator|timer|stats|echo|print|version|quit|exit|bail|eqp|explain)\b[^;'()]*|\\(?:d[a-zA-Z+]*|l\+?|z|s[fv]\+?|x|timing|conninfo|encoding|echo|q)(?:\s[^\\`|;'()]*)?)$/u

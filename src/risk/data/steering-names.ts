@@ -4,10 +4,10 @@
 const STEERING_VARIABLES =
   /^(?:PATH|IFS|GLOBIGNORE|FPATH|ZDOTDIR|MANPATH|MANROFFOPT|GROFF_\w+|LESS\w+|\w+RC|VIMINIT|EXINIT|COMSPEC|\w+_HOME|GOROOT|GOPATH|CGO_\w+|\w+_BINARY_PATH|TS_NODE_\w+|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|CDPATH|HOME|USERPROFILE|PROMPT_COMMAND|EDITOR|VISUAL|PAGER|MANPAGER|LESS|MORE|LESSKEY|PYTEST_\w+|RUSTC\w*|\w+_CONFIG(?:_PATH|_FILE)?|ACKRC|INPUTRC|BROWSER|LESSOPEN|LESSCLOSE|LD_\w+|DYLD_\w+|GCONV_PATH|GIT_\w+|SSH_\w+|SUDO_\w+|DISPLAY|NODE_OPTIONS|NODE_PATH|NPM_CONFIG_\w+|npm_config_\w+|PYTHON(?!UNBUFFERED$|DONTWRITEBYTECODE$|HASHSEED$|IOENCODING$|UTF8$|WARNINGS$)\w+|PERL\w+|RUBY\w+|GEM_\w+|BUNDLE_\w+|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|CLASSPATH|GO(?:FLAGS|PROXY|PRIVATE|SUMDB|NOSUMDB)|RUSTC_WRAPPER|RUSTFLAGS|CARGO_\w+|CC|CXX|LD|AR|(?:GNU)?MAKEFLAGS|MAKEFILES|TAPE|RSYNC_\w+|RSH|\w+_RSH|\w+_OPTIONS|\w+_OPTS|\w+_PAGER|\w+_EDITOR|\w+_COMMAND|\w+_ASKPASS|\w*_?(?:HTTP|HTTPS|ALL|http|https|all)_(?:PROXY|proxy)|DOCKER_\w+|KUBECONFIG|AWS_\w+|OPENSSL_CONF|CURL_HOME|WGETRC|XDG_\w+|LOCALDOMAIN|HOSTALIASES|TERMINFO)$/u
 
-/** Arrays and settings by which zsh finds commands and functions, and runs code around each of them. */
+/** Arrays and settings by which zsh finds commands and functions, and runs code around them. */
 const STEERING_IN_ZSH =
   /^(?:path|fpath|manpath|cdpath|module_path|mailpath|fignore|NULLCMD|READNULLCMD|SPROMPT|R?PROMPT\d?|R?PS\d|PSVAR|psvar|prompt|aliases|galiases|saliases|functions|commands|options|\w+_functions)$/u
-/** Variables that say how a program shows, names or speeds up what it does anyway. */
+/** Variables that only affect how a program shows, names or speeds up its work. */
 export const HARMLESS_VARIABLES = new Set(
   `NODE_ENV CI DEBUG FORCE_COLOR NO_COLOR CLICOLOR CLICOLOR_FORCE COLORTERM COLUMNS LINES TERM LANG LANGUAGE TZ RUST_BACKTRACE
   RUST_LOG RUST_TEST_THREADS LOG_LEVEL LOGLEVEL VERBOSE QUIET PORT HOST PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONHASHSEED
@@ -17,7 +17,7 @@ export const HARMLESS_VARIABLES = new Set(
   BROWSERSLIST_IGNORE_OLD_DATA ESLINT_NO_DEV_ERRORS`.split(/\s+/u),
 )
 
-/** Whether a variable changes what other programs load, start or trust, whatever it holds. */
+/** Whether a variable changes what other programs load, start or trust, whatever its value. */
 export function steersAnyway(name: string): boolean {
   return (STEERING_VARIABLES.test(name) && !HARMLESS_VARIABLES.has(name)) || STEERING_IN_ZSH.test(name)
 }

@@ -3,7 +3,10 @@ import { ADMINISTRATION_PROGRAMS } from './administration.ts'
 import { OBSERVING_PROGRAMS } from './observers.ts'
 import { SERVICE_PROGRAMS } from './services.ts'
 
-/** Shell builtins, and programs that only compute or say something; where no options stand here, any word is mere data. */
+/**
+ * Shell builtins, and programs that only compute or print something; if no options are listed, every word is
+ * plain data.
+ */
 export const SHELL_PROGRAMS: readonly ProgramRule[] = [
   ...OBSERVING_PROGRAMS,
   {
@@ -15,7 +18,7 @@ export const SHELL_PROGRAMS: readonly ProgramRule[] = [
   { names: 'hash', effect: 'reads', options: '-d -l -r -t', phrases: { runs_other_code: '-p' } },
   { names: 'dc', effect: 'inline_code' },
   {
-    // A figure of cowsay is code in Perl.
+    // A picture for cowsay is Perl code.
     names: 'cowsay cowthink',
     effect: 'reads',
     options: '-b -d -g -l -n -p -s -t -w -y -e= -T= -W= -h',
@@ -37,14 +40,14 @@ export const SHELL_PROGRAMS: readonly ProgramRule[] = [
 
 const OWN_PROGRAM = 'czarina-monitor'
 
-/** Subcommands of tmux that only show something, with their aliases; what is not listed acts on panes or on the server. */
+/** Subcommands of tmux that only show something, with their aliases; all others act on panes or on the server. */
 const TMUX_READS = `list-sessions, ls, list-windows, lsw, list-panes, lsp, list-clients, lsc, list-buffers, lsb, list-commands, lscm,
   list-keys, lsk, has-session, has, show-options, show, show-window-options, showw, show-hooks, show-messages, showmsgs, info,
   show-buffer, showb, server-info`
-/** Those that only show something where an option says to print it. */
+/** Subcommands that only show something if an option says to print it. */
 export const TMUX_PRINTS = 'capture-pane, capturep, display-message, display'
 
-/** Programs that look after the machine, its services, disks, users and processes. */
+/** Programs that manage the machine, its services, disks, users and processes. */
 export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
   { names: 'kill', effect: 'processes', instead: { reads: '-l, -L' } },
   { names: 'pkill killall skill xkill fuser', effect: 'stops_processes' },
@@ -112,7 +115,7 @@ export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
   { names: 'xdg-open start', effect: 'unclear' },
   { names: 'pbcopy xclip xsel wl-copy', effect: 'writes_outside' },
   {
-    // What it says may be written to a file, or be that of one.
+    // Options that read the text from a file, or write the speech to one, are left out.
     names: 'mesg notify-send say',
     effect: 'reads',
     options: `-u= -t= -i= -a= -c= -v= -r= -p -w --urgency= --expire-time= --icon= --app-name= --category= --print-id --transient

@@ -34,7 +34,7 @@ const TEXTS: readonly ProgramRule[] = [
     phrases: { reads: 'list, dump dicts, dump modes, dump filters, dicts, modes, filters, version' },
   },
   {
-    // codespell 2.3: the project's own settings may tell it to write.
+    // codespell 2.3: the project's settings may make it write.
     names: 'codespell',
     effect: 'builds',
     paths: 'reads',
@@ -48,7 +48,7 @@ const TEXTS: readonly ProgramRule[] = [
     --headers --ignore-case --narm --no-strict --output-delimiter= --round= --sort --whitespace`,
   ),
   {
-    // xsv 0.13 and qsv; what splits, indexes or computes by code is not among these.
+    // xsv 0.13 and qsv; subcommands that split, index or run code are left out.
     names: 'xsv qsv',
     effect: 'unclear',
     phrases: {
@@ -70,7 +70,7 @@ const TEXTS: readonly ProgramRule[] = [
 
 /** Programs about code and what was built from it. */
 const BUILT: readonly ProgramRule[] = [
-  // A file may name a program of its own that loads it.
+  // A file may name a loader of its own, which is then run.
   {
     names: 'ldd lddtree',
     effect: 'builds',
@@ -167,5 +167,5 @@ const MEDIA: readonly ProgramRule[] = [
   reads('zbarimg', '-D -q -S= --nodisplay --noxml --oneshot --quiet --raw --set= --xml'),
 ]
 
-/** Programs of Debian's and Homebrew's packages that tell something and change nothing. */
+/** Programs from Debian's and Homebrew's packages that describe something and change nothing. */
 export const TELLER_PROGRAMS: readonly ProgramRule[] = [...TEXTS, ...BUILT, ...MEDIA]

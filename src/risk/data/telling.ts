@@ -1,7 +1,7 @@
 import type { EffectName, ProgramRule } from '../risk.ts'
 import { byName, setOf } from '../words.ts'
 
-/** Programs that do little but keep and show secrets. */
+/** Programs whose main purpose is to store and show secrets. */
 export const SECRET_PROGRAMS: readonly ProgramRule[] = [
   {
     names: `rbw lpass passage rage keyring kwallet-query keepassxc-cli kpcli doppler infisical aws-vault saml2aws envchain credstash git-crypt
@@ -11,8 +11,8 @@ export const SECRET_PROGRAMS: readonly ProgramRule[] = [
 ]
 
 /**
- * Subcommands and options that print keys, passwords or tokens, or ask somebody else, beside what the tables say of a
- * call, as of 2026-12-01 from the programs' manuals.
+ * Subcommands and options that print keys, passwords or tokens, or ask another host, in addition to what the
+ * tables say about a call, as of 2026-12-01 from the programs' manuals.
  */
 export const TELLING_CALLS: readonly ProgramRule[] = [
   {
@@ -118,7 +118,7 @@ interface ShownByWords {
   readonly words: RegExp
 }
 
-/** What a call shows where one of its words, or an option with the word behind it, looks so. */
+/** What a call shows if one of its words matches, or an option with the word after it. */
 const SHOWN_BY_WORDS: readonly (readonly [names: string, row: ShownByWords])[] = [
   ['docker podman nerdctl', { effect: 'shows_secrets', words: /\.Env\b/u }],
   ['jq gojq jaq', { effect: 'environment', words: /\.Env\b/u }],
@@ -128,11 +128,14 @@ const SHOWN_BY_WORDS: readonly (readonly [names: string, row: ShownByWords])[] =
 /** The same by program. */
 export const SHOWN_BY_PROGRAM: ReadonlyMap<string, ShownByWords> = byName(SHOWN_BY_WORDS)
 
-/** A server that is named, or that another command makes up, and is neither this machine nor a neighbour by its first name, such as a container. */
+/**
+ * A server that is named with its domain, or supplied by another command; a bare name is this machine or a
+ * neighbour, such as a container.
+ */
 const OTHER_DATABASE =
   /^(?:-h[= ]?|--host(?:name)?[= ])(?!127\.0\.0\.1(?: |$)|\/)[^ :/]+\.|^(?:postgres(?:ql)?|mysql|rediss?|mariadb):\/\/(?:[^@/ ]*@)?(?!127\.0\.0\.1(?:[:/ ]|$))[^ :/]+\.|^\S*\ufffb/u
 
-/** Options that name the machine which a looking command speaks to; seen as the option, a space and the next word. */
+/** Options that name the host to which a reading command talks; matched as the option, a space and the next word. */
 const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
   ['npm pnpm yarn bun npx', /^--(?:config\.)?(?:@[^:]*:reg|reg|https?-?prox|prox|noprox|\/\/)|^\w+:\/\//iu],
   ['pip pip3 uv uvx pipx poetry', /^-[if](?:[^-]|$)|^--(?:index|default-index|extra-i|find-l|prox|trusted)/u],
@@ -156,10 +159,10 @@ const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
   ],
 ]
 
-/** They speak to clusters, accounts and registries of the person, whose names variables often hold. */
+/** Programs that talk to the person's own clusters, accounts and registries, whose names are often in variables. */
 export const SPEAKS_TO_OWN =
   setOf(`kubectl oc k3s helm aws gcloud gsutil bq az doctl flyctl fly heroku vercel netlify docker podman nerdctl docker-compose
   terraform tofu psql mysql mariadb redis-cli valkey-cli`)
 
-/** Which options of a program name another machine. */
+/** Which options of a program name another host. */
 export const OTHER_HOST_BY_PROGRAM: ReadonlyMap<string, RegExp> = byName(OTHER_HOST)

@@ -4,7 +4,10 @@ import { harmless } from './rows.ts'
 const CHECKSUMS = `-a= -b -c -l= -p -q -r -s= -t -w -z -0 -U --binary --check --tag --untagged --text --zero --algorithm= --length=
   --ignore-missing --quiet --status --strict --warn --debug --base64 --raw --sysv`
 
-/** Programs of coreutils 9.1, util-linux 2.38, binutils 2.40, diffutils 3.8 and BSD that print texts, parts of them, or numbers about them. */
+/**
+ * Programs of coreutils 9.1, util-linux 2.38, binutils 2.40, diffutils 3.8 and BSD that print texts, parts of
+ * them, or numbers about them.
+ */
 const PARTS_OF_TEXTS: readonly ProgramRule[] = [
   harmless(
     'cat gcat',
@@ -152,7 +155,7 @@ const PARTS_OF_TEXTS: readonly ProgramRule[] = [
   harmless('dircolors', '-b -c -p --sh --bourne-shell --csh --c-shell --print-database --print-ls-colors'),
 ]
 
-/** Programs that put texts into order, or into another form; some write a file where one is named. */
+/** Programs that sort texts or change their form; some write a file if one is named. */
 const OTHER_FORMS: readonly ProgramRule[] = [
   {
     names: 'sort gsort',
@@ -204,7 +207,7 @@ const OTHER_FORMS: readonly ProgramRule[] = [
 const COMPRESSED_SEARCH = `-E -F -G -P -e= -i -y -w -x -s -v -m= -b -n -H -h -o -q -a -I -L -l -c -A= -B= -C= --ignore-case --word-regexp
   --invert-match --max-count= --line-number --count --only-matching --quiet --files-with-matches --color?`
 
-/** Programs of gzip 1.12, bzip2 1.0.8, xz 5.4 and zstd 1.5 that print what a packed file holds. */
+/** Programs of gzip 1.12, bzip2 1.0.8, xz 5.4 and zstd 1.5 that print the contents of a packed file. */
 const PACKED_TEXTS: readonly ProgramRule[] = [
   {
     names: 'zcat gzcat',

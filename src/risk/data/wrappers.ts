@@ -10,31 +10,31 @@ export interface WrapperRule {
   readonly flags?: string
   /** How many words come before the inner program. */
   readonly skips?: number
-  /** The words that it skips are files that it writes so. */
+  /** The words that it skips are files, which it writes in this way. */
   readonly writes?: WriteWay
   /** Words such as `NAME=value` come before the inner program. */
   readonly assigns?: true
-  /** What wrapping adds by itself. */
+  /** What the wrapper adds by itself. */
   readonly effect?: EffectName
-  /** What it does where no program follows. */
+  /** What it does if no program follows. */
   readonly alone: EffectName
   /** The words are joined and given to a shell. */
   readonly joins?: true
   /** Options whose value is a shell script. */
   readonly scripts?: string
-  /** After the words that it skips, the rest are the words of this program. */
+  /** After the words that it skips, the rest are words of this program. */
   readonly becomes?: string
-  /** It only says where the inner program lies. */
+  /** It only says where the inner program is. */
   readonly describes?: true
-  /** The inner program runs in a container: observing is harmless there, all else is not understood. */
+  /** The inner program runs in a container: observing is harmless there, anything else is not understood. */
   readonly elsewhere?: true
-  /** The inner program gets more words from elsewhere, in the place of such marks. */
+  /** The inner program gets further words from input, in place of such marks. */
   readonly feeds?: string
 }
 
 const ROOT_FLAGS = '-A -b -E -e -H -h -i -K -k -l -n -P -S -s -v -V -B --login --stdin --non-interactive'
 
-/** Tools of a project that pnpm, yarn and bun start by their names alone. */
+/** Tools of a project that pnpm, yarn and bun start by name alone. */
 const PROJECT_TOOLS = wordsOf('vitest jest mocha ava tsc vue-tsc eslint prettier biome oxlint stylelint knip')
 
 /** Programs that run other programs. Options that are not listed make the inner program uncertain. */
@@ -161,7 +161,7 @@ export const WRAPPERS: readonly WrapperRule[] = [
     skips: 1,
     writes: 'replaces',
     effect: 'writes',
-    // A shell that takes what is typed.
+    // A shell that reads what is typed.
     alone: 'unclear',
   },
   { names: 'rtk proxy', alone: 'unclear' },

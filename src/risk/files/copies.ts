@@ -1,4 +1,4 @@
-/** Programs that put files at another place: what they write is the last word, or lies in the folder that it names. */
+/** Programs that put files in another place: they write the last word, or into the folder that it names. */
 
 import { nameIn, resolvePath } from '../paths.ts'
 import type { Call, Session } from '../session.ts'
@@ -6,13 +6,13 @@ import { type Argument, isUnresolved, type Sorted } from '../words.ts'
 
 const MOVES = /^g?mv$/u
 const LINKS = /^g?ln$/u
-/** A link to elsewhere is a finding of its own. */
+/** A link to somewhere else is reported separately. */
 const LEADS_OUT = /^[/~]|\.\./u
 const TREES = /^(?:-[A-Za-z]*[raR]|--(?:recursive|archive))/u
-/** A word that is a folder by its spelling. */
+/** A word whose spelling makes it a folder. */
 const NAMES_FOLDER = /(?:^|\/)\.{0,2}$/u
 
-/** Reports what copying, moving or linking to the last word means, or into the folder that an option names. */
+/** Reports what copying, moving or linking means: to the last word, or into the folder that an option names. */
 export function judgePut(session: Session, call: Call, { positionals, options, named }: Sorted): void {
   const { program, scope } = call
   const folders = named.flatMap(({ role, value }) => (role === 'written' && value !== null ? [value] : []))
@@ -21,13 +21,13 @@ export function judgePut(session: Session, call: Call, { positionals, options, n
   if (MOVES.test(program))
     for (const { value, hasGlob } of sources)
       session.judgeWrite(value, scope, { way: 'moves', expands: hasGlob })
-  // What is written through a link lands where it leads.
+  // A later write through a link lands at its target.
   if (LINKS.test(program))
     for (const { value, hasGlob } of sources)
       if (!LEADS_OUT.test(value)) session.judgeWrite(value, scope, { way: 'adds', expands: hasGlob })
   for (const folder of folders) judgeInside(session, call, folder.value, sources)
   if (target !== undefined) judgeTarget(session, call, target, sources)
-  // What a tree brings, nobody names.
+  // No word names the files that come with a tree.
   if (!MOVES.test(program) && options.some((option) => TREES.test(option)))
     session.report('unknown_kind', `${program} of a tree`)
 }
@@ -38,7 +38,7 @@ function judgeTarget(session: Session, call: Call, target: Argument, sources: re
   if (isInto) judgeInside(session, call, target.value, sources)
 }
 
-/** Reports what putting files into a folder means, under their own names. */
+/** Reports what it means to put files into a folder under their own names. */
 function judgeInside(session: Session, { scope }: Call, folder: string, sources: readonly Argument[]): void {
   for (const { value, hasGlob } of sources) {
     const name = nameIn(value.replace(/\/+$/u, ''))

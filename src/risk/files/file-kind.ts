@@ -1,6 +1,6 @@
-/** The kinds of files, and how a table says which files are of one. */
+/** The kinds of files, and how a table says which files belong to one. */
 
-/** Each kind, and what writing a file of it means beyond that it is written; null where no more than that. */
+/** Each kind, and what writing such a file means beyond the write itself; null if nothing more. */
 export const FILE_KINDS = {
   source: null,
   test: null,
@@ -27,14 +27,14 @@ export type FileKind = keyof typeof FILE_KINDS
 /** All kinds, for the vocabulary of policies. */
 export const FILE_KIND_NAMES = Object.keys(FILE_KINDS) as readonly FileKind[]
 
-/** Which files are of a kind. Names and folders are in small letters, since many disks take `Makefile` for `makefile`. */
+/** Which files are of a kind. Names and folders are lower-case: many disks treat `Makefile` as `makefile`. */
 export interface KindRow {
   readonly kind: FileKind
   /** Whole names of files. */
   readonly names?: string
-  /** Names of folders in the worktree: whatever lies in one of them is of the kind. */
+  /** Names of folders in the worktree: everything in one of them is of the kind. */
   readonly folders?: string
-  /** What stands after the last dot of a name. */
+  /** What follows the last dot of a name. */
   readonly endings?: string
   /** For whole paths below the worktree, which begin with `/`. */
   readonly pattern?: RegExp

@@ -1,4 +1,7 @@
-/** What kind of file a path names, by its name and its place: only what is source, test, document or the like by kind is plain. */
+/**
+ * Which kind of file a path names, by its name and place: only a file known to be source, test, document or
+ * the like is plain.
+ */
 
 import { isInside, isPattern, nameIn } from '../paths.ts'
 import { isCredential } from '../secrets.ts'
@@ -7,7 +10,7 @@ import type { FileKind, KindRow } from './file-kind.ts'
 import { PLAIN_KINDS } from './plain-kinds.ts'
 import { MADE_FOLDERS, STEERING_KINDS } from './steering-kinds.ts'
 
-/** Rows of one rank, ready to be looked up. */
+/** The rows of one rank, indexed for lookups. */
 interface KindTable {
   readonly names: ReadonlyMap<string, FileKind>
   readonly folders: ReadonlyMap<string, FileKind>
@@ -33,10 +36,10 @@ function compiled(rows: readonly KindRow[]): KindTable {
 
 const MADE = setOf(MADE_FOLDERS)
 
-/** Patterns of shells that know more of them. */
+/** Patterns of shells with extended globs. */
 const EXTENDED_PATTERN = /[@+!]\(/u
 
-/** The kind of the file at a resolved path. A pattern may find any name, so that its kind is not known. */
+/** The kind of the file at a resolved path. A pattern may match any name, so that its kind is unknown. */
 export function kindOf(worktree: string, path: string): FileKind {
   if (!isInside(worktree, path)) return 'outside'
   if (isCredential(path)) return 'secret'
@@ -62,12 +65,12 @@ function steeringKind(path: string, name: string, folders: readonly string[]): F
   )
 }
 
-/** Tools read what lies behind a dot: it is a setting unless a table knows better. */
+/** A file or folder whose name begins with a dot configures a tool, unless a table says otherwise. */
 function isHidden(name: string): boolean {
   return name.startsWith('.') && !PLAIN.names.has(name)
 }
 
-/** Whether a path is a folder that is made anew by whatever made it, or lies in one. */
+/** Whether a path is, or is inside, a folder that a build or an installation recreates. */
 export function isMade(worktree: string, path: string): boolean {
   return (
     isInside(worktree, path) &&

@@ -1,13 +1,13 @@
-/** Files that people write all day and that nothing follows by itself: source, tests, documents, pictures and data. */
+/** Files that people write all day and no program obeys by itself: source, tests, documents, pictures, data. */
 
 import type { KindRow } from './file-kind.ts'
 
-/** Folders of what only tests read, and of what only people do: data files lie there as data. */
+/** Folders of files that only tests read: data files in them are plain data. */
 const TEST_FOLDERS = `test tests __tests__ spec specs e2e testdata test-data test_data fixtures fixture __fixtures__ __mocks__ mocks
   mock __snapshots__ snapshots testing unit integration cypress playwright androidtest`
 const DATA_ENDINGS = 'json|json5|jsonc|ya?ml|xml|toml|ini|cfg|conf|properties|html?|sql'
 
-/** A folder or a pattern that fits comes before an ending. */
+/** A matching folder or pattern comes before an ending. */
 export const PLAIN_KINDS: readonly KindRow[] = [
   {
     kind: 'document',

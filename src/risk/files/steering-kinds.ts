@@ -1,8 +1,11 @@
-/** Files that configure, steer or are run by others. As of December 2026, from the manuals of the tools that read them. */
+/**
+ * Files that configure or steer others, or that others run. As of December 2026, from the manuals of the
+ * tools that read them.
+ */
 
 import type { KindRow } from './file-kind.ts'
 
-/** What agents follow by themselves: instructions, skills, memories, servers of tools, under every name that agents use. */
+/** What agents obey by themselves: instructions, skills, memories, tool servers, under all their names. */
 const AGENTS: readonly KindRow[] = [
   {
     kind: 'agent',
@@ -26,7 +29,7 @@ const AGENTS: readonly KindRow[] = [
   },
 ]
 
-/** What other machines run. */
+/** What build servers run. */
 const BUILD_SERVERS: readonly KindRow[] = [
   {
     kind: 'ci',
@@ -47,7 +50,7 @@ const BUILD_SERVERS: readonly KindRow[] = [
   },
 ]
 
-/** Which packages are taken, and from where. */
+/** Which packages are installed, and from where. */
 const REGISTRIES: readonly KindRow[] = [
   {
     kind: 'lock',
@@ -66,7 +69,7 @@ const REGISTRIES: readonly KindRow[] = [
   },
 ]
 
-/** What package managers run by themselves, or what says what is run. */
+/** What package managers run by themselves, or what decides what is run. */
 const PACKAGES: readonly KindRow[] = [
   {
     kind: 'package',
@@ -83,7 +86,7 @@ const PACKAGES: readonly KindRow[] = [
   },
 ]
 
-/** What builds, and what is run by its name later. */
+/** What builds, and what is later run by its name. */
 const RUN_BY_NAME: readonly KindRow[] = [
   {
     kind: 'build',
@@ -137,7 +140,7 @@ const INFRASTRUCTURE: readonly KindRow[] = [
   },
 ]
 
-/** How git treats the project's files, and its own. */
+/** How git treats the project's files, and git's own files. */
 const GIT: readonly KindRow[] = [
   {
     kind: 'git',
@@ -173,7 +176,7 @@ const TOOLS: readonly KindRow[] = [
   },
 ]
 
-/** The first row that fits decides. */
+/** The first matching row decides. */
 export const STEERING_KINDS: readonly KindRow[] = [
   ...AGENTS,
   ...GIT,
@@ -185,7 +188,7 @@ export const STEERING_KINDS: readonly KindRow[] = [
   ...TOOLS,
 ]
 
-/** Folders that a build, a test run or an installation makes anew; git ignores them nearly everywhere. */
+/** Folders that a build, a test run or an installation recreates; git ignores them nearly everywhere. */
 export const MADE_FOLDERS = `dist build out target node_modules coverage __pycache__ .next .nuxt .output .svelte-kit .turbo
   .parcel-cache .cache .pytest_cache .mypy_cache .ruff_cache .nyc_output .tox .nox .venv venv .gradle .dart_tool .angular .vite
   .astro .docusaurus .eggs .hypothesis .stack-work dist-newstyle .build _build deriveddata bower_components htmlcov

@@ -5,7 +5,7 @@ import type { EffectName, Finding, PathRole } from '../risk.ts'
 import type { Call, Session, WriteWay } from '../session.ts'
 import { byName, type NamedOption, type Sorted } from '../words.ts'
 
-/** What is not named here replaces what it finds. */
+/** A program that is not listed replaces what it finds. */
 const WAYS: ReadonlyMap<string, WriteWay> = byName([
   ['touch', 'makes'],
   ['mkdir rmdir mkfifo mknod', 'touches'],
@@ -15,14 +15,14 @@ const WAYS: ReadonlyMap<string, WriteWay> = byName([
   ['rm grm unlink trash rmtrash shred srm wipe wipefs', 'removes'],
 ])
 const APPENDS = /^(?:-[A-Za-z]*a|--append)/u
-/** A name with a dot in front, other than `.` and `..`. */
+/** A name that begins with a dot, other than `.` and `..`. */
 const BEHIND_DOT = /(?:^|\/)\.[A-Za-z?*[{]/u
 const TREES = /^(?:-[A-Za-z]*[rR]|--r)/u
-/** Programs that pack one file, where they only list or test it. */
+/** Programs that pack one file, and the options with which they only list or test it. */
 const PACKS = /^(?:g?(?:un)?zip|b(?:un)?zip2|(?:un)?xz|(?:un)?zstd|lz4)$/u
 const ONLY_LOOKS = /^(?:-[A-Za-z]*[lt]|--list|--test)/u
 
-/** What a program does to a file that one of its words names; null where it leaves it as it is. */
+/** What a program does to a file that one of its words names; null if it leaves the file unchanged. */
 function wayOf({ program }: Pick<Call, 'program'>, { options }: Pick<Sorted, 'options'>): WriteWay | null {
   if (program === 'tee' && options.some((option) => APPENDS.test(option))) return 'adds'
   // A tree is judged as a whole.
@@ -31,13 +31,13 @@ function wayOf({ program }: Pick<Call, 'program'>, { options }: Pick<Sorted, 'op
   return WAYS.get(program) ?? 'replaces'
 }
 
-/** How a program writes the file that an option names: of what puts files somewhere, it is the folder. */
+/** How a program writes to what an option names, which is a folder for programs that put files somewhere. */
 export function outputWay(paths: PathRole | undefined, effect: EffectName | undefined): WriteWay {
   if (paths === 'last_written') return 'touches'
   return effect === 'builds' ? 'builds' : 'replaces'
 }
 
-/** A file that an option names; a single dash is what a program prints or is given. */
+/** Reports what a program does with a file that an option names; a single dash is standard input or output. */
 export function judgeNamedFile(
   session: Session,
   { scope }: Call,
@@ -57,13 +57,13 @@ export function judgeWrites(session: Session, call: Call, sorted: Sorted): void 
     session.judgeWrite(value, call.scope, { way, expands: hasGlob })
 }
 
-/** A program that writes what no table says may write what its words name behind a dot, such as the settings of an agent. */
+/** Reports hidden paths in a program's words, such as an agent's settings, if no table lists what it writes. */
 export function judgeSteering(session: Session, { args, scope }: Call): void {
   for (const part of args.flatMap(({ value }) => [...partsOf(value), value.replace(/^-[A-Za-z]/u, '')]))
     if (BEHIND_DOT.test(part)) session.judgeWrite(part, scope, { way: 'touches' })
 }
 
-/** Whether a finding is one of a program that writes files which no word may name. */
+/** Whether a finding belongs to a program that writes files that no word may name. */
 export function writesFiles({ tag }: Finding): boolean {
   return tag === 'writes' || tag === 'runs_project_code'
 }

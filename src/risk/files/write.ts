@@ -1,4 +1,4 @@
-/** What is changed for others, and what is lost, where a file of the worktree is written. */
+/** What changes for others, and what is lost, when a file of the worktree is written. */
 
 import type { FileState, Ground } from '../ground.ts'
 import { isPattern, nameIn, resolvePath } from '../paths.ts'
@@ -7,10 +7,10 @@ import type { WriteWay } from '../session.ts'
 import { FILE_KINDS, type FileKind } from './file-kind.ts'
 import { isMade, kindOf } from './kinds.ts'
 
-/** A pattern that finds more is not compared name by name. */
+/** A pattern that matches more names is not compared name by name. */
 const NAMES_MAX = 50
 
-/** What is said where something that git does not hold goes away; left out where nothing does. */
+/** What to report when something that git does not hold is lost; left out if nothing is. */
 const LOSSES: Partial<Record<WriteWay, EffectName>> = {
   builds: 'overwrites',
   replaces: 'overwrites',
@@ -19,12 +19,12 @@ const LOSSES: Partial<Record<WriteWay, EffectName>> = {
   removes: 'deletes',
 }
 
-/** Of what is empty, or goes away, it matters little that nobody knows its kind. */
+/** For a file that is empty, or is going away, an unknown kind matters little. */
 const UNREAD: ReadonlySet<WriteWay> = new Set(['makes', 'removes', 'moves'])
-/** What compilers and linkers make, which counts as the project's code once it is run. */
+/** What compilers and linkers make; running it counts as running the project's code. */
 const PRODUCTS: ReadonlySet<FileKind> = new Set(['unknown', 'executed', 'ignored'])
 
-/** What writing a resolved path in the worktree means beyond that it is written. */
+/** What writing a resolved path in the worktree means beyond the write itself. */
 export function effectsOfFile(ground: Ground, path: string, way: WriteWay): readonly EffectName[] {
   if (way === 'touches') return []
   const found = namesFound(ground, path)
@@ -32,7 +32,7 @@ export function effectsOfFile(ground: Ground, path: string, way: WriteWay): read
   return [...new Set(effectsOfOne(ground, path, way))]
 }
 
-/** The files that a pattern in a name finds, where the disk tells; null where the path is no pattern or finds too many. */
+/** The files that a pattern in a name matches; null for no pattern, too many matches, or an unknown disk. */
 export function namesFound({ own }: Ground, path: string): readonly string[] | null {
   const name = nameIn(path)
   const folder = path.slice(0, -name.length)
@@ -52,13 +52,13 @@ function effectsOfOne(ground: Ground, path: string, way: WriteWay): readonly Eff
   return [...(isHarmless ? [] : [meant]), ...lossOf(state, way)]
 }
 
-/** What the disk and git say of a path. */
+/** What the disk and git know about a path. */
 export function stateOf({ files, worktree }: Ground, path: string): FileState {
   if (files === null) return 'nowhere'
   return isPattern(path) ? 'unknown' : files.state(worktree, path)
 }
 
-/** A command that writes a file may make a new one; where nobody knows the disk, it is taken to. */
+/** A command that writes a file may create it; if the disk is not known, we assume that it does. */
 function lossOf(state: FileState, way: WriteWay): readonly EffectName[] {
   const loss = LOSSES[way]
   if (state === 'linked') return ['unknown_kind']
@@ -72,7 +72,7 @@ function lossOf(state: FileState, way: WriteWay): readonly EffectName[] {
   return loss === undefined ? [] : [loss]
 }
 
-/** Whether a path is known to be what a build or an installation makes anew: by its name, and because git ignores it. */
+/** Whether a build or an installation is known to recreate a path: by its name, and because git ignores it. */
 export function isRebuildable(ground: Ground, bases: readonly string[], path: string): boolean {
   return (
     bases.length > 0 &&

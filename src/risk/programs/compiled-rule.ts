@@ -1,14 +1,14 @@
-/** Program rules made ready for looking up. */
+/** Program rules compiled for lookups. */
 
 import { type EffectName, isEffectName, type ProgramRule } from '../risk.ts'
 import { byName, type Grammar, setOf, type ValueRole, wordsOf } from '../words.ts'
 import { grammarOf } from './grammar.ts'
 import type { CompiledRule, Phrase } from './rule-shape.ts'
 
-/** A program that no table knows. */
+/** The rule for a program that no table knows. */
 export const ANY_PROGRAM = compileRule({ names: '', effect: 'unclear' })
 
-/** Makes tables ready for looking up by program name. */
+/** Compiles tables for lookups by program name. */
 export function compileRules(rules: readonly ProgramRule[]): ReadonlyMap<string, CompiledRule> {
   return byName(rules.map((rule) => [rule.names, compileRule(rule)]))
 }
@@ -22,7 +22,7 @@ function compileRule(rule: ProgramRule): CompiledRule {
     phrases,
     instead: phrasesOf(rule.instead ?? {}),
     valued: setOf(rule.valued),
-    grammarBehind: isClosed ? grammarsOf(rule, phrases) : null,
+    grammarAfter: isClosed ? grammarsOf(rule, phrases) : null,
     paths: new Set([...phrases.map(({ words }) => words), ...named].flatMap(beginningsOf)),
     hasSubcommands: phrases.some(({ words }) => words.length > 0),
     hasOptions: isClosed
@@ -36,8 +36,8 @@ function beginningsOf(words: readonly string[]): readonly string[] {
 }
 
 /**
- * What is known behind each path: the options of the program, and those of all subcommands on the way; phrases name some, too. Tables
- * are read when their program is first met: there are many.
+ * The options known after each path of subcommands: those of the program and of all subcommands on the way;
+ * phrases name some too. A table is read when its program is first met, because there are many.
  */
 function grammarsOf(rule: ProgramRule, phrases: readonly Phrase[]) {
   const merged = new Map<string, Grammar>()
@@ -46,7 +46,8 @@ function grammarsOf(rule: ProgramRule, phrases: readonly Phrase[]) {
     const known = merged.get(path)
     if (known !== undefined) return known
     parts ??= grammarParts(rule, phrases)
-    // What a table says of an option's value holds, whatever a phrase says of its effect; the nearest subcommand knows best.
+    // A table's entry about an option's value overrides a phrase, and the nearest subcommand overrides the
+    // others.
     const prefixes = [...(path === '' ? [BEFORE] : []), '', ...beginningsOf(wordsOf(path))]
     const grammar = new Map(
       prefixes.flatMap((prefix) => parts?.get(prefix) ?? []).flatMap((part) => [...part]),
@@ -73,10 +74,10 @@ function grammarParts({ options, knows = {} }: ProgramRule, phrases: readonly Ph
   return parts
 }
 
-/** A phrase without words is about options before the first subcommand: behind it they are not known for that. */
+/** The path of options before the first subcommand, for phrases without words: after it they may mean others. */
 const BEFORE = '-'
 
-/** Words of a call that are no subcommands make paths of their own. */
+/** A call's words that are no subcommands create paths of their own, so the number kept is limited. */
 const PATHS_KEPT_MAX = 1000
 
 function namedOption(option: string): readonly [string, ValueRole] {

@@ -1,4 +1,4 @@
-/** What options are given to a program. */
+/** Which options a program is given. */
 
 import type { Argument, Sorted } from '../words.ts'
 

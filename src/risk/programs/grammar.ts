@@ -1,4 +1,4 @@
-/** Which options a program has, and what their values are, as a manual tells: whatever is not among them may do anything. */
+/** Which options a program has and what values they take, from its manual: any other option may do anything. */
 
 import {
   type Argument,
@@ -21,10 +21,10 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
 }
 
 /**
- * Reads a table of options, parted by spaces. What they end in says what follows: `--color?` takes a value behind `=` alone,
- * `-n=` any value, `-c=(a|no-*)` one of these, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words,
- * `--rawfile=<` two words of which the second is a file that is read, `-exec;` a command, `-c!` code, others none. `--[no-]x` are two
- * options.
+ * Reads a table of options, separated by spaces. Its ending says what follows an option: `--color?` takes a
+ * value only after `=`, `-n=` any value, `-c=(a|no-*)` one of these, `-o>` a file that is written, `-f<` a
+ * file that is read, `--arg==` two words, `--rawfile=<` two words, the second a file that is read, `-exec;` a
+ * command, `-c!` code, others nothing. `--[no-]x` is two options.
  */
 export function grammarOf(text = ''): Grammar {
   return new Map(wordsOf(text).flatMap(spellingsOf).map(entryOf))
@@ -48,30 +48,34 @@ function entryOf(word: string): readonly [string, ValueRole] {
 
 /** How one word that begins with a dash is read. */
 export interface ReadOption {
-  /** Whether the table knows all of it. */
+  /** Whether the table knows every part of it. */
   readonly isKnown: boolean
-  /** The options that it holds, several where they are letters. */
+  /** The options in it: several for a cluster of letters. */
   readonly named: readonly NamedOption[]
-  /** How many of the next words are its value. */
+  /** How many of the next words belong to its value. */
   readonly takes: number
 }
 
 const UNKNOWN_OPTION: ReadOption = { isKnown: false, named: [], takes: 0 }
 const PLAIN_OPTION: ReadOption = { isKnown: true, named: [], takes: 0 }
 
-/** A word of a call, and those after it. */
+/** A word of a call, with the words after it. */
 interface Place {
   readonly args: readonly Argument[]
   readonly index: number
 }
 
-/** Reads the word at a place, with those behind it; `isWhole` says that the program's options are whole words after one dash, as those of `find`. */
+/**
+ * Reads the word at a place and its value; `isWhole` means that the program's options are whole words after
+ * one dash, as those of `find`.
+ */
 export function readOption(place: Place, grammar: Grammar, isWhole: boolean): ReadOption {
   const argument = place.args[place.index]
   if (argument === undefined) return UNKNOWN_OPTION
   const { value, mayBeOption } = argument
   const [name = '', ...rest] = value.split('=')
-  // A part that is not known may be another option, or several words; in quotes it is the value of a known one, or no option.
+  // An unquoted unknown part may be another option, or several words; a quoted one is the value of a known
+  // option, or no option.
   if (mayBeOption) return UNKNOWN_OPTION
   const whole = grammar.get(value)
   if (whole !== undefined) return withNext(value, whole, place)
@@ -84,7 +88,7 @@ export function readOption(place: Place, grammar: Grammar, isWhole: boolean): Re
   return isWhole || value.startsWith('--') ? UNKNOWN_OPTION : readCluster(argument, place, grammar)
 }
 
-/** Letters that each are an option; behind one that takes a value all the rest is that. */
+/** Reads letters that are an option each; after one that takes a value, the rest is that value. */
 function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOption {
   const { value } = argument
   const named: NamedOption[] = []
@@ -125,11 +129,11 @@ function withNext(name: string, role: ValueRole, { args, index }: Place): ReadOp
   if (role === 'none' || role === 'attached') return plain
   if (role === 'command') return { ...plain, takes: commandEnd(args.slice(index + 1)) + 1 }
   const takes = role === 'pair' || role === 'named_read' ? 2 : 1
-  const behind = args.slice(index + 1, index + 1 + takes)
-  const value = behind[takes - 1]
+  const following = args.slice(index + 1, index + 1 + takes)
+  const value = following[takes - 1]
   if (value === undefined) return UNKNOWN_OPTION
-  // A word that the shell parts may be the value, and options behind it.
-  const isCertain = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
+  // A word that the shell splits may be the value with options after it.
+  const isCertain = !following.some(({ mayBeSeveral }) => mayBeSeveral)
   const read = withValue({ name, role, value })
   return { ...read, isKnown: read.isKnown && isCertain, takes }
 }
@@ -146,7 +150,7 @@ function isAmong(choice: Choice, value: string): boolean {
   )
 }
 
-/** Where the command behind an option such as `-exec` ends: at the word that ends it, or behind all words. */
+/** Where the command after an option such as `-exec` ends: at the word that ends it, or after the last word. */
 export function commandEnd(words: readonly Argument[]): number {
   const end = words.findIndex(
     ({ value }, index) => value === ';' || (value === '+' && words[index - 1]?.value === '{}'),

@@ -7,8 +7,9 @@ const LONG_HELP = /^(?:--help|-help|--version)$/u
 const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
 
 /**
- * `--help` ends a program only as its only option, behind subcommands that the tables know: behind any other word it is an option of what that
- * names. `-h` and `-v` mean something else to programs outside the tables, and to `shutdown -h`.
+ * Whether a call only prints help. `--help` does so only as the sole option, after subcommands that the
+ * tables know: after any other word it is an option of what that names. `-h` and `-v` mean something else to
+ * programs outside the tables, and `-h` does to `shutdown`.
  */
 export function asksForHelp({ args, stdin, program }: Call, compiled: CompiledRule | undefined): boolean {
   const last = args.at(-1)?.value ?? ''

@@ -1,4 +1,4 @@
-/** Options that are not wholly known, of programs whose options no table tells. */
+/** Options that are partly unknown, of programs whose options no table lists. */
 
 import type { Call } from '../session.ts'
 import { isUnresolved, SOME_NAME, setOf } from '../words.ts'
@@ -8,10 +8,10 @@ const TAKES_NO_OPTIONS = setOf(
   ': true false echo printf test [ exit return break continue sleep seq expr shift',
 )
 
-/** Whether a word that begins like an option is not wholly known, as `-$(echo delete)` is, or may fall apart into several. */
+/** Whether a word that begins like an option is partly unknown, as `-$(echo delete)` is, or may be split. */
 export function hidesOption({ program, args }: Call, compiled: CompiledRule | undefined): boolean {
-  // A table of options knows such words by itself.
-  if (TAKES_NO_OPTIONS.has(program) || (compiled !== undefined && compiled.grammarBehind !== null))
+  // A table of options handles such words itself.
+  if (TAKES_NO_OPTIONS.has(program) || (compiled !== undefined && compiled.grammarAfter !== null))
     return false
   const end = args.findIndex(({ value }) => value === '--')
   const options = end === -1 ? args : args.slice(0, end)

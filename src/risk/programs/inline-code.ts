@@ -9,7 +9,7 @@ import { readPowerShell } from './code/powershell.ts'
 import { readPython } from './code/python.ts'
 import type { Reading } from './code/tokens.ts'
 
-/** What code in another language can be seen to do. Searched, not parsed: hits only ever make a judgement worse. */
+/** Signs of what code in another language does. It is searched, not parsed: matches only make a judgement worse. */
 const CODE_DELETES =
   /\b(?:rmtree|removedirs|unlink\w*|rmdir\w*|rmSync|rm_rf|rm_r|truncate|os\.remove|os\.(?:rename|replace|chmod|chown|link|symlink)|shutil\.\w+|write_(?:text|bytes)|(?:copyFile|writeFile|appendFile|rename|chmod|chown|symlink|openSync|createWriteStream)\w*|File::Copy|FileUtils|File\.delete|Remove-Item|rm\s+-)/u
 const CODE_RUNS =
@@ -19,7 +19,7 @@ const CODE_HIDES =
 const CODE_TALKS =
   /\b(?:requests|urllib|urlopen|http|https|socket|fetch|axios|Net::HTTP|LWP|ftplib|smtplib|paramiko|WebClient|Invoke-WebRequest|curl|wget)\b/u
 
-/** Code in another language that is not understood; words in it can still show that it does harm. */
+/** Judges code in another language that is not understood; its words can still show that it does harm. */
 export function judgeCode(session: Session, name: string, code: string): void {
   session.report('inline_code', name)
   if (CODE_DELETES.test(code)) session.report('destroys', `${name}, its code`)
@@ -33,15 +33,15 @@ function judgeNames(session: Session, name: string, code: string): void {
   if (code.split(/["'\s()]+/u).some(isCredential)) session.report('credentials', `${name}, its code`)
 }
 
-/** A language whose code can be read, and its options before the code that change nothing of what that does. */
+/** A language whose code can be read, and the options before the code that do not change what it does. */
 interface Language {
   readonly names: RegExp
   readonly read: (code: string) => Reading | null
   readonly code: ReadonlySet<string>
   readonly harmless: ReadonlySet<string>
-  /** Whether words behind the code can still be options. */
-  readonly optionsBehind: boolean
-  /** Whether all words behind the option are code. */
+  /** Whether words after the code can still be options. */
+  readonly optionsAfter: boolean
+  /** Whether all words after the option are code. */
   readonly takesAll: boolean
 }
 
@@ -51,25 +51,28 @@ const LANGUAGES: readonly Language[] = [
     read: readPython,
     code: setOf('-c'),
     harmless: setOf('-u -B -E -I -s -S -b -q'),
-    ...{ optionsBehind: false, takesAll: false },
+    ...{ optionsAfter: false, takesAll: false },
   },
   {
     names: /^node(?:js)?$/u,
     read: readJavaScript,
     code: setOf('-e -p --eval --print -pe'),
     harmless: setOf('--no-warnings'),
-    ...{ optionsBehind: true, takesAll: false },
+    ...{ optionsAfter: true, takesAll: false },
   },
   {
     names: /^(?:pwsh|powershell)(?:\.exe)?$/u,
     read: readPowerShell,
     code: setOf('-c -Command -command'),
     harmless: setOf('-NoProfile -NoLogo -NonInteractive'),
-    ...{ optionsBehind: false, takesAll: true },
+    ...{ optionsAfter: false, takesAll: true },
   },
 ]
 
-/** Whether the code behind the option at that place, or on standard input where that is null, can be shown only to compute, print and read. */
+/**
+ * Whether the code after the option at `codeAt`, or on standard input if that is null, provably does no more
+ * than compute, print and read.
+ */
 export function provesCode(session: Session, call: Call, name: string, codeAt: number | null): boolean {
   const language = LANGUAGES.find(({ names }) => names.test(name))
   const code = language && codeOf(language, call, codeAt)
@@ -92,13 +95,13 @@ function codeOf(language: Language, { args, stdin }: Call, codeAt: number | null
   }
   if (!language.code.has(values[codeAt] ?? '')) return null
   if (!values.slice(0, codeAt).every((value) => language.harmless.has(value))) return null
-  const behind = args.slice(codeAt + 2)
+  const after = args.slice(codeAt + 2)
   if (language.takesAll) return values.slice(codeAt + 1).join(' ')
-  const mayBeOptions = behind.some(({ value, mayBeOption }) => mayBeOption || value.startsWith('-'))
-  return language.optionsBehind && mayBeOptions ? null : (values[codeAt + 1] ?? null)
+  const mayBeOptions = after.some(({ value, mayBeOption }) => mayBeOption || value.startsWith('-'))
+  return language.optionsAfter && mayBeOptions ? null : (values[codeAt + 1] ?? null)
 }
 
-/** What another language than JavaScript loads by its name, or a folder of such. */
+/** Files that a language other than JavaScript loads as a module by name, or folders of such files. */
 const MODULE = /(?:^|\/)[^./]*(?:\.(?:py\w*|so|zip))?$/u
 
 function isHere({ worktree }: Session, { bases }: Scope, file: string): boolean {
@@ -108,12 +111,12 @@ function isHere({ worktree }: Session, { bases }: Scope, file: string): boolean 
   })
 }
 
-/** Whether what the line wrote before may be a module, also of one that another loads. */
+/** Whether a file that the command wrote earlier may be a module, or may be loaded by one. */
 function mayBeModule(path: string): boolean {
   return MODULE.test(path) || isPattern(path) || isUnresolved(path)
 }
 
-/** A file in the current folder comes before a module of the language of that name. */
+/** Whether a file in the current folder takes precedence over the language's own module of that name. */
 export function isShadowed({ own }: Session, { bases }: Scope, module: string): boolean {
   const [name = ''] = module.split('.', 1)
   if (bases.length === 0) return true

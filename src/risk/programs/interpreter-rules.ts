@@ -1,23 +1,23 @@
-/** The interpreters that are known, and how each takes code. */
+/** The known interpreters, and how each takes code. */
 
 import { byName, setOf, wordsOf } from '../words.ts'
 
 /** How an interpreter takes code from its command line. */
 interface InterpreterRule {
   readonly names: string
-  /** Options that the code follows; a letter counts in a cluster too. */
+  /** Options that code follows, also within a cluster of letters. */
   readonly code: string
   readonly valued?: string
-  /** Options after which it only says something or checks syntax. */
+  /** Options with which it only prints something or checks syntax. */
   readonly looks?: string
   /** Options that run the project's tests. */
   readonly tests?: string
 }
 
-/** What shells are given is shell code again. */
+/** Programs whose code is shell code. */
 const SHELL_NAMES = setOf('sh bash zsh dash ksh mksh ash rbash bash5 csh tcsh fish')
 
-/** Interpreters of other languages: their code is not parsed, only searched for signs of harm. */
+/** Interpreters of other languages: most of their code is not parsed, only searched for signs of harm. */
 const INTERPRETERS: readonly InterpreterRule[] = [
   { names: 'python python2 python3 pypy pypy3 py', code: '-c', valued: '-W -X', looks: '-V -VV --version' },
   {
@@ -47,7 +47,7 @@ const INTERPRETERS: readonly InterpreterRule[] = [
 
 const VERSIONED = /^(python|pypy|ruby|perl|php|lua|node)\d*(?:\.\d+)*$/u
 
-/** The same, ready to be looked up. */
+/** The same, compiled for lookups. */
 export interface Interpreter {
   readonly code: readonly string[]
   readonly valued: ReadonlySet<string>
@@ -55,17 +55,17 @@ export interface Interpreter {
   readonly tests: ReadonlySet<string>
 }
 
-/** Whether a name is one of a shell. */
+/** Whether a name is that of a shell. */
 export function isShell(name: string): boolean {
   return SHELL_NAMES.has(name)
 }
 
-/** Whether a name is one of a program that runs code. */
+/** Whether a name is that of a program that runs code. */
 export function isInterpreter(name: string): boolean {
   return isShell(name) || ruleOf(name) !== undefined
 }
 
-/** How an interpreter is called, by a name that may end in a version. */
+/** The rule for an interpreter, by a name that may end in a version. */
 export function ruleOf(name: string): Interpreter | undefined {
   return RULES.get(name) ?? RULES.get(VERSIONED.exec(name)?.[1] ?? '')
 }

@@ -6,21 +6,21 @@ import { type Argument, isUnresolved, setOf } from '../words.ts'
 import { isShadowed, judgeCode, provesCode } from './inline-code.ts'
 import { type Interpreter, isShell, ruleOf } from './interpreter-rules.ts'
 
-/** Modules that `python -m` runs, under the name of the program that they are. */
+/** `python -m` runs a module, which is judged as the program of that name. */
 const MODULE_OPTION = '-m'
-/** Letters of Python that stand before it, and a value of `-W` or `-X`. */
+/** Python's letters that can precede the module, and values of `-W` or `-X`. */
 const MODULE_LEADING = /^(?:-[mbBdEiIOPqRsSuvVWxX]+|[\w.:=][\w.:=-]*)$/u
 
-/** Options, and values of such, with which a file runs as it does without. */
+/** Options, and values of options, that do not change what a file does. */
 const PLAIN_OPTION =
   /^(?:-[uBOsEIqWX]+|--(?:no-warnings|no-deprecation|enable-source-maps|trace-(?:warnings|uncaught|deprecation)|experimental-(?:strip|transform)-types)|[\w.:-]+)$/u
 
-/** `-o` and `-O` take a value, at the end of a cluster too. */
+/** `-o` and `-O` take a value, also at the end of a cluster. */
 const SHELL_VALUED = /^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/u
-/** With the first of these a shell reads a script and runs none of it, whatever stands beside it of the second. */
+/** With one of the first, a shell only checks a script's syntax, even together with any of the second. */
 const ONLY_CHECKS = /^-(?:n|nv|vn|-no-execute)$/u
 const WITHOUT_OTHERS = /^--(?:norc|noprofile|posix)$/u
-/** Letters, and what `-o` sets; none of them loads another file. */
+/** Letters, and values of `-o`; none of them loads another file. */
 const SHELL_OPTION =
   /^(?:[-+][A-Za-z]+|(?!dotglob$)[a-z]+|--|--(?:login|posix|norc|noprofile|noediting|verbose|no-execute|version|help|rcfile.*|init-file.*|no-config|no-rcs))$/u
 const STANDARD_INPUT = /^(?:-|\/dev\/(?:stdin|fd\/\d+)|\/proc\/.*\/fd\/.*)$/u
@@ -59,12 +59,12 @@ function checksSyntax(leading: readonly string[]): boolean {
   return others.length < leading.length && others.every((option) => WITHOUT_OTHERS.test(option))
 }
 
-/** Shells with a syntax of their own, and what of it they read in another way than `sh`. */
+/** Shells with a syntax of their own, and what they read differently from `sh`. */
 const OTHER_SHELLS = /^(?:fish|csh|tcsh)$/u
 const OTHER_SYNTAX =
   /[\\({$%~^!`]|\b(?:alias|abbr|set|bind|complete|function|begin|source|and|or|not|builtin)\b/u
 
-/** Reports an option before the code that is not among those which change nothing of what it does. */
+/** Reports an option before the code that is not known to leave the code's effect unchanged. */
 function judgeLeading(session: Session, name: string, leading: readonly string[], known: RegExp): void {
   const unknown = leading.find((option) => !known.test(option))
   if (unknown !== undefined) session.report('unknown_option', `${name} ${unknown}`, unknown)
@@ -94,12 +94,12 @@ function judgeLanguage(session: Session, name: string, rule: Interpreter, call: 
   else judgeForeign(session, name, file, call)
 }
 
-/** Modules of Python, and others, that do what the program of that name does. */
+/** Python modules that do what the program of the same name does. */
 const PROGRAM_MODULES =
   setOf(`pip pytest unittest json.tool tokenize calendar timeit py_compile compileall doctest mypy black isort flake8 pylint ruff coverage
   build twine tox nox yapf bandit pyflakes autopep8 pydocstyle vulture interrogate poetry pdm hatch virtualenv`)
 
-/** A module of any other name is some code, which a file in this folder can be, too. */
+/** Judges a Python module; an unlisted one is arbitrary code, and so is a listed one that a file here replaces. */
 function judgeModule(session: Session, name: string, call: Call): void {
   if (judgeProjectModule(session, 'python', name, call)) return
   if (session.written.some(isCode)) session.report('runs_written', `the module ${name}`)
@@ -108,11 +108,11 @@ function judgeModule(session: Session, name: string, call: Call): void {
   session.judgeCall({ ...call, program: name })
 }
 
-/** Options of Node.js that say which tests run, and how that is shown. */
+/** Options of Node.js that select which tests run, and how the results are shown. */
 const TEST_OPTION =
   /^--(?:test(?:-only|-skip-pattern|-concurrency|-timeout|-shard|-force-exit|-isolation|-name-pattern|-coverage-(?:include|exclude|lines|branches|functions))?|watch|experimental-test-coverage|experimental-strip-types|no-warnings|enable-source-maps|test-reporter=(?:spec|tap|dot|junit|lcov))(?:=.*)?$/u
 
-/** The project's own tests; code that is loaded beside them, or that lies elsewhere, is other code. */
+/** Judges a run of the project's own tests; code that is loaded besides, or from elsewhere, is unknown. */
 function judgeTests(
   session: Session,
   name: string,
@@ -132,7 +132,7 @@ function judgeTests(
   if (loads || strange || loadsOther) session.report('runs_code', name)
 }
 
-/** Options end at the first other word: what follows belongs to the script. */
+/** Splits a call at the first word that is no option: what follows belongs to the script. */
 function split(
   args: readonly Argument[],
   takesValue: (option: string) => boolean,
@@ -154,7 +154,7 @@ function carriesCode(option: string, code: string): boolean {
   )
 }
 
-/** Code from a pipe is code from anywhere; a here-document can be read. */
+/** Judges code on standard input: from a pipe it may be anything, but a here-document can be read. */
 function judgeInput(session: Session, name: string, call: Call, isShell: boolean): void {
   const { stdin, scope } = call
   if (stdin.kind === 'pipe') session.report('fetched_code', `${name} from a pipe`)
@@ -170,7 +170,7 @@ function judgeFile(session: Session, name: string, file: Argument, call: Call): 
     judgeForeign(session, name, file, call)
 }
 
-/** A file that nothing is known of. */
+/** Judges an unknown file. */
 function judgeForeign(session: Session, name: string, file: Argument, call: Call): void {
   if (isFetched(session, file, call)) session.report('fetched_code', `${name} ${file.value}`)
   else if (STANDARD_INPUT.test(file.value)) judgeInput(session, name, call, isShell(name))

@@ -1,4 +1,4 @@
-/** Judges the programs that the tables know, and the words of those that they do not. */
+/** Judges the programs in the tables, and the words of programs that are not. */
 
 import { BUILD_PROGRAMS } from '../data/builds.ts'
 import { CLOUD_PROGRAMS, CONTAINER_PROGRAMS } from '../data/clouds.ts'
@@ -46,7 +46,7 @@ import type { CompiledRule } from './rule-shape.ts'
 import { judgeShown, judgeSpoken } from './telling.ts'
 import { isWrapper } from './wrappers.ts'
 
-/** The tables of all programs; each program stands in one of them. */
+/** The tables of all programs; each program is in one of them. */
 export const TABLES: readonly ProgramRule[] = [
   ...INSPECTING_PROGRAMS,
   ...SECRET_PROGRAMS,
@@ -70,10 +70,10 @@ export const TABLES: readonly ProgramRule[] = [
   ...SYSTEM_PROGRAMS,
 ]
 
-/** Every program in the tables. */
+/** Every program in the tables, compiled for lookups. */
 export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules(TABLES)
 
-/** The checks that the tables need beside them; a program has one. */
+/** The checks that supplement the tables; a program has at most one. */
 export const CHECKS: Checks = [
   ...ARCHIVE_CHECKS,
   ...BUILTIN_CHECKS,
@@ -92,14 +92,14 @@ export const CHECKS: Checks = [
 
 const CHECK_OF: ReadonlyMap<string, Check> = byName(CHECKS)
 
-/** A word that starts somewhere else, or climbs; URLs are no paths. */
+/** A word that starts elsewhere, or goes up; URLs are no paths. */
 const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
-/** What another process sees as the disk, which may be more than this one may see. */
+/** The disk as another process sees it, which may be more than this process may see. */
 const IN_OTHER_ROOT = /^\/proc\/+[^/]+\/+(?:task\/+[^/]+\/+)?(?:root(?:\/|$)|cwd\/)/u
 const PATTERN_NAME = /^(?:-[ef]|--(?:regexp|file|expression|match))$/u
 const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
 
-/** Judges a program by its table, by the check beside it, and by the paths that its words name. */
+/** Judges a program by its table, by its check, and by the paths that its words name. */
 export function judgeListed(session: Session, compiled: CompiledRule, call: Call): void {
   const sorted = sortWords(call.args, compiled)
   const subject = [call.program, subcommandOf(compiled, sorted)].join(' ').trim()
@@ -122,21 +122,21 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted, compiled) : call.args
   judgeMentions(session, call, paths, named, changes)
   if (paths === 'reads' || paths === 'pattern_then_reads')
-    judgeReads(session, call, compiled.grammarBehind === null ? named : fileWords(sorted, compiled))
+    judgeReads(session, call, compiled.grammarAfter === null ? named : fileWords(sorted, compiled))
   if (paths === 'writes') judgeWrites(session, call, sorted)
   else if (paths !== 'last_written' && session.findings.slice(before).some(writesFiles))
     judgeSteering(session, call)
   if (paths === 'last_written') judgeLast(session, call, sorted)
 }
 
-/** The pattern of a search is no path, unless options carry it or ask for names alone. */
+/** Leaves out the pattern of a search, which is no path, unless an option gives it or asks for names only. */
 function withoutPattern(
   args: readonly Argument[],
   sorted: Sorted,
-  { grammarBehind }: CompiledRule,
+  { grammarAfter }: CompiledRule,
 ): readonly Argument[] {
   const isElsewhere =
-    grammarBehind === null
+    grammarAfter === null
       ? sorted.options.some((option) => PATTERN_OPTION.test(option))
       : sorted.named.some(
           ({ name, value }) => name === '--files' || (value !== null && PATTERN_NAME.test(name)),
@@ -145,7 +145,7 @@ function withoutPattern(
   return isElsewhere ? args : args.filter((argument) => argument !== pattern)
 }
 
-/** The files among the words of a program whose options are all known, so that no value of one is taken for a file. */
+/** The files among a program's words if all its options are known, so that no option's value is mistaken for one. */
 function fileWords(sorted: Sorted, compiled: CompiledRule): readonly Argument[] {
   const { positionals } = sorted
   return compiled.rule.paths === 'reads' ? positionals : withoutPattern(positionals, sorted, compiled)
@@ -155,19 +155,19 @@ function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]
   for (const { value } of args) if (!value.startsWith('-')) session.judgeRead(value, scope)
 }
 
-/** The last word is written, except where an option names what is. */
+/** Judges a write of the last word, unless an option names the target. */
 function judgeLast(session: Session, call: Call, sorted: Sorted): void {
   const { positionals, named } = sorted
   const isNamed = named.some(({ role }) => role === 'written')
   const [last, before] = isNamed ? [] : [positionals.at(-1), positionals.at(-2)]
   judgePut(session, call, sorted)
-  // What `xargs` adds may not be there, and then the word before it is the target.
+  // `xargs` may add no word, and then the word before it is the target.
   if (last !== undefined && before !== undefined && isUnresolved(last.value))
     session.judgeWrite(before.value, call.scope)
   judgeReads(session, call, isNamed ? positionals : positionals.slice(0, -1))
 }
 
-/** A program that changes things may change whatever its words name outside the worktree; none may name credentials. */
+/** Reports credentials among a call's words, and paths outside the worktree if the program changes things. */
 export function judgeMentions(
   session: Session,
   { scope }: Call,
@@ -190,7 +190,7 @@ export function judgeMentions(
   }
 }
 
-/** Whether one of a call's findings is more than looking; what is wrong with a file that a program only reads is not. */
+/** Whether a call's findings include a change; a program that only reads makes none, even if it reads secrets. */
 export function changesWith(compiled: CompiledRule | undefined, findings: readonly Finding[]): boolean {
   const onlyReads = compiled !== undefined && EFFECTS[compiled.rule.effect].level === 'read_only'
   return findings.some(({ level, tag }) => level !== 'read_only' && !(onlyReads && isOfReading(tag)))
@@ -200,17 +200,17 @@ function isOfReading(tag: Finding['tag']): boolean {
   return tag === 'credentials' || tag === 'private_files'
 }
 
-/** More words than this are not tried. */
+/** No more words than this are tried. */
 const TRIED_MAX = 8
 const SCRIPT = /^\s*([\w./-]+)\s/u
-/** What only a script starts with. */
+/** How only a script can start. */
 const SHELL_FORM = /^\s*(?:[({!\\]|\[\[|(?:if|for|while|until|case|select|coproc|function)\s).*\s/su
 const NAME = /^[\w./-]+$/u
 
 /**
- * A program that is not in the tables may run its words: `wrap -- rm -rf x`, `wrap 'rm -rf x'`. Every word is tried as the start
- * of a command, and only what would be dangerous counts; the program itself is judged already. `wordsMin` is how many
- * words such a command must have, since one word alone is more often a name.
+ * A program that is not in the tables may run its words: `wrap -- rm -rf x`, `wrap 'rm -rf x'`. Each word is
+ * tried as the start of a command, and only dangerous findings count; the program itself is already judged.
+ * `wordsMin` is the least number of words of such a command, since a single word is more often a name.
  */
 export function judgeHidden(session: Session, call: Call, wordsMin: number): void {
   const before = session.findings.length
@@ -229,7 +229,7 @@ export function judgeHidden(session: Session, call: Call, wordsMin: number): voi
   session.steps?.splice(steps)
 }
 
-/** The monitor and tmux do nothing without a subcommand, and their names are often names of something else. */
+/** The monitor and tmux do nothing without a subcommand, and their names often name something else. */
 function wordsNeeded(program: string, wordsMin: number): number {
   return PROGRAMS.get(nameIn(program))?.rule.effect === 'own_files' ? 2 : wordsMin
 }

@@ -1,4 +1,4 @@
-/** How the words of a call fit the rule of its program. */
+/** How the words of a call match the rule of its program. */
 
 import { EFFECTS, type EffectName } from '../risk.ts'
 import type { Argument, NamedOption, Sorted } from '../words.ts'
@@ -6,16 +6,16 @@ import { hasOption } from './given.ts'
 import { type ReadOption, readOption } from './grammar.ts'
 import type { CompiledRule, Phrase } from './rule-shape.ts'
 
-/** Tells options, their values and other words apart; after `--` nothing is an option, except where options are whole words. */
+/** Separates options, their values and other words; after `--` nothing is an option, unless they are whole words. */
 export function sortWords(
   args: readonly Argument[],
-  { rule, valued, hasSubcommands, grammarBehind, paths }: CompiledRule,
+  { rule, valued, hasSubcommands, grammarAfter, paths }: CompiledRule,
 ): Sorted {
   const positionals: Argument[] = []
   const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
   const named: NamedOption[] = []
   const isWhole = rule.singleDash === true
-  // Where no option does harm, it does not matter what else a word may become.
+  // If no option does harm, it does not matter that a word may turn out to be one.
   const readable = rule.harmless === true ? args.map(certain) : args
   let unknownBeforeFirst = false
   let path = ''
@@ -35,7 +35,7 @@ export function sortWords(
       continue
     }
     const read =
-      grammarBehind === null ? null : readOption({ args: readable, index }, grammarBehind(path), isWhole)
+      grammarAfter === null ? null : readOption({ args: readable, index }, grammarAfter(path), isWhole)
     const spelled = read === null ? [value] : spellingsOf(value, read)
     options.push(...spelled)
     if (positionals.length === 0) globals.push(...spelled)
@@ -52,7 +52,7 @@ export function sortWords(
   }
 }
 
-/** Letters that are known are options of their own; no letter of a value is one. */
+/** Splits a cluster of known letters into options; letters of a value are none. */
 function spellingsOf(value: string, { isKnown, named }: ReadOption): readonly string[] {
   return value.startsWith('--') || !isKnown || named.length === 0 ? [value] : named.map(({ name }) => name)
 }
@@ -61,13 +61,13 @@ function certain(argument: Argument): Argument {
   return { ...argument, mayBeOption: false, mayBeSeveral: false }
 }
 
-/** One effect of a call, and the row of the table, or the word, that says so. */
+/** One effect of a call, and the table row or word that causes it. */
 interface RowEffect {
   readonly effect: EffectName
   readonly row: string
 }
 
-/** Every effect that the table sees in a call; the first one is the base effect. */
+/** Every effect that the table finds in a call; the first one is the base effect. */
 export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowEffect[] {
   const { rule, phrases, instead, hasSubcommands, hasOptions } = compiled
   const base = baseOf(phrases, sorted)
@@ -84,7 +84,7 @@ export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowE
     decided === undefined ? { effect: rule.effect, row: 'any call' } : rowOf(decided),
     ...added.map(rowOf),
   ]
-  // What else an option may do does not matter beside what is known to be dangerous.
+  // Beside a danger that is known, an unknown option does not matter.
   const isDangerous = found.some(({ effect }) => EFFECTS[effect].level === 'dangerous')
   const [unknown] = isDangerous ? [] : sorted.unknown
   return [
@@ -100,7 +100,7 @@ function rowOf({ effect, text }: Phrase): RowEffect {
   return { effect, row: text }
 }
 
-/** The subcommand words that were understood, to say what a finding is about. */
+/** The subcommand words that were understood, to name a finding's subject. */
 export function subcommandOf({ phrases }: CompiledRule, sorted: Sorted): string {
   return (baseOf(phrases, sorted)?.words ?? []).join(' ')
 }
@@ -115,7 +115,7 @@ function baseOf(phrases: readonly Phrase[], sorted: Sorted): Phrase | undefined 
   return best
 }
 
-/** Options of a phrase without words mean the program's own ones where it has subcommands. */
+/** Whether a phrase matches; without words, its options must come before the subcommand if the program has any. */
 function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: CompiledRule): boolean {
   const given = hasSubcommands && phrase.words.length === 0 ? sorted.globals : sorted.options
   const singleDash = rule.singleDash === true
@@ -129,8 +129,9 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
 }
 
 /**
- * What makes a call harmless must be written out, or be read by a table: in a cluster `-fenode` the `n` is a value, `--dry-run=none`
- * and `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
+ * Whether a phrase that makes a call harmless certainly matches. Its options must be spelled out, or be read
+ * by a table: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and `--no-dry-run` revoke it, and a
+ * subcommand that the phrase does not name has options of its own.
  */
 function fitsExactly(
   phrase: Phrase,

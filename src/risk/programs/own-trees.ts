@@ -5,23 +5,26 @@ import type { Call, Session } from '../session.ts'
 import { byName, isUnresolved, type Sorted, setOf } from '../words.ts'
 import { has } from './given.ts'
 
-/** Subcommands of git that put back, move or remove the files and folders that they name. */
+/** Subcommands of git that restore, move or remove the files and folders that they name. */
 const GIT_REWRITES = setOf('checkout restore rm mv clean checkout-index')
 
-/** What can be asked of a path of the call. */
+/** What can be asked about a path of the call. */
 interface Reach {
   of(path: string): OwnReach
-  /** Anything of this name or pattern below a folder, hidden or not. */
+  /** What anything with this name or pattern below a folder reaches, hidden or not. */
   below(folder: string, name: string): OwnReach
-  /** What is in a folder, or what a pattern finds; null where that is not known. */
+  /** What is in a folder, or what a pattern finds; null if that is not known. */
   names(path: string): readonly string[] | null
-  /** Whether in a folder, or what a pattern finds, a link leads to one of the monitor's places: elsewhere it leads there, too. */
+  /**
+   * Whether a link in a folder, or among a pattern's matches, leads to one of the monitor's places; a copy of
+   * it does too.
+   */
   holdsLink(path: string): boolean
   /** The folder on which git acts, wherever it starts. */
   readonly top: string
 }
 
-/** Whether a call takes, changes, links or fills a folder that one of the monitor's places is below. */
+/** Whether a call takes away, changes, links or fills a folder that contains one of the monitor's places. */
 type Tree = (call: Call, sorted: Sorted, reach: Reach) => boolean
 
 const removes: Tree = (call, sorted, reach) =>
@@ -30,7 +33,7 @@ const removes: Tree = (call, sorted, reach) =>
 const changesModes: Tree = (_call, sorted, reach) =>
   has(sorted, '-R', '--recursive') && touchesAny(sorted, reach)
 
-/** A second name for a place is a way to write it. What a link names counts from the link's own folder, too. */
+/** A second name for a place is a way to write to it. A link's target may be relative to the link's own folder. */
 const links: Tree = (call, sorted, reach) => {
   const { target, sources } = targetAndSources(call, sorted)
   if (sources.some((source) => RUNS_OWN.test(source))) return true
@@ -41,13 +44,13 @@ const links: Tree = (call, sorted, reach) => {
   return [...paths, ...named].some((path) => reach.of(path) !== null || reach.holdsLink(path))
 }
 
-/** A thing lands in a folder under its own name, and the contents of a folder under theirs. */
+/** A file lands in a folder under its own name, and a folder's contents under theirs. */
 const fills: Tree = (call, sorted, reach) => {
   const { target, sources } = targetAndSources(call, sorted)
   const isLink = call.program !== 'rsync' && has(sorted, '-l', '-s', '--link', '--symbolic-link')
   if (isLink && links(call, sorted, reach)) return true
   const isAbove = reach.of(target) !== null
-  // Without one of these options what a link leads to is copied.
+  // Without one of these options, a link's target is copied rather than the link.
   const keepsLinks =
     /^(?:g?mv|ditto)$/u.test(call.program) ||
     has(sorted, '-a', '-r', '-R', '-d', '-P', '-l', '--archive', '--recursive', '--no-dereference', '--links')
@@ -69,23 +72,23 @@ const fills: Tree = (call, sorted, reach) => {
 const moves: Tree = (call, sorted, reach) =>
   targetAndSources(call, sorted).sources.some((path) => reach.of(path) !== null) || fills(call, sorted, reach)
 
-/** Packers that put the packed file in the place of each file, and those with an option to remove what they packed. */
+/** Programs that replace each file by a packed one, and those with an option to remove what they packed. */
 const packs: Tree = (_call, sorted, reach) => has(sorted, '-r', '--recursive') && touchesAny(sorted, reach)
 
 const packsAndRemoves: Tree = (_call, sorted, reach) =>
   has(sorted, '-m', '--move') && touchesAny(sorted, reach)
 
-/** What they write begins with a name that they are given. */
+/** The names of the files that they write begin with a name they are given. */
 const splits: Tree = ({ args }, _sorted, { of }) =>
   args.some(({ value }) => of(`${value.replace(/^-[fn]|^--prefix=/u, '')}*`) === 'own')
 
-/** Nobody sees what is in an archive or a patch: it may replace everything below the folder that it is unpacked into. */
+/** The contents of an archive or patch are not visible: it may replace anything below its target folder. */
 const unpacks: Tree = ({ program, args }, sorted, { of }) => {
   if (has(sorted, '--dry-run')) return false
   const isAnywhere =
     has(sorted, '-P', '--absolute-names') || /^[A-Za-z]*P[A-Za-z]*$/u.test(args[0]?.value ?? '')
   if (TARS.has(program) && isAnywhere) return of('/') !== null
-  // In a cluster such as `xCf` the folder is one of the words behind it.
+  // In a cluster such as `xCf`, the folder is one of the words after it.
   const isClustered = TARS.has(program) && args.some(({ value }) => /^-?[A-Za-z]*C[A-Za-z]*$/u.test(value))
   const folders = args.flatMap(({ value }, index) => {
     if (isClustered && !value.startsWith('-')) return [value]
@@ -112,7 +115,7 @@ const unpacksByMode: Tree = (call, sorted, reach) => {
   return extracts && unpacks(call, sorted, reach)
 }
 
-/** Some commands of git act on the whole worktree, from wherever they start; its wildcards find names in any folder. */
+/** Some subcommands of git act on the whole worktree, wherever they start; its wildcards match in any folder. */
 const rewrites: Tree = (call, sorted, reach) => {
   const [subcommand = '', ...rest] = valuesOf(sorted)
   const ofTop = () => reach.of('.') !== null || reach.of(reach.top) !== null
@@ -139,7 +142,7 @@ function reachesNamed(reach: Reach, folders: readonly string[], name: string): b
   )
 }
 
-/** Without a name that it must have, anything below the folders is found. */
+/** Without a required name, anything below the folders is found. */
 const findsAndChanges: Tree = ({ args }, _sorted, reach) => {
   const words = args.map(({ value }) => value)
   const firstTest = words.findIndex((word) => /^[-(!]/u.test(word))
@@ -169,7 +172,7 @@ const TREES: ReadonlyMap<string, Tree> = byName([
   ['find gfind', findsAndChanges],
 ])
 
-/** Whether a search prints names of which one may be of the monitor's places. */
+/** Whether a search may print the name of one of the monitor's places. */
 const lists: Tree = ({ program }, sorted, reach) => {
   const words = valuesOf(sorted)
   const [subcommand = ''] = words
@@ -184,13 +187,13 @@ const LISTS: ReadonlyMap<string, Tree> = byName([
   ['grep egrep fgrep rg ag fd fdfind git', lists],
 ])
 
-/** Reports a call that takes, changes, links or fills a folder that one of the monitor's places is below. */
+/** Reports a call that takes away, changes, links or fills a folder that contains one of the monitor's places. */
 export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted, bases: readonly string[]): void {
   if (TREES.get(call.program)?.(call, sorted, reachOf(session, bases)))
     session.report('own_files', `${call.program} of a folder`)
 }
 
-/** Whether a call prints names, for other programs to take, of which one may be of the monitor's places. */
+/** Whether a call may print the name of one of the monitor's places for other programs to use. */
 export function listsOwn(session: Session, call: Call, sorted: Sorted, bases: readonly string[]): boolean {
   return LISTS.get(call.program)?.(call, sorted, reachOf(session, bases)) === true
 }
@@ -224,7 +227,10 @@ function touchesAny(sorted: Sorted, { of }: Reach): boolean {
   return valuesOf(sorted).some((path) => of(path) !== null)
 }
 
-/** `-t DIR`, `-tDIR` and `--target-directory=DIR` name the target before the sources, else the last word does. */
+/**
+ * The target and the sources; `-t DIR`, `-tDIR` and `--target-directory=DIR` name the target, or else the
+ * last word.
+ */
 function targetAndSources(
   { program, args }: Call,
   sorted: Sorted,

@@ -8,7 +8,7 @@ import { sortWords } from './match.ts'
 import { judgeOwnTrees, listsOwn } from './own-trees.ts'
 import type { CompiledRule } from './rule-shape.ts'
 
-/** Programs that start, install or end what a word names; among their words the monitor's name means the monitor. */
+/** Programs that start, install or end what a word names; among their words, the monitor's name means the monitor. */
 const STARTS_BY_NAME = setOf(
   'npm pnpm yarn bun deno npx bunx pnpx corepack volta mise asdf systemctl service launchctl pm2 supervisorctl pkill killall',
 )
@@ -16,10 +16,10 @@ const STARTS_BY_NAME = setOf(
 /** Programs that take names, or a script, from their input. */
 const FED = setOf('cpio pax rsync tar gtar bsdtar source .')
 
-/** Subcommands of git that leave the files that they name as they are. */
+/** Subcommands of git that do not change the files that they name. */
 const GIT_KEEPS = setOf('add commit tag branch push fetch remote notes ls-remote')
 
-/** Programs that are known, with words that may be scripts of their own which write files. */
+/** Known programs whose words may be scripts that write files. */
 const SCRIPTED = setOf(
   'sed gsed awk gawk mawk nawk jq yq dc bc vi vim nvim nano emacs ed ex sqlite3 duckdb psql mysql make gmake just gdb lldb',
 )
@@ -30,8 +30,8 @@ const NAME_ENDS = /[\s"'`()=,;|&]+/u
 const ATTACHED = /^-[A-Za-z](.*[./].*)$/u
 
 /**
- * Reports a call that may change what belongs to the monitor: one that changes anything, and names one of its places in a
- * word that it does not only read, or may name one in a word that is not known.
+ * Reports a call that may change what belongs to the monitor: a call that changes anything and names one of
+ * its places in a word that it does not only read, or may name one in an unknown word.
  */
 export function judgeOwn(
   session: Session,
@@ -76,7 +76,10 @@ function isFed({ program, args, stdin }: Call): boolean {
   return isInterpreter(program) && args.every(({ value }) => value.startsWith('-'))
 }
 
-/** The part of a word that is one of the monitor's places. A word of an unknown program may be a script; of a shell, it was judged. */
+/**
+ * The part of a word that is one of the monitor's places. A word of an unknown program may be a script; a
+ * shell's script is already judged.
+ */
 function ownPartOf(
   session: Session,
   bases: readonly string[],
@@ -97,7 +100,7 @@ function changeableWords(
   { positionals }: Sorted,
 ): readonly Argument[] {
   const paths = compiled?.rule.paths
-  // Where all words or the last one are written, that is judged already.
+  // If the program writes all its words or the last one, they are already judged.
   const isJudged = (paths === 'writes' && !SCRIPTED.has(program)) || paths === 'last_written'
   return isJudged ? args.filter((word) => !positionals.includes(word)) : args
 }

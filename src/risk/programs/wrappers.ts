@@ -24,23 +24,23 @@ interface Wrapper {
 }
 
 const LEADS_ELSEWHERE = /^(?:\/(?!dev\/null$)|~)|(?:^|\/)\.\.(?:\/|$)/u
-/** The folder and the user that a program gets in a container. */
+/** The folder and the user of a program in a container. */
 const INSIDE = /^(?:-w|--workdir|-u|--user)$/u
 const ASSIGNMENT = /^[A-Za-z_]\w*=/u
 
-/** Signs that xargs takes out of what it reads, as a shell does. */
+/** Characters that xargs removes from its input, as a shell does. */
 const QUOTES = /['"\\]/gu
-/** What may spell any word, and not only names of what is here. */
+/** Input that may spell any word, rather than only names of existing files. */
 const ANYTHING = UNKNOWN + DERIVED
 
 const BY_PROGRAM: ReadonlyMap<string, readonly Wrapper[]> = groupByProgram(WRAPPERS)
 
-/** Whether a name is one of a program that runs other programs. */
+/** Whether a name is that of a program that runs other programs. */
 export function isWrapper(name: string): boolean {
   return BY_PROGRAM.has(name)
 }
 
-/** Finds the program inside a wrapper and has it judged; false where the program wraps nothing. */
+/** Finds the program inside a wrapper and has it judged; false if the program wraps nothing. */
 export function judgeWrapped(session: Session, given: Call): boolean {
   const { program } = given
   const wrapper = BY_PROGRAM.get(program)?.find(({ subcommand }) =>
@@ -83,7 +83,7 @@ export function judgeWrapped(session: Session, given: Call): boolean {
   return true
 }
 
-/** Judges the values of the wrapper's script options; false where there are none. */
+/** Judges the values of the wrapper's script options; false if there are none. */
 function judgeScripts(
   session: Session,
   { scripts }: Wrapper,
@@ -110,7 +110,7 @@ function innerWords(
   let skips = rule.skips ?? 0
   for (let index = 0; index < args.length; index += 1) {
     const { value, mayBeSeveral } = args[index] ?? literal('')
-    // What the shell parts may be the wrapper's own words, and a program behind them.
+    // A word that the shell splits may be the wrapper's own words with a program after them.
     const isWrappers = value.startsWith('-') || skips > 0 || (rule.assigns === true && ASSIGNMENT.test(value))
     if (isWrappers && mayBeSeveral) session.report('unclear', label)
     if (value === '--' || value === ':::') return args.slice(index + 1)
@@ -128,7 +128,7 @@ function innerWords(
   return []
 }
 
-/** Judges an option of the wrapper's own, and says whether the next word is its value. */
+/** Judges an option of the wrapper's own, and returns whether the next word is its value. */
 function takesNextWord(
   session: Session,
   { rule, valued, flags, scripts }: Wrapper,
@@ -145,7 +145,7 @@ function takesNextWord(
   return valued.has(option)
 }
 
-/** A wrapper's own file or folder elsewhere may be written, or be where the inner program starts. */
+/** A wrapper's own file or folder may be written, or be the folder in which the inner program starts. */
 function judgeOwnValue(session: Session, value: string, label: string): void {
   if (isCredential(value)) session.report('credentials', `${label} ${value}`)
   else if (isOwn(session, value)) session.report('own_files', `${label} ${value}`)
@@ -158,7 +158,7 @@ function isAttached(value: string, valued: ReadonlySet<string>): boolean {
   return valued.has(value.slice(0, 2)) && !isUnresolved(value)
 }
 
-/** Puts a mark wherever words from standard input will be inserted, at the end too. */
+/** Puts a marker wherever words from standard input will be inserted, also at the end. */
 function feed(inner: readonly Argument[], mark: string, { args, stdin }: Call): readonly Argument[] {
   const marks = new Set([mark])
   const own = args.slice(0, args.length - inner.length)

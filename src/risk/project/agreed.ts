@@ -1,17 +1,17 @@
-/** Scripts of the project, and the build files that they run by, which a person has agreed to as they stand or has not. */
+/** Scripts of the project and the build files behind them: whether a person has agreed to them as they are. */
 
 import { foldersOf, isInside, resolvePath } from '../paths.ts'
 import type { Call, Session } from '../session.ts'
 import { isUnresolved, nestedScope, type Scope } from '../words.ts'
 import type { ProjectScript } from './looked.ts'
 
-/** Reports what has changed of the build files that a call may run by: of its folders, of those that it names, and of all above. */
+/** Reports changed build files that a call may depend on: in its folders, in those it names, and in all above. */
 export function judgeBuildFiles(session: Session, { program, args, scope }: Call): void {
   const { code, worktree } = session
   const label = [program, ...args.map(({ value }) => value)].join(' ')
   const bases = foldersOf(args, scope.bases)
   if (bases.length === 0 || !bases.every((base) => isInside(worktree, base)))
-    session.report('runs_code', `${label}, in a folder that is not known`)
+    session.report('runs_code', `${label}, in an unknown folder`)
   if (code === null) return
   const named = args.flatMap(({ value }) =>
     value.startsWith('-') || isUnresolved(value) || !value.includes('/')
@@ -24,14 +24,14 @@ export function judgeBuildFiles(session: Session, { program, args, scope }: Call
   judgeAgreed(session, [...new Set(folders)])
 }
 
-/** The same for files and folders of the worktree. */
+/** Reports changed build files for these files and folders of the worktree. */
 export function judgeAgreed({ code, findings, report }: Session, paths: readonly string[]): void {
-  // One is enough for a person to look at all of them.
+  // One is enough to make a person check all of them.
   if (code === null || findings.some(({ tag }) => tag === 'build_files')) return
   for (const file of code.unagreed(paths)) report('build_files', file)
 }
 
-/** Judges one script from its folder. The same one a second time, as in a circle, has been judged. */
+/** Judges one script from its folder. A script that comes up again, as in a circle, is not judged twice. */
 export function judgeScript(
   session: Session,
   { folder, source }: ProjectScript,

@@ -1,10 +1,10 @@
-/** Words of a call as text of a shell again. Pure. */
+/** Turns the words of a call back into shell text. Pure. */
 
 import { isUnresolved } from '../words.ts'
 
 const PLAIN = /^[\w@%+=:,./-]+$/u
 
-/** Quoted where a shell would read more into them. */
+/** Joins words into shell text, quoting each one in which a shell would expand something. */
 export function wordsAsText(words: readonly string[]): string {
   return words
     .map((word) => (PLAIN.test(word) || isUnresolved(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))

@@ -1,4 +1,4 @@
-/** Reads a justfile as far as it is plain: recipes in sh, and variables that are texts. Pure. */
+/** Reads a justfile as far as it is plain: recipes in sh, and variables that hold text. Pure. */
 
 import { UNKNOWN } from '../words.ts'
 
@@ -7,7 +7,7 @@ interface Recipe {
   readonly lines: string[]
 }
 
-/** Brings in what is not here, or has lines run by something else than sh. */
+/** Imports from other files, or lines that something other than sh runs. */
 const NOT_PLAIN =
   /^\s*(?:import|mod|include)\b|^!include|^set\s+(?:shell|windows-shell|script-interpreter|working-directory|dotenv)/mu
 const VARIABLE = /^(?:export\s+)?([\w-]+)\s*:=\s*(?:"([^"\\{]*)"|'([^']*)')\s*$/u
@@ -15,7 +15,7 @@ const RECIPE = /^@?([\w-]+)([^:=]*):(?!=)\s*(.*)$/u
 const NEED = /^[\w-]+$/u
 const RECIPES_MAX = 60
 
-/** One script, each line in a shell of its own as just has it; null where it is not known what runs. */
+/** The script that just would run, each line in a shell of its own; null if it is not known what runs. */
 export function justScript(text: string, target: string | null): string | null {
   if (NOT_PLAIN.test(text)) return null
   const { recipes, variables } = parse(text)

@@ -1,4 +1,4 @@
-/** What those who find the scripts of a call look at, and what they find. */
+/** The input and output of those who find the scripts of a call. */
 
 import type { WorktreeCode } from '../ground.ts'
 
@@ -8,10 +8,10 @@ export interface ProjectScript {
   readonly source: string
 }
 
-/** The scripts that a call would run, or why they are not known; null where it runs none, or there is nothing to run. */
+/** The scripts that a call would run, or why they are not known; null if there are none. */
 export type Run = readonly ProjectScript[] | { readonly unknown: string } | null
 
-/** What a resolver looks at: the words of a call, from one folder inside the worktree. */
+/** What a resolver works on: the words of a call, from one folder inside the worktree. */
 export interface Looked {
   readonly code: WorktreeCode
   readonly worktree: string

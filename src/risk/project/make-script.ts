@@ -3,11 +3,11 @@
 import { UNKNOWN } from '../words.ts'
 import { type Makefile, wordsIn } from './makefile.ts'
 
-/** What the command line says. */
+/** What the command line of make says. */
 export interface Making {
   readonly folder: string
   readonly targets: readonly string[]
-  /** Variables that it sets, which outweigh those of the Makefile. */
+  /** Variables that it sets, which override those of the Makefile. */
   readonly variables: ReadonlyMap<string, string>
 }
 
@@ -18,18 +18,18 @@ interface Recipe {
   readonly lines: readonly string[]
 }
 
-/** More targets than this are not followed. */
+/** Beyond this many targets, what runs counts as unknown. */
 const TARGETS_MAX = 60
 const PLAIN_TARGET = /^[\w./@+-]+$/u
-/** Names that say how others are made, and are made by nobody. */
+/** Special names that configure how others are made and are never made themselves. */
 const SETTING =
   /^\.(?:PHONY|SUFFIXES|SILENT|PRECIOUS|INTERMEDIATE|SECONDARY|DELETE_ON_ERROR|NOTPARALLEL|POSIX|IGNORE)$/u
 const MAKES_OTHERS = /%|^\./u
-/** Before a line: print it or not, go on after a failure, run it always. */
+/** Prefixes of a line: whether to print it, to continue after a failure, and to run it always. */
 const LINE_PREFIX = /^\s*[@+-]+/u
 const SHELL_CALL = /\$[({]shell\s/gu
 
-/** One script, each line in a shell of its own as make has it; null where it is not known what runs. */
+/** The script that make would run, each line in a shell of its own; null if it is not known what runs. */
 export function makeScript(makefile: Makefile, making: Making): string | null {
   const values = new Values(makefile, making)
   const targets = making.targets.length > 0 ? making.targets : [makefile.first ?? '']
@@ -54,7 +54,7 @@ function recipesFor(
     if (done.has(target)) continue
     done.add(target)
     const own = rules.get(target)
-    // What is needed and has no rule is a file that is there.
+    // A needed file without a rule already exists.
     if (own === undefined && (makesOthers || targets.includes(target))) return null
     for (const rule of own ?? []) {
       const needs = wordsIn(values.fill(rule.needs.join(' '), null))
@@ -66,7 +66,7 @@ function recipesFor(
   return recipes
 }
 
-/** `$(shell …)` may run whatever is made, in variables and within other calls too. */
+/** `$(shell …)` may run whatever is made, also in variables and within other calls. */
 function shellCalls({ rules, variables }: Makefile, values: Values): readonly string[] {
   const rows = [...rules.values()].flat().flatMap(({ recipe, needs }) => [...recipe, needs.join(' ')])
   return [...variables.values(), rows]
@@ -88,7 +88,7 @@ const BUILT_IN: ReadonlyMap<string, string> = new Map([
 const DEPTH_MAX = 10
 const CHARACTERS_MAX = 20_000
 
-/** Fills in variables as far as their values are known; all else is marked as not known. */
+/** Fills in variables whose values are known; all others are marked as unknown. */
 class Values {
   readonly #makefile: Makefile
   readonly #making: Making
@@ -129,7 +129,7 @@ class Values {
   }
 }
 
-/** Where the bracket that opens here closes. */
+/** The position of the bracket that closes the one at `start`. */
 function closing(text: string, start: number): number {
   const open = text[start] ?? ''
   const close = open === '(' ? ')' : '}'

@@ -1,4 +1,4 @@
-/** Reads a Makefile as far as it can be read without make: plain rules and plain variables. Pure. */
+/** Reads a Makefile as far as that is possible without make: plain rules and plain variables. Pure. */
 
 import { steersAnyway } from '../data/steering-names.ts'
 
@@ -9,9 +9,9 @@ interface Rule {
 
 export interface Makefile {
   readonly rules: ReadonlyMap<string, readonly Rule[]>
-  /** Every value that a variable is given; more than one is as good as none. */
+  /** Every value that a variable is given; with more than one, its value counts as unknown. */
   readonly variables: ReadonlyMap<string, readonly string[]>
-  /** What is made where nothing is named. */
+  /** What is made if no target is named. */
   readonly first: string | null
 }
 
@@ -19,11 +19,11 @@ interface Draft {
   readonly rules: Map<string, readonly Rule[]>
   readonly variables: Map<string, readonly string[]>
   first: string | null
-  /** Where lines that begin with a tab go. */
+  /** The recipe to which lines that begin with a tab belong. */
   recipe: string[] | null
 }
 
-/** Brings in what is not here, makes rules up, or changes how the rest is read. */
+/** Includes other files, generates rules, or changes how the rest is read. */
 const NOT_PLAIN =
   /^ *(?:[-s]?include|define|load|vpath)\b|\$[({](?:eval|file|guile)\b|^\.(?:ONESHELL|RECIPEPREFIX|SECONDEXPANSION|DEFAULT|DEFAULT_GOAL|EXPORT_ALL_VARIABLES|SHELLFLAGS)\b|^\s*export\s*$/mu
 const PLAIN_SHELL = /^(?:(?:\/usr)?\/bin\/|\/usr\/bin\/env )?(?:ba|da)?sh$/u
@@ -35,7 +35,7 @@ const CONDITION = /^\s*(?:ifn?eq|ifn?def|else|endif)\b/u
 const VARIABLE = /^\s*((?:export\s+|override\s+)*)([\w.-]+)\s*(?:::?|\?|\+)?=(.*)$/u
 const RULE = /^([^\t:=#][^:=]*?)\s*::?(?!=)([^;]*)(?:;(.*))?$/u
 
-/** Null where it cannot be read without make. */
+/** Reads a Makefile; null if only make could read it. */
 export function parseMakefile(text: string): Makefile | null {
   if (NOT_PLAIN.test(text)) return null
   const draft: Draft = { rules: new Map(), variables: new Map(), first: null, recipe: null }
@@ -54,7 +54,7 @@ function isRead(draft: Draft, line: string): boolean {
   return isVariable(draft, plain) ?? isRule(draft, plain)
 }
 
-/** Null where the line is something else. */
+/** Reads a variable, and says whether it is plain; null if the line is something else. */
 function isVariable({ variables }: Draft, line: string): boolean | null {
   const [, words = '', name, rest = ''] = VARIABLE.exec(line) ?? []
   if (name === undefined) return null
@@ -77,7 +77,7 @@ function isRule(draft: Draft, line: string): boolean {
   return true
 }
 
-/** The names in a list of needs; `|` only orders them. */
+/** The names in a list of prerequisites; `|` only affects their order. */
 export function wordsIn(list: string): readonly string[] {
   return list.split(/\s+/u).filter((word) => word !== '' && word !== '|')
 }

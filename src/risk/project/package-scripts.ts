@@ -1,4 +1,4 @@
-/** What package.json says of its scripts and of the packages beside it. Pure. */
+/** What a package.json says about its scripts and the packages beside it. Pure. */
 
 import { isJsonObject, parseJsonObject } from '../../core/text/json-object.ts'
 import { matchesGlob } from '../paths.ts'
@@ -6,15 +6,15 @@ import { matchesGlob } from '../paths.ts'
 export interface Manifest {
   readonly name: string | null
   readonly scripts: ReadonlyMap<string, string>
-  /** Patterns of folders; null where they are not plain. */
+  /** Patterns of folders; null if they are not plain. */
   readonly workspaces: readonly string[] | null
 }
 
-/** One command asks for the same few again and again. */
+/** One command asks for the same few manifests again and again. */
 const KEPT_MAX = 50
 const kept = new Map<string, Manifest | null>()
 
-/** Null where the text is no manifest. */
+/** Reads a package.json; null if the text is no manifest. */
 export function parseManifest(text: string): Manifest | null {
   const known = kept.get(text)
   if (known !== undefined) return known
@@ -44,7 +44,7 @@ function patternsIn(value: unknown): readonly string[] | null {
   return patterns.length === value.length ? patterns : null
 }
 
-/** The patterns in pnpm-workspace.yaml. */
+/** The patterns in a pnpm-workspace.yaml; null if they cannot be read. */
 export function pnpmWorkspaces(text: string): readonly string[] | null {
   const [, list] = /^packages:[ \t]*\r?\n((?:[ \t]*(?:-.*|#.*)?\r?\n?)*)/mu.exec(text) ?? []
   return list === undefined
@@ -52,7 +52,7 @@ export function pnpmWorkspaces(text: string): readonly string[] | null {
     : [...list.matchAll(/^\s*-\s*["']?([^"'\s#]+)/gmu)].map(([, pattern = '']) => pattern)
 }
 
-/** A script with those that run by themselves before and after it; `run-s "build:*"` names several. */
+/** A script with its `pre` and `post` scripts; `run-s "build:*"` names several. */
 export function scriptsNamed({ scripts }: Manifest, pattern: string): readonly string[] {
   const names = [...scripts.keys()].filter((name) =>
     pattern.includes('*') ? matchesGlob(pattern, name) : name === pattern,

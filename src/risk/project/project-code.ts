@@ -1,11 +1,14 @@
-/** What one command may ask about the code that a project itself brings. */
+/** What one command may ask about the code that a project brings. */
 
 import type { ProjectCode, WorktreeCode } from '../ground.ts'
 
-/** One command has so much read for it; what is beyond is not known. */
+/** Limit of questions for one command; anything beyond it is unknown. */
 const QUESTIONS_MAX = 200
 
-/** One command is judged by one look at each thing, and a command that names thousands does not hold up others. */
+/**
+ * Reads each thing once for one command, and limits the reads, so that a command that names thousands does
+ * not hold up others.
+ */
 export function codeOf(code: ProjectCode, worktree: string): WorktreeCode {
   const asAgreed = new Set<string>()
   let questions = 0

@@ -1,4 +1,4 @@
-/** `cargo run` and `go run`: a program of the project's own sources, which is built and started. */
+/** `cargo run` and `go run`: a program is built from the project's own sources and started. */
 
 import { isInside, resolvePath } from '../paths.ts'
 import type { Call, Session } from '../session.ts'
@@ -11,7 +11,7 @@ const CARGO_FLAGS = setOf(
 )
 const CARGO_VALUED = setOf('--bin --example -p --package -F --features -j --jobs --profile')
 
-/** Judges a run of sources in the worktree; false where it is something else, or says by its words that it does more. */
+/** Judges a run of sources in the worktree; false for anything else, or if its words show that it does more. */
 export function judgeCompiled(session: Session, call: Call): boolean {
   const words = call.args.map(({ value }) => value)
   const [first = '', ...rest] = words
@@ -31,7 +31,7 @@ export function judgeCompiled(session: Session, call: Call): boolean {
   return true
 }
 
-/** A package or file of the worktree, named as such: any other name is fetched. */
+/** A package or file of the worktree, named as a path: any other name is fetched. */
 function isGoSource({ code, worktree }: Session, base: string, words: readonly string[]): boolean {
   const at = words.findIndex((word) => !word.startsWith('-'))
   const target = words[at] ?? ''

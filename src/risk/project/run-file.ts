@@ -1,4 +1,7 @@
-/** Judges a file of the project that is run by its name: a script of a shell by what stands in it, a source of a language as the project's own. */
+/**
+ * Judges a file of the project that is run by its name: a shell script by its contents, a source of another
+ * language as the project's own code.
+ */
 
 import { isInside, isPattern, resolvePath } from '../paths.ts'
 import type { Call, Session } from '../session.ts'
@@ -6,17 +9,20 @@ import { type Argument, isUnresolved, literal, type Scope, setOf } from '../word
 import { judgeAgreed, judgeScript } from './agreed.ts'
 import { saysMore } from './installed.ts'
 
-/** Shells that read what bash reads. */
+/** Shells that understand bash's syntax. */
 const SHELLS = setOf('sh bash dash ash ksh mksh zsh')
 const SHEBANG = /^#!\s*(?:\/usr)?(?:\/local)?\/bin\/(?:env\s+(?:-S\s+)?)?([\w.-]+)(?:\s+-[a-z]+)?[ \t\r]*$/mu
 
-/** A file that is there, with its text. */
+/** An existing file, with its text. */
 interface FoundFile {
   readonly path: string
   readonly text: string
 }
 
-/** The one file in the worktree that a name opens, from wherever the call may start; null where that is not certain. */
+/**
+ * The one file in the worktree that a name opens, from every folder in which the call may start; null if that
+ * is not certain.
+ */
 function findFile({ code, worktree }: Session, name: string, { bases }: Scope): FoundFile | null {
   if (code === null || isUnresolved(name) || isPattern(name)) return null
   const found = new Map<string, string>()
@@ -31,7 +37,7 @@ function findFile({ code, worktree }: Session, name: string, { bases }: Scope): 
   return first === undefined || others.length > 0 ? null : { path: first[0], text: first[1] }
 }
 
-/** The call of the interpreter that a file names in its first line, as `./x.sh` runs it; null where that is not known. */
+/** The call of the interpreter that a file's first line names, as `./x.sh` runs it; null if not known. */
 export function interpreterCall(session: Session, call: Call): Call | null {
   const file = findFile(session, call.program, call.scope)
   if (file === null) return null
@@ -40,7 +46,7 @@ export function interpreterCall(session: Session, call: Call): Call | null {
   return named === undefined ? null : { ...call, program: named, args: [literal(call.program), ...call.args] }
 }
 
-/** Judges a file that an interpreter is given; false where it is not one of the project, or says by its words that it does more. */
+/** Judges a file given to an interpreter; false if it is not the project's, or its words show that it does more. */
 export function judgeProjectFile(session: Session, name: string, { value }: Argument, call: Call): boolean {
   const file = findFile(session, value, call.scope)
   if (file === null) return false
@@ -61,7 +67,7 @@ export function judgeProjectFile(session: Session, name: string, { value }: Argu
 
 const PARAMETERS_MAX = 9
 
-/** What `$1` and its like are in a script that is given these words; those that are not given are empty. */
+/** The values of `$1` and its like in a script with these arguments; those not given are empty. */
 function parametersFrom(words: readonly string[]): Scope['variables'] {
   const numbered = Array.from(
     { length: PARAMETERS_MAX },
@@ -72,7 +78,7 @@ function parametersFrom(words: readonly string[]): Scope['variables'] {
   return new Map<string, readonly string[]>([...numbered, ...all])
 }
 
-/** `python -m package.module` of the project; false where there is none. */
+/** Judges `python -m package.module` of the project; false if there is no such module. */
 export function judgeProjectModule(session: Session, name: string, module: string, call: Call): boolean {
   const path = module.replaceAll('.', '/')
   const file = [`${path}.py`, `${path}/__main__.py`, `${path}/__init__.py`].find(
@@ -90,7 +96,7 @@ const ENTERED =
   /\$\(\s*cd\s+(?:-P\s+)?(?:--\s+)?"?([\w@./+-]+)"?\s*(?:>\s*\/dev\/null\s*)?(?:&&|;)\s*pwd(?:\s+-P)?\s*\)/gu
 const PLAIN_PATH = /^[\w@./+-]+$/u
 
-/** A script often begins by asking where it lies, which is known here. */
+/** A script often begins by asking for its own folder, which is known here. */
 function withOwnFolder({ path, text }: FoundFile): string {
   const folder = path.slice(0, path.lastIndexOf('/'))
   if (!PLAIN_PATH.test(folder)) return text
@@ -100,7 +106,7 @@ function withOwnFolder({ path, text }: FoundFile): string {
 }
 
 const BROUGHT_IN = /\/(?:\.[^/]+|node_modules|vendor|site-packages)\//u
-/** Whether a file is a source as people of the project write it, and nothing that was brought in. */
+/** Whether a file is an ordinary source of the project rather than something that was brought in. */
 function isOrdinary(worktree: string, path: string): boolean {
   return !BROUGHT_IN.test(path.slice(worktree.length))
 }

@@ -5,9 +5,9 @@ import type { Looked, Run } from './looked.ts'
 import { makeScript } from './make-script.ts'
 import { parseMakefile } from './makefile.ts'
 
-/** The order in which make looks. */
+/** The order in which make looks for them. */
 const FILES = ['GNUmakefile', 'makefile', 'Makefile']
-/** Options that change nothing of what runs. */
+/** Options that do not change what runs. */
 const FLAGS = setOf(
   '-s -k -B -i -w -r -R --silent --quiet --keep-going --always-make --ignore-errors --print-directory --no-print-directory --no-builtin-rules -j --jobs',
 )
@@ -35,9 +35,9 @@ export function makeRun({ code, worktree, folder, words }: Looked): Run {
   const text = code.read(`${read.folder}/${name}`)
   if (typeof text === 'string') return { unknown: `${name} cannot be read` }
   const makefile = parseMakefile(text.text)
-  // make first makes the Makefile itself anew, where there is a rule for it.
+  // make first rebuilds the Makefile itself if there is a rule for it.
   const source = makefile?.rules.has(name) === false ? makeScript(makefile, read) : null
-  if (source === null) return { unknown: `what runs cannot be told from ${name} without make` }
+  if (source === null) return { unknown: `what runs cannot be read from ${name} without make` }
   return [{ folder: read.folder, source }]
 }
 
@@ -48,7 +48,7 @@ interface Draft {
   readonly variables: Map<string, string>
 }
 
-/** Null where an option or a variable such as `SHELL` may change what is made, which tables judge. */
+/** Null if an option, or a variable such as `SHELL`, may change what is made; the tables judge that. */
 function readWords(folder: string, words: readonly string[]): Words | null {
   const draft: Draft = { folder, file: null, targets: [], variables: new Map() }
   let index = 0
@@ -64,7 +64,7 @@ const FOLDER = /^(?:-C|--directory=?)(.*)$/u
 const MAKEFILE = /^(?:-f|--file)$/u
 const JOBS = /^(?:-j|--jobs)$/u
 
-/** Reads one word, perhaps with the one behind it, and says how many it took; null where it is not known. */
+/** Reads one word, perhaps with the next one, and returns how many it used; null if it is not known. */
 function readWord(draft: Draft, [word = '', next = '']: readonly string[]): number | null {
   const folder = FOLDER.exec(word)?.[1]
   if (folder !== undefined) {

@@ -1,4 +1,7 @@
-/** What npm and its kin run by a name: a script of package.json, with those before and after it, in one package or several. */
+/**
+ * What npm and its kin run by a name: a script of package.json, with its `pre` and `post` scripts, in one
+ * package or several.
+ */
 
 import type { WorktreeCode } from '../ground.ts'
 import { isInside, matchesGlob, nameIn } from '../paths.ts'
@@ -15,19 +18,19 @@ interface Package {
   readonly manifest: Manifest
 }
 
-/** What runs before and after a package is packed, also where that is only rehearsed. */
+/** Scripts that run before and after a package is packed, even in a dry run. */
 const AROUND_PACKING = ['prepack', 'prepare', 'postpack'] as const
 const REHEARSES = /^(?:pack|--dry-run|--json|-s|--silent|-q|--quiet|--loglevel=\w+)$/u
 
 function rehearsedPack(looked: Looked): Run {
   const here = packageAbove(looked, looked.folder)
   if (here === null || 'unknown' in here) return here
-  if (!looked.words.every((word) => REHEARSES.test(word))) return { unknown: 'what it packs is not known' }
+  if (!looked.words.every((word) => REHEARSES.test(word))) return { unknown: 'what it packs is unknown' }
   const bodies = AROUND_PACKING.flatMap((name) => here.manifest.scripts.get(name) ?? [])
   return bodies.length === 0 ? null : [{ folder: here.folder, source: bodies.join('\n') }]
 }
 
-/** Finds the script that a call names; null where it names none that runs. */
+/** Finds the script that a call names; null if the call names none that would run. */
 export function packageRun(looked: Looked): Run {
   if (looked.program === 'npm' && looked.words[0] === 'pack' && looked.words.includes('--dry-run'))
     return rehearsedPack(looked)
@@ -42,14 +45,14 @@ export function packageRun(looked: Looked): Run {
   const isPlain = words.packages.length === 0 && !words.everywhere
   if (isPlain && name.isPerhaps && !known) return null
   const packages = isPlain ? [here] : packagesFor(looked, here, words)
-  if (packages === null) return { unknown: 'its packages are not known' }
-  if (words.strange !== null) return { unknown: `what ${words.strange} changes is not known` }
+  if (packages === null) return { unknown: 'its packages are unknown' }
+  if (words.strange !== null) return { unknown: `what ${words.strange} changes is unknown` }
   const args = [...name.args, ...words.args]
   const scripts = packages.flatMap((one) => scriptsOf(one, name.script, args))
   return scripts.length > 0 ? scripts : { unknown: `package.json has no script ${name.script}` }
 }
 
-/** `run-s build:*` and its kin: every script that fits one of the words. */
+/** Finds the scripts of `run-s build:*` and its kin: every script that matches one of the words. */
 export function severalScripts({ code, worktree, folder, words }: Looked): Run {
   const here = packageAbove({ code, worktree }, folder)
   if (here === null || 'unknown' in here) return here
@@ -59,7 +62,7 @@ export function severalScripts({ code, worktree, folder, words }: Looked): Run {
   return runs.some((run) => run.length === 0) ? { unknown: 'package.json has no such script' } : runs.flat()
 }
 
-/** Each word of concurrently is a command of its own; `npm:NAME` is short for a script. */
+/** Finds the commands of concurrently: each word is one, and `npm:NAME` is short for a script. */
 export function concurrentRun({ folder, words }: Looked): Run {
   if (words.some((word) => /^-(?!-?(?:k|kill-others(?:-on-fail)?|raw|r|success=\w+|s)$)/u.test(word)))
     return null
@@ -81,7 +84,7 @@ function scriptsOf(
   return [{ folder, source: bodies.join('\n') }]
 }
 
-/** The nearest package from a folder upwards; null where there is none. */
+/** The nearest package from a folder upwards; null if there is none. */
 function packageAbove(
   { code, worktree }: Pick<Looked, 'code' | 'worktree'>,
   folder: string,
@@ -100,7 +103,7 @@ function packageAt(code: WorktreeCode, folder: string): Package | { readonly unk
   return manifest === null ? { unknown: 'package.json cannot be read' } : { folder, manifest }
 }
 
-/** The packages that are named, by name or folder; for any other pattern all of them, which are more. Null where they are not known. */
+/** The packages given by name or folder; for any other pattern all of them, to be safe. Null if not known. */
 function packagesFor(
   looked: Looked,
   here: Package,
@@ -141,7 +144,7 @@ function workspacesAbove({ code, worktree }: Looked, here: Package): readonly Pa
   return [here]
 }
 
-/** `packages/*` and plain folders; null for other patterns. */
+/** Expands `packages/*` and plain folders; null for other patterns. */
 function foldersFor(code: WorktreeCode, root: string, pattern: string): readonly string[] | null {
   const path = pattern.replace(/^\.\//u, '').replace(/\/$/u, '')
   const at = path.lastIndexOf('/')

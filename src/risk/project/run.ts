@@ -1,4 +1,4 @@
-/** Judges a run of what a project itself brings by the script that would run: read by the host, never executed. */
+/** Judges a run of what the project brings by the script that would run: the host reads but never runs it. */
 
 import { isInside } from '../paths.ts'
 import type { Call, Session } from '../session.ts'
@@ -17,7 +17,10 @@ const RUNNERS: ReadonlyMap<string, (looked: Looked) => Run> = new Map([
   ['just', justRun],
 ])
 
-/** Judges the scripts that a call runs, in its stead; false where it runs none, or nothing is known of the project. */
+/**
+ * Judges the scripts that a call runs, in place of the call; false if it runs none, or if nothing is known
+ * about the project.
+ */
 export function judgeScripts(session: Session, call: Call): boolean {
   const { code, worktree } = session
   const { program, args, scope } = call

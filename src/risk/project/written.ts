@@ -1,4 +1,4 @@
-/** What one command writes and then has the project run: code that stands in the command, under another name. */
+/** What a command writes and then has the project run: this is code from the command under another name. */
 
 import { isPattern, nameIn, partsOf } from '../paths.ts'
 import { HARMLESS_TARGETS } from '../places.ts'
@@ -9,25 +9,25 @@ import { isBuildFile } from './build-files.ts'
 /** What a build or a test may read but does not run, by the ending of its name. */
 const DATA =
   /\.(?:txt|log|out|err|md|mdx|rst|adoc|csv|tsv|jsonl?|ndjson|xml|html?|css|scss|less|svg|png|jpe?g|gif|webp|ico|pdf|diff|patch|lock|lcov|tap|trace|prof|sql|po|bak|orig|pid|status)$/iu
-/** Programs that put nothing into the files that they name. */
+/** Programs that write nothing into the files that they name. */
 const WRITE_NO_CONTENTS = setOf('mkdir rmdir touch rm grm unlink trash chmod chown chgrp truncate shred')
 /** Subcommands of git after which there may be other files, and links. */
 export const GIT_BRINGS = setOf(
   'switch checkout restore merge pull rebase cherry-pick revert reset am apply stash',
 )
-/** The same, of which nothing else is asked. */
+/** Subcommands of git that also write files, and matter only for that. */
 const GIT_WRITES = setOf(
   'worktree submodule checkout-index read-tree clone bisect subtree filter-branch sparse-checkout',
 )
-/** Behind these a new branch begins where the old one is, unless another place is named. */
+/** Options that create a branch at the current commit, unless another one is named. */
 const GIT_CREATES = setOf('-b -B -c -C --create --orphan')
-/** With these no file is written, or only those of before are back. */
+/** Options that make git write no file, or only restore earlier ones. */
 const GIT_KEEPS = setOf('--abort --soft --stat --check --numstat')
-/** Subcommands of such a subcommand, with which none is written. */
+/** Second words of these subcommands, such as `worktree list`, with which git writes no file. */
 const GIT_SHOWS = setOf('list show drop status log remove prune')
 const ANYTHING = UNKNOWN
 
-/** Remembers a write, and reports one that may come before a run that was seen already: in the next round, or in a function. */
+/** Remembers a write, and reports one that may precede an earlier run: in a loop's next round or a function. */
 export function noteWrite(session: Session, path: string, scope: Scope): void {
   if (scope.inScript || HARMLESS_TARGETS.test(path)) return
   session.written.push(path)
@@ -39,13 +39,13 @@ function runsAgain({ inLoop, runsLater, within }: Scope): boolean {
   return inLoop || runsLater || within !== null
 }
 
-/** Where a call begins: what it finds and writes from here on is its own. */
+/** Where a call begins: everything found and written from here on belongs to it. */
 export interface CallStart {
   readonly findings: number
   readonly written: number
 }
 
-/** Remembers what a call has written without saying where, and reports one that runs the project after a write of code. */
+/** Remembers a call that writes files it does not name, and reports one that runs the project after a write. */
 export function judgeWritten(session: Session, call: Call, start: CallStart): void {
   const { program, args, scope } = call
   if (scope.inScript) return
@@ -62,7 +62,7 @@ export function judgeWritten(session: Session, call: Call, start: CallStart): vo
   }
 }
 
-/** Reports a run of code of the project after it was written; `before` is what the command has written so far. */
+/** Reports a run of the project's code after a write of code; `before` is what the command wrote so far. */
 function judgeRun(session: Session, { program, args, scope }: Call, before: readonly string[]): void {
   const subject = [program, ...args.map(({ value }) => value)].join(' ')
   session.projectRuns.push({ subject, again: runsAgain(scope) })
@@ -70,14 +70,14 @@ function judgeRun(session: Session, { program, args, scope }: Call, before: read
   if (before.some((path) => isCode(path) || named.has(nameIn(path)))) session.report('runs_written', subject)
 }
 
-/** A file that is run by its name. */
+/** Reports a program or word that names a file that the command has written. */
 function judgeNamed(session: Session, { program, args }: Call, before: readonly string[]): void {
   const named = new Set([program, ...args.map(({ value }) => nameIn(value))])
   const path = before.find((each) => named.has(nameIn(each)))
   if (path !== undefined) session.report('runs_written', path)
 }
 
-/** Whatever is not data by its name may be run. */
+/** Whether a file may be run: every one that its name does not show to be data. */
 export function isCode(path: string): boolean {
   const name = nameIn(path)
   return isUnresolved(path) || isPattern(path) || isBuildFile(name) || !DATA.test(name)

@@ -1,13 +1,13 @@
-/** Bodies that run more than once, or elsewhere than where they stand: loops, and functions where they are called. */
+/** Bodies that run more than once, or elsewhere than they are written: loops, and functions at their calls. */
 
 import type { SyntaxNode } from 'unbash'
 import type { Session } from '../session.ts'
 import { keepBases, nestedScope, remember, type Scope, UNKNOWN } from '../words.ts'
 
-/** A body whose folder or variables are still different after so many rounds may be anywhere, with anything. */
+/** A body whose folder or variables still change after this many rounds may be anywhere, with any values. */
 const ROUNDS_MAX = 3
 
-/** Walks the body of a loop until a further round would find it in no other folder, with no other variables. */
+/** Walks a loop's body until another round would start in the same folders with the same variables. */
 export function untilSettled(session: Session, scope: Scope, walk: () => void): void {
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
     const before = stateOf(scope)
@@ -18,7 +18,7 @@ export function untilSettled(session: Session, scope: Scope, walk: () => void): 
   }
 }
 
-/** What still moves is not known. */
+/** Whatever still changes becomes unknown. */
 function loosen(scope: Scope, before: string, after: string): void {
   if (basesIn(before) !== basesIn(after)) scope.bases = []
   for (const [name, values] of scope.variables) if (values.length > 1) remember(scope, name, UNKNOWN)
@@ -34,7 +34,7 @@ function basesIn(state: string): string {
   return state.slice(state.indexOf('\0'))
 }
 
-/** Judges the bodies of a function where it is called: the folder may be another one by then, and so may the variables. */
+/** Judges a function's bodies where it is called: by then the folder and the variables may differ. */
 export function runFunction(
   session: Session,
   name: string,
@@ -53,7 +53,7 @@ export function runFunction(
   }
 }
 
-/** What a branch that may not run was the first to set may be empty afterwards, so that `$X/name` is `/name`. */
+/** A variable first set in a branch that may not run may be empty afterwards: `$X/name` would be `/name`. */
 export function markUnset(scope: Scope, known: number): void {
   if (scope.variables.size === known) return
   for (const name of [...scope.variables.keys()].slice(known)) remember(scope, name, '')

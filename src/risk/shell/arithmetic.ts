@@ -1,4 +1,4 @@
-/** Arithmetic of the shell, which evaluates what its variables hold: `a[$(…)]` in one of them runs. */
+/** Shell arithmetic, which evaluates what its variables hold: `a[$(…)]` in one of them runs. */
 
 import type {
   ArithmeticBinary,
@@ -17,8 +17,8 @@ const ASSIGNS = /^(?:[-+*/%&|^]|<<|>>|\*\*)?=$/u
 const COUNTS = /^(?:\+\+|--)$/u
 const IS_NAME = /^[A-Za-z_]\w*$/u
 /**
- * Judges one part of what stands inside `(( ))`, where a name without `$` is a variable, and returns what of it is read; `x = 1` and
- * `x++` give a variable a number.
+ * Judges one part inside `(( ))`, where a name without `$` is a variable, and returns which parts of it are
+ * read; `x = 1` and `x++` give a variable a number.
  */
 export function judgeArithmetic(
   session: Session,
@@ -38,7 +38,7 @@ export function judgeArithmetic(
   return [...(sets ? [] : [target]), ...(value === null ? [] : [value])]
 }
 
-/** `[[ a -eq b ]]` is arithmetic, and `-v` takes a name whose subscript is. */
+/** Judges a `[[ ]]` test: `-eq` and its like are arithmetic, and `-v` takes a name whose subscript is. */
 export function judgeTested(
   session: Session,
   node: TestUnaryExpression | TestBinaryExpression,

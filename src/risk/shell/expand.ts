@@ -15,7 +15,7 @@ import {
 } from '../words.ts'
 import { hereText, substituted } from './substitution.ts'
 
-/** A part of a word: its candidates, and whether the shell would split and match it again. */
+/** A part of a word: its candidates, and whether the shell leaves it unsplit. */
 interface Piece {
   readonly values: readonly string[]
   readonly quoted: boolean
@@ -29,7 +29,7 @@ const PLAIN_PARAMETERS =
   /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
 /** `~+` is `$PWD`, `~-` is `$OLDPWD`. */
 const OTHER_FOLDER = /^~[-+](?=\/|$)/u
-/** zsh takes `$x:h` for the folder of what a variable holds, and `$x:s/a/b/` for that with another name in it. */
+/** In zsh, `$x:h` is the folder of what a variable holds, and `$x:s/a/b/` its value with a part replaced. */
 const MODIFIED = /\$\w+:(?:[AacehlPpQqrtuWwx]\d*(?=[:/\s"'.]|$)|g?s[^\w\s"'])/u
 const RANGE_MAX = 8
 
@@ -56,7 +56,7 @@ function knownAlternatives(word: Word, scope: Scope): readonly (readonly Argumen
   return choices(pieces).map((chosen) => expand(chosen, shape))
 }
 
-/** The values that words can have. */
+/** All values that these words can have. */
 export function wordValues(words: readonly Word[], scope: Scope): readonly string[] {
   return words.flatMap((word) => argumentsOf(word, scope)).map(({ value }) => value)
 }
@@ -66,7 +66,7 @@ export function argumentsOf(word: Word, scope: Scope): readonly Argument[] {
   return alternativesOf(word, scope).flat()
 }
 
-/** Braces give several words at once; variables give one of several. */
+/** Braces give several words at once; a variable gives one of several. */
 function choices(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   let chosen: Piece[][] = [[]]
   for (const piece of pieces) {
@@ -98,7 +98,7 @@ function expand(
   })
 }
 
-/** The only text that a word can become; null where there are several, or where a part is not known. */
+/** The only text that a word can become; null if there are several, or if a part is unknown. */
 export function knownText(word: Word, scope: Scope): string | null {
   const [only, ...others] = argumentsOf(word, scope)
   if (only === undefined || others.length > 0 || isUnresolved(only.value)) return null
@@ -165,12 +165,12 @@ function parameterValues(
   return [...new Set([...valuesOf(part.parameter, part.text, scope), ...fallback])]
 }
 
-/** A number, unless the variable was unset, after which it is like any other. */
+/** A number, unless the script has set or unset the variable, which then is like any other. */
 function plainValues(name: string, { variables }: Scope): readonly string[] {
   return variables.has(name) ? [UNKNOWN] : [PLAIN_VALUE]
 }
 
-/** Shells set these by themselves, so that what a script gave them may be gone. */
+/** Shells set these by themselves, so that a value from a script may be gone. */
 const SET_BY_SHELLS =
   setOf(`_ BASH_REMATCH MATCH match mbegin mend REPLY reply OPTARG OPTIND MAPFILE PIPESTATUS pipestatus OLDPWD
   COPROC COPROC_PID status argv BASH_ARGV FUNCNAME funcstack LINENO RANDOM SECONDS`)
@@ -191,7 +191,7 @@ function bracedWords(text: string): readonly string[] {
   return /[{}$`'"\\]/u.test(inner) ? [UNKNOWN] : inner.split(',')
 }
 
-/** `{1..3}` and `{a..c}`; longer ones, and those with a step, are some name. */
+/** Expands `{1..3}` and `{a..c}`; longer ranges, and those with a step, become some name or number. */
 function rangeOf(range: string): readonly string[] {
   const [first = '', last = '', step] = range.split('..')
   const isNumber = /^(?:0|-?[1-9]\d{0,8})$/u.test(first) && /^(?:0|-?[1-9]\d{0,8})$/u.test(last)
@@ -216,8 +216,8 @@ const LINES_MAX = 16
 const ANYTHING: Argument = { ...literal(UNKNOWN), mayBeOption: true, mayBeSeveral: true }
 
 /**
- * Every command line that a command can become, because its variables may hold several values. Where they are too
- * many, one line holds all words, and another is a word that is not known.
+ * Every command line that a command can become, because its variables may hold several values. If there are
+ * too many, one line holds all words, and another is a single unknown word.
  */
 export function linesOf({ name, args }: Command, scope: Scope): readonly (readonly Argument[])[] {
   if (name === undefined) return []
@@ -235,7 +235,7 @@ export function linesOf({ name, args }: Command, scope: Scope): readonly (readon
   return lines
 }
 
-/** `NAME=value` as a word of its own, as `export` and `alias` take it. */
+/** `NAME=value` as a single word, as `export` and `alias` take it. */
 function assignedWords(node: Assignment, scope: Scope): readonly (readonly Argument[])[] {
   if (node.value.type === 'ArrayValue') return [[literal(node.text)]]
   const values = argumentsOf(node.value, scope)

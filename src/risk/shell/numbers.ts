@@ -1,4 +1,4 @@
-/** Words that the shell takes for numbers, or for names: it evaluates what stands in them, and what their variables hold. */
+/** Words that the shell reads as numbers or names: it evaluates their contents, and what their variables hold. */
 
 import type { Session } from '../session.ts'
 import {
@@ -12,24 +12,24 @@ import {
   setOf,
 } from '../words.ts'
 
-/** Variables that hold numbers, whatever a script gives them. */
+/** Variables that always hold numbers, whatever a script assigns to them. */
 const NUMBERS =
   setOf(`RANDOM SRANDOM SECONDS LINENO COLUMNS LINES UID EUID PPID GROUPS OPTIND BASHPID EPOCHSECONDS EPOCHREALTIME HISTCMD
   SHLVL BASH_SUBSHELL`)
 const NUMBER_LITERAL = /\b(?:0[xX][\dA-Fa-f]+|\d+#[\w@]+|\d+)\b/gu
 const NAME = /[A-Za-z_]\w*/gu
-/** A value may name another variable, that one a third. */
+/** A value may name another variable, and that one a third. */
 const NAMES_DEEP_MAX = 3
 const ASSIGNED = /^\s*([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)/u
-/** How numbers are compared, in `test` and in `[[`. */
+/** How `test` and `[[` compare numbers. */
 export const COMPARES_NUMBERS = /^-(?:eq|ne|lt|le|gt|ge)$/u
 
-/** Reports words that the shell takes for numbers where they may hold something else. */
+/** Reports words that the shell reads as numbers if they may hold something else. */
 export function judgeNumbers(session: Session, values: readonly string[], scope: Scope): void {
   for (const value of values) judgeNumber(session, value, scope)
 }
 
-/** The same for one text that is known as far as it can be. */
+/** The same for a single text. */
 export function judgeNumber(session: Session, value: string, scope: Scope): void {
   if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', 'a subscript')
   else if (!isNumeric(value, scope, 0)) session.report('unclear', `arithmetic with ${value}`)
@@ -44,7 +44,7 @@ export function judgeLet(session: Session, values: readonly string[], scope: Sco
   }
 }
 
-/** Judges what `test` and `[` compare as numbers, which zsh evaluates. */
+/** Judges what `test` and `[` compare as numbers, because zsh evaluates it. */
 export function judgeCompared(session: Session, values: readonly string[], scope: Scope): void {
   values.forEach((value, index) => {
     if (!COMPARES_NUMBERS.test(value)) return
@@ -67,7 +67,7 @@ function isNumeric(value: string, scope: Scope, depth: number): boolean {
   })
 }
 
-/** Reports a name that is not known where the shell evaluates the subscript that it may have. */
+/** Reports an unknown name, because the shell evaluates the subscript that it may have. */
 export function judgeName(session: Session, label: string, name: string): void {
-  if (isUnresolved(name)) session.report('unclear', `${label}, a name that is not known`)
+  if (isUnresolved(name)) session.report('unclear', `${label}, an unknown name`)
 }

@@ -1,11 +1,11 @@
-/** What redirections do. */
+/** What redirections read and write. */
 
 import type { Command, HereDoc, Redirection } from 'unbash'
 import type { Session, WriteWay } from '../session.ts'
 import { type Scope, type Stdin, UNKNOWN } from '../words.ts'
 import { argumentsOf, knownText } from './expand.ts'
 
-/** A redirection of these only empties the file. */
+/** With one of these commands, a redirection only empties the file. */
 const PRINTS_NOTHING = /^(?::|true|)$/u
 const READING = new Set(['<', '<&'])
 
@@ -13,12 +13,12 @@ const READING = new Set(['<', '<&'])
 function judgeRedirects(session: Session, redirects: readonly Redirection[], scope: Scope): void {
   for (const redirect of redirects) {
     if (redirect.type === 'HereDoc' && redirect.closing === undefined)
-      session.report('unclear', 'a here-document without its end')
+      session.report('unclear', 'an unterminated here-document')
     if (redirect.type !== 'Redirect' || redirect.target === undefined) continue
     for (const { value } of argumentsOf(redirect.target, scope)) {
       const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)
       if (duplicates) continue
-      // zsh takes `>!` for `>|`, and what follows for the file.
+      // zsh reads `>!` as `>|`, and takes what follows as the file.
       if (value.startsWith('!')) session.report('unclear', `${redirect.operator}! in zsh`)
       if (READING.has(redirect.operator)) session.judgeRead(value, scope)
       else session.judgeWrite(value, scope, { way: wayOf(redirect.operator) })
@@ -31,7 +31,7 @@ function wayOf(operator: string): WriteWay {
   return operator === '<>' ? 'changes' : 'replaces'
 }
 
-/** Where nothing is printed into it, a file is emptied. */
+/** Reports files that a redirection only empties, because nothing is printed into them. */
 export function judgeEmptied(session: Session, { name, redirects }: Command, scope: Scope): void {
   if (!PRINTS_NOTHING.test(name?.value ?? '')) return
   for (const redirect of redirects) {
@@ -43,7 +43,10 @@ export function judgeEmptied(session: Session, { name, redirects }: Command, sco
   }
 }
 
-/** Where standard input comes from, if a redirection says so; of several bash takes the last one, and zsh all of them. */
+/**
+ * Where a redirection takes standard input from, null if none does; of several, bash uses the last one, and
+ * zsh all of them.
+ */
 export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin | null {
   const [only, ...others] = redirects.filter(isStdin)
   if (only === undefined) return null
@@ -54,19 +57,19 @@ export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin 
   return text === null ? { kind: 'pipe' } : { kind: 'text', text }
 }
 
-/** Whether a redirection gives a command another standard input, and no other descriptor. */
+/** Whether a redirection replaces a command's standard input, and no other descriptor. */
 function isStdin({ type, descriptor, operator }: Redirection): boolean {
   if (descriptor !== undefined) return descriptor.type === 'FileDescriptor' && descriptor.value === 0
   return type !== 'Redirect' || READING.has(operator) || operator === '<>'
 }
 
-/** What a here-document says; where the shell puts other texts into it, not all of that is known. */
+/** The text of a here-document; if the shell expands something in it, a part is unknown. */
 function bodyOf({ body, delimiter }: HereDoc): string {
   const isWhole = delimiter?.quoted === true || (body.parts ?? []).every(({ type }) => type === 'Literal')
   return isWhole ? body.text : `${body.text}${UNKNOWN}`
 }
 
-/** What a command prints is written once it runs: it does not run that. */
+/** Runs a command before its redirections count as written: it cannot run its own output. */
 export function withRedirects(
   session: Session,
   redirects: readonly Redirection[],

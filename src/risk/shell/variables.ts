@@ -10,14 +10,14 @@ import { judgeNumbers } from './numbers.ts'
 import { judgeZshParameter } from './zsh.ts'
 
 const EXPANDED_NAME = /^\$\{?!?(\w+)/u
-/** `$IFS` in place of a space is only written to hide what a command does. */
+/** `$IFS` instead of a space serves only to hide what a command does. */
 const HIDES_SPACES = /^\$(?:IFS\b|\{IFS\b)/u
 /** `${x@P}` runs the substitutions in a value. */
 const EXPANDS_VALUE = /@P\}$/u
 /** `${a[@]}` is every element, `${a[1]}` one; any other subscript is arithmetic. */
 const PLAIN_SUBSCRIPT = /^(?:[@*]|-?\d+)$/u
 
-/** Reports an expansion that shows a secret, or that makes other words of the command than it shows. */
+/** Reports an expansion that shows a secret, or that yields other words than the command shows. */
 export function judgeExpansion(
   session: Session,
   node: SimpleExpansionPart | ParameterExpansionPart,
@@ -34,7 +34,7 @@ function judgeParameter(session: Session, node: ParameterExpansionPart, scope: S
   judgeZshParameter(session, text)
   if (index !== undefined && !PLAIN_SUBSCRIPT.test(index.text))
     judgeNumbers(session, wordValues([index], scope), scope)
-  // `${!x}` is what the variable holds whose name x holds: any secret, or a subscript that runs.
+  // `${!x}` is the value of the variable whose name x holds: any secret, or a subscript that runs.
   if (prefix === '!' && index === undefined && !/[@*]\}$/u.test(text)) session.report('unclear', text)
   if (operation?.type === 'Slice') {
     const words = operation.length ? [operation.offset, operation.length] : [operation.offset]
@@ -44,7 +44,10 @@ function judgeParameter(session: Session, node: ParameterExpansionPart, scope: S
     for (const { value } of argumentsOf(operation.operand, scope)) remember(scope, parameter, value)
 }
 
-/** Remembers what a variable is given, and reports variables that steer other programs; `isExported` where one sees it. */
+/**
+ * Remembers what a variable is given, and reports variables that steer other programs; `isExported` if other
+ * programs see it.
+ */
 export function judgeAssignment(session: Session, node: Assignment, scope: Scope, isExported: boolean): void {
   const values = assigned(node, scope)
   const [only = '', ...others] = values
@@ -66,7 +69,7 @@ function assigned({ value, append, index }: Assignment, scope: Scope): readonly 
   return isWhole ? values : [...values, UNKNOWN]
 }
 
-/** What stands before a program is for it alone: `IFS=, read` parts its own line, and nothing else. */
+/** Judges the assignments before a program, which apply to it alone: `IFS=, read` splits only its own line. */
 export function judgePrefix(session: Session, { name, prefix }: Command, scope: Scope): void {
   for (const part of prefix) {
     if (part.type !== 'Assignment') continue
@@ -75,12 +78,12 @@ export function judgePrefix(session: Session, { name, prefix }: Command, scope: 
   }
 }
 
-/** Remembers what the variable of a loop holds in turn. */
+/** Remembers each value that a loop's variable takes. */
 export function rememberEach(session: Session, { type, name, wordlist }: For | Select, scope: Scope): void {
   for (const { value } of (wordlist ?? []).flatMap((word) => argumentsOf(word, scope))) {
     if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', 'a subscript')
     remember(scope, name.value, value)
   }
-  // Without a list it takes the arguments of the shell, and `select` leaves it as a person typed.
+  // Without a list it takes the shell's arguments, and `select` keeps it as a person typed it.
   if (wordlist === undefined || type === 'Select') remember(scope, name.value, UNKNOWN)
 }

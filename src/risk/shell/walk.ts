@@ -13,16 +13,16 @@ import { judgeHook, judgeZshPattern, judgeZshWord } from './zsh.ts'
 type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 
 const DEPTH_MAX = 40
-/** What reads from what is asked of each command and all before it. */
+/** More commands than this in one pipe are not judged: each is compared with all those before it. */
 const PIPED_MAX = 100
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
-/** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
+/** Programs that turn their input into words or code, so that a printed name is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
 
 const MAY_NOT_RUN: ReadonlySet<string> = setOf('If While For Select ArithmeticFor Case')
 
-/** Judges every program that a script would start, in whichever branch. */
+/** Judges every program that a script would start, in any branch. */
 export function judgeSource(session: Session, source: string, scope: Scope, stdin: Stdin): void {
   const inner = nestedScope(scope)
   judgeScript(session, parse(source), inner, stdin)
@@ -36,7 +36,7 @@ function judgeScript(session: Session, script: ParsedScript, scope: Scope, stdin
 
 function judgeStatement(session: Session, statement: Statement, scope: Scope, stdin: Stdin): void {
   if (statement.background && (scope.inLoop || scope.runsLater)) session.report('leaves_running', 'a loop')
-  // What runs in the background may run after all that follows.
+  // What runs in the background may run after everything that follows.
   const inner = statement.background ? nestedScope(scope, { runsLater: true }) : scope
   visit(session, statement.command, inner, stdin)
 }
@@ -83,7 +83,7 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
   }
 }
 
-/** Loops; every other node is a part of a command. */
+/** Visits loops; every other node is a part of a command. */
 function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
   switch (node.type) {
     case 'For':
@@ -100,7 +100,7 @@ function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
   }
 }
 
-/** What a command is made of; whatever has no rule of its own is a body of other nodes. */
+/** Visits the parts of a command; a node without a rule of its own is a body of other nodes. */
 function visitPart(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
   switch (node.type) {
     case 'ArithmeticCommandExpansion':
@@ -147,7 +147,7 @@ function visitArithmetic(session: Session, node: SyntaxNode, scope: Scope, stdin
   }
 }
 
-/** A function is judged where it is defined, as if it ran there, and again where it is called. */
+/** Judges a function where it is defined, as if it ran there, and again where it is called. */
 function visitFunction(session: Session, node: Node<'Function'>, scope: Scope, stdin: Stdin): void {
   const name = node.name.value
   judgeHook(session, name)
@@ -155,26 +155,26 @@ function visitFunction(session: Session, node: Node<'Function'>, scope: Scope, s
   visit(session, node.body, nestedScope(scope, { within: name }), stdin)
 }
 
-/** A body may run or not, so that what it did to the current folder stays one possibility among others. */
+/** A body may not run, so that the folder to which it changed is only one of several possibilities. */
 function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin, inLoop: boolean): void {
   const inner = nestedScope(scope, { inLoop })
   const known = scope.variables.size
   const walk = () => visitChildren(session, node, inner, stdin)
-  // The outermost loop walks those inside of it again, too.
+  // The outermost loop also repeats the loops inside it.
   if (inLoop && !scope.inLoop) untilSettled(session, inner, walk)
   else walk()
   keepBases(scope, inner)
   if (MAY_NOT_RUN.has(node.type)) markUnset(scope, known)
 }
 
-/** After `cd X &&` the script is in X for certain; after the whole list only perhaps. */
+/** After `cd X &&` the script is certainly in X; after the whole list, only perhaps. */
 function judgeAndOr(session: Session, node: AndOr, scope: Scope, stdin: Stdin): void {
   const before = scope.bases
   let known = scope.variables.size
   node.commands.forEach((command, index) => {
     if (node.operators[index - 1] === '||') markUnset(scope, known)
     visit(session, command, scope, stdin)
-    // What comes first runs in any case.
+    // The first command always runs.
     if (index === 0) known = scope.variables.size
     const entersFolder = command.type === 'Command' && command.name?.value === 'cd'
     if (entersFolder && node.operators[index] === '&&') scope.bases = scope.entered
@@ -221,7 +221,7 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
       scope.printedIntoWords || names.slice(index + 1).some((name) => CONSUMERS.test(name))
     const inner = node.commands.length === 1 ? scope : nestedScope(scope, { printedIntoWords })
     visit(session, command, inner, index === 0 ? stdin : pipeFrom(node.commands.slice(0, index)))
-    // zsh runs the last of them in the shell itself.
+    // zsh runs the last command of a pipe in the shell itself.
     if (index === node.commands.length - 1) keepBases(scope, inner)
   })
 }
@@ -243,7 +243,7 @@ function judgeCalls(session: Session, node: Node<'Command'>, scope: Scope, stdin
     runFunction(session, program.value, scope, (body, inner) => visit(session, body, inner, input))
     entered.push(scope.entered)
   }
-  // A variable with several values may lead to each of the folders.
+  // A variable with several values may lead to any of these folders.
   if (entered.length > 1)
     scope.entered = entered.some((folders) => folders.length === 0) ? [] : [...new Set(entered.flat())]
 }

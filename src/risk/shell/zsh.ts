@@ -1,4 +1,4 @@
-/** What zsh makes of words that bash takes for text: agents run the user's shell, and that is zsh on every Mac. */
+/** What zsh expands although bash sees plain text: agents run the user's shell, which is zsh on every Mac. */
 
 import type { Word } from 'unbash'
 import type { Session } from '../session.ts'
@@ -9,9 +9,9 @@ const EQUALS_NAME = /^=[A-Za-z_]/u
 const FLAGGED_VARIABLE = /\$[=~^+]\w/u
 /** `${(e)x}` runs what a variable holds, `${~x}` matches it against the disk. */
 const FLAGGED_PARAMETER = /^\$\{(?:\(|[=~^]+\w)/u
-/** A group behind a pattern is a list of qualifiers unless it offers a choice; `*(e:…:)` runs a program for each file. */
+/** A group after a pattern is a list of qualifiers unless it offers a choice; `*(e:…:)` runs code for each file. */
 const CHOICE = /^[^#]*\|[^#]*$/u
-/** Functions that shells call by themselves, later and elsewhere. */
+/** Functions that shells call by themselves, later and in other places. */
 const CALLED_BY_SHELLS =
   /^(?:TRAP[A-Z\d]+|precmd|preexec|chpwd|periodic|zshaddhistory|zshexit|zsh_directory_name|command_not_found_handler?|\w+_functions)$/u
 
@@ -22,17 +22,17 @@ export function judgeZshWord(session: Session, { text, parts }: Word): void {
     session.report('unclear', `${text} in zsh`)
 }
 
-/** Reports an expansion of a variable with flags, as zsh has them. */
+/** Reports an expansion of a variable with zsh's flags. */
 export function judgeZshParameter(session: Session, text: string): void {
   if (FLAGGED_PARAMETER.test(text)) session.report('unclear', `${text} in zsh`)
 }
 
-/** Reports a pattern with what zsh takes for qualifiers. */
+/** Reports a pattern that ends in what zsh reads as qualifiers. */
 export function judgeZshPattern(session: Session, text: string): void {
   if (!CHOICE.test(text)) session.report('unclear', `${text} in zsh`)
 }
 
-/** Reports a function that a shell calls by itself, or that takes the place of a command. */
+/** Reports a function that a shell calls by itself, or that replaces a command. */
 export function judgeHook(session: Session, name: string): void {
   if (CALLED_BY_SHELLS.test(name)) session.report('unclear', `the function ${name}, which the shell calls`)
   if (RELIED_ON.has(name)) session.report('unclear', `the function ${name}, which hides the command`)

@@ -1,4 +1,7 @@
-/** What an agent's data may hold, once: for our own compiled data, and for the file of a user, who writes patterns as text. */
+/**
+ * The one schema of an agent's data, for our own compiled data and for a user's file, which has its patterns
+ * as text.
+ */
 
 import { z } from 'zod'
 import { SIGNS } from '../../plugin/analysis.ts'
@@ -28,7 +31,7 @@ import {
 
 const NAME_MAX = 60
 const SETTLE_MOST_MS = 10_000
-/** Shorter ones would stand in almost everything that a pane prints. */
+/** Shorter ones would occur in almost everything that a pane prints. */
 const TOKEN_LEAST = 5
 
 const NAME = 'a name of small letters, digits, ".", "_" and "-"'
@@ -133,12 +136,13 @@ function agentShape(pattern: Pattern) {
   } satisfies Shape<AgentData>
 }
 
-/** Data that is compiled already, as the plugin takes it. */
+/** The schema of compiled data, as the plugin takes it. */
 export const AgentDataSchema: z.ZodType<AgentData> = z.strictObject(agentShape(z.instanceof(RegExp)))
 
 /**
- * A user's file: a name, and whatever of the data differs from the agent that it extends. `pattern` turns a text into
- * a checked regular expression; it is handed in, since what a pattern may cost is not for a plugin to say.
+ * The schema of a user's file: a name, and the data that differs from the agent that it extends. `pattern`
+ * turns a text into a checked regular expression. The caller passes it in, because a plugin does not decide
+ * what a pattern may cost.
  */
 export function agentFileSchema(pattern: z.ZodType<RegExp, string>, known: readonly string[]) {
   const { name, inputBox, turn, ...rest } = agentShape(pattern)
@@ -157,8 +161,8 @@ export function agentFileSchema(pattern: z.ZodType<RegExp, string>, known: reado
 export type AgentFile = z.infer<ReturnType<typeof agentFileSchema>>
 
 /**
- * The whole data of a file that was checked. Lists replace, objects are laid over. What we saw ourselves says nothing of
- * what somebody changed: only the file itself can say that it is verified.
+ * Completes the data of a checked file: lists replace those of the extended agent, objects are merged. Our
+ * own verification does not cover what somebody changed: only the file itself can say that it is verified.
  */
 export function agentOf(file: AgentFile, known: readonly AgentData[]): AgentData {
   const { $schema: _schema, extends: extended, inputBox, turn, ...given } = file
@@ -173,7 +177,7 @@ export function agentOf(file: AgentFile, known: readonly AgentData[]): AgentData
   })
 }
 
-/** The user's agents first, then those that are known: an own agent replaces the known one of the same name. */
+/** The user's agents first, then the known ones: a user's agent replaces the known agent of the same name. */
 export function withOwnAgents(own: readonly AgentData[], known: readonly AgentData[]): readonly AgentData[] {
   return [...own, ...known.filter(({ name }) => own.every((agent) => agent.name !== name))]
 }

@@ -1,10 +1,13 @@
-/** The schema of what an agent's data says of dialogs and other questions; each `error` completes the sentence "expected …". */
+/**
+ * The schemas of dialogs and other questions in an agent's data; each `error` completes the sentence
+ * "expected …".
+ */
 
 import { z } from 'zod'
 import { KEY_NAMES, PROMPT_KINDS, SIGNS } from '../../plugin/analysis.ts'
 import type { AboutData, AnswerData, AskData, DialogData, FieldData, SaidData } from './agent-data.ts'
 
-/** Every key of the data has its schema: a field that is added to the data and forgotten in the schema does not compile. */
+/** Requires a schema for every key of the data: a field without one does not compile. */
 export type Shape<Data> = Record<keyof Data, z.ZodType>
 export type Pattern = z.ZodType<RegExp>
 
@@ -15,14 +18,14 @@ const COLUMNS = 'a whole number of columns'
 export const flag = z.boolean({ error: 'true or false' })
 export const columns = z.int({ error: COLUMNS }).min(0, { error: COLUMNS }).max(WORDS_MAX, { error: COLUMNS })
 
-/** A text that is not empty; `error` says which. */
+/** A text that is not empty; `error` says what it is. */
 export const text = (error: string) => z.string({ error }).min(1, { error }).max(WORDS_MAX, { error })
 
 /** A bounded list; `error` says of what. */
 export const list = <Item extends z.ZodType>(item: Item, error: string) =>
   z.array(item, { error }).max(LIST_MAX, { error: `at most ${LIST_MAX} of them` })
 
-/** One of some words, which the refusal names. */
+/** One of these words; the error message names them. */
 export const oneOf = <const Word extends string>(words: readonly Word[]) =>
   z.enum(words, { error: `one of ${words.map((word) => JSON.stringify(word)).join(', ')}` })
 
@@ -83,13 +86,12 @@ function aboutSchema(pattern: Pattern) {
   })
 }
 
-/** Answers beside the options of a dialog. */
-/** Keys that may be pressed, one after the other. */
+/** The schema of keys that may be pressed, one after the other. */
 export function keysSchema() {
   return list(z.enum(KEY_NAMES, { error: KEY }), 'a list of keys')
 }
 
-/** The answers that an agent's data names. */
+/** The schema of the answers that an agent's data names. */
 export function answersSchema(pattern: Pattern) {
   const shape = {
     id: text('an id such as "dismiss"'),
@@ -107,7 +109,7 @@ function saidSchema(pattern: Pattern) {
   return list(z.strictObject(shape, { error }), error)
 }
 
-/** One dialog. */
+/** The schema of one dialog. */
 export function dialogSchema(pattern: Pattern) {
   const shape = {
     kind: oneOf(PROMPT_KINDS),
@@ -134,7 +136,7 @@ export function dialogSchema(pattern: Pattern) {
   return z.strictObject(shape, { error: 'an object that describes a dialog' })
 }
 
-/** Questions that are only recognised. */
+/** The schema of questions that are only recognised. */
 export function asksSchema(pattern: Pattern) {
   const shape = {
     kind: oneOf(PROMPT_KINDS),

@@ -5,20 +5,20 @@ import { namedRows } from './named-rows.ts'
 import { columnsOf, type Joined, joinWrapped, withGaps } from './wrapped-rows.ts'
 
 const ELLIPSIS = /…|\.{3}/
-/** A row that stands for others which are not shown. */
+/** A row in place of others that are not shown. */
 const LEFT_OUT = /^\s*(?:[│|] )?\s*\[?(?:…|\.{3})(?: ?\+?\d{1,6} lines?\b|$)/
 
-/** The rows between a dialog's title and its options, as they read and as they stand on the screen. */
+/** The rows between a dialog's title and its options, as they read and as they are on the screen. */
 export interface Body {
   readonly title: string
   readonly rows: readonly string[]
   readonly shown: readonly string[]
   readonly columns: number
-  /** Names of the commands that the dialog says it would run; null where it does not say. */
+  /** Names of the commands that the dialog says it would run; null if it does not say. */
   readonly commands: readonly string[] | null
 }
 
-/** What a dialog is about, and which rows of its body say so: from `first` to before `end`. */
+/** What a dialog is about, and which rows of its body name it: from `first` to before `end`. */
 export interface NamedAbout {
   readonly about: About
   readonly first: number
@@ -26,8 +26,8 @@ export interface NamedAbout {
 }
 
 /**
- * The thing that a dialog's body says would be done. Null where the body does not look as the data says: then nobody
- * knows what would be approved.
+ * What a dialog's body says would be done; null if the body does not look as the data says, because then
+ * nobody knows what would be approved.
  */
 export function readAbout(body: Body, data: AboutData): NamedAbout | null {
   const named = namedRows(body.title, body.rows, data, body.columns)
@@ -35,7 +35,7 @@ export function readAbout(body: Body, data: AboutData): NamedAbout | null {
   const { first, texts } = named
   const rows = body.shown.slice(first, first + texts.length).filter((row) => row.trim() !== '')
   if (rows.length === 0) return null
-  // Agents wrap before the last column: a row that reaches it may go on where nobody sees it.
+  // Agents wrap before the last column: a row that reaches it may continue off the screen.
   const full = body.rows.slice(first, first + texts.length).some((row) => columnsOf(row) >= body.columns)
   const whole = !full && !texts.some((row) => LEFT_OUT.test(row)) && !named.doubtful
   const edge = named.framed ? 1 : 0
@@ -51,7 +51,7 @@ export function readAbout(body: Body, data: AboutData): NamedAbout | null {
   return { ...place, about: { kind: data.kind, text, rows, complete, ...withGaps(gaps) } }
 }
 
-/** The rows of a path or an address as one: a break in it may stand for a space. */
+/** Joins the rows of a path or an address. A break in it may have replaced a space. */
 function joinPath(rows: readonly string[]): Pick<Joined, 'text' | 'gaps'> {
   const [first = '', ...below] = rows
   const empty: Pick<Joined, 'text' | 'gaps'> = { text: first, gaps: [] }
@@ -64,17 +64,20 @@ function joinPath(rows: readonly string[]): Pick<Joined, 'text' | 'gaps'> {
   )
 }
 
-/** What a name is computed from, so that no list says what it will be. */
+/** The start of a name that the shell computes, so that no list can contain it. */
 const COMPUTED = /^[\s"'\\]*[$`({!]/
 
-/** Where the dialog lists its commands, a row that names none of them before its first operator goes on with the text. */
+/**
+ * If the dialog lists its commands, a row that names none of them before its first operator continues the
+ * text.
+ */
 function continuing({ commands }: Body, first: string): (next: string) => boolean {
   const names = new Set(commands?.map(programName))
   const startsCommand = (row: string): boolean => {
     const [start = ''] = row.split(/[|;&]/, 1)
     return COMPUTED.test(row) || start.split(/\s+/).some((word) => names.has(programName(word)))
   }
-  // A list without the command that the text begins with is no list of its commands.
+  // A list without the command that begins the text is not a list of its commands.
   const listed = startsCommand(first)
   return (next) => listed && !startsCommand(next)
 }
@@ -84,7 +87,7 @@ function programName(word: string): string {
   return (bare.split('/').at(-1) ?? '').toLowerCase()
 }
 
-/** What the title names; a title that goes on in the next row is not complete. */
+/** What the title names; it is incomplete if the title continues in the next row. */
 export function aboutInTitle(
   view: View,
   titleRow: number,
@@ -99,8 +102,8 @@ export function aboutInTitle(
 }
 
 /**
- * What the question names. Where nobody knows the worktree, a path in the folder that an option names as the project's
- * is given relative to it: without that it would count as a place outside.
+ * What the question names. If the worktree is unknown, a path inside the folder that an option names as the
+ * project's is given relative to that folder. Otherwise it would count as outside.
  */
 export function aboutInQuestion(
   view: View,

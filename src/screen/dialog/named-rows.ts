@@ -2,21 +2,21 @@ import type { AboutData } from '../agents/agent-data.ts'
 import { fitsFrame, lastFilled } from '../view.ts'
 import type { Indents } from './wrapped-rows.ts'
 
-/** Which rows of a dialog's body name the thing, and their text without what the agent paints around it. */
+/** The rows of a dialog's body that name what it is about, and their text without the agent's decoration. */
 export interface NamedRows {
-  /** Index in the body of the first of them. */
+  /** Index of the first of them in the body. */
   readonly first: number
   readonly texts: readonly string[]
   readonly indents: Indents
-  /** The agent wraps before this column; null where that is the last column of the screen. */
+  /** The agent wraps before this column; null if that is the last column of the screen. */
   readonly width: number | null
-  /** They do not look as the agent paints them, so that some of them may be somebody else's words, or missing. */
+  /** They do not look as the agent paints them: some of them may come from elsewhere, or be missing. */
   readonly doubtful: boolean
-  /** A row of a frame stands above and below them. */
+  /** A row of a frame is above and below them. */
   readonly framed?: boolean
 }
 
-/** Finds the rows that the data describes; null where the body does not look like that. */
+/** Finds the rows that the data describes; null if the body does not look like that. */
 export function namedRows(
   title: string,
   body: readonly string[],
@@ -78,12 +78,12 @@ function labelled(body: readonly string[], label: RegExp, until: RegExp | null):
   }
 }
 
-/** A little less than what an agent shows of a command in its header. */
+/** Slightly less than what an agent shows of a command in its header. */
 const HEADER_CHARACTERS = 140
 const BOX_TOP = /^╭─{8,}╮$/
 const BOX_BOTTOM = /^╰─{8,}╯$/
 
-/** A second box can only be a forged one. */
+/** Reads the rows in the one box of the body: a second box can only be forged. */
 function boxedRows(
   title: string,
   body: readonly string[],
@@ -97,7 +97,8 @@ function boxedRows(
   if (!shown.every((row) => row.startsWith('│ ') && fitsFrame(row, width))) return null
   const from = data.from === undefined ? -1 : body.findIndex((row) => data.from?.test(row))
   const texts = shown.map((row) => row.slice(2, -1).trimEnd())
-  // A longer command may be described in the header: then that says nothing of it, and a header is never proof of one.
+  // The header may describe a longer command in other words, which says nothing about it. A header never
+  // proves a command.
   const said = texts.join(' ').length > HEADER_CHARACTERS ? undefined : data.header?.exec(title)?.[1]
   return {
     first: top + 1,
@@ -112,7 +113,7 @@ function boxedRows(
   }
 }
 
-/** Whether the header, as far as it is wide, shows another text than the box. */
+/** Whether the header, as far as it reaches, shows another text than the box. */
 function disagree(header: readonly string[], texts: readonly string[]): boolean {
   const said = letters(header.join(''))
   const whole = letters(texts.join(''))
@@ -122,8 +123,8 @@ function disagree(header: readonly string[], texts: readonly string[]): boolean 
 const ROWS_MOST = 60
 
 /**
- * The rows between the header and the question. A command may hold empty rows, and the agent cuts off what does not fit:
- * so the header, which is wrapped elsewhere, must begin with the same text.
+ * The rows between the header and the question. A command may hold empty rows, and the agent cuts off what
+ * does not fit. So the header, which is wrapped at another column, must begin with the same text.
  */
 function rowsUnderHeader(
   title: string,
@@ -158,15 +159,18 @@ function rowsUnderHeader(
   return last === undefined ? null : { ...named(last), doubtful: true }
 }
 
-/** Nothing, or the model's description in brackets. */
+/** After the command: nothing, or the model's description in brackets. */
 const AFTER_COMMAND = /^(?:\([\s\S]*\))?$/
 
-/** What follows `start` in the text; a mark that matches nothing where it begins with anything else. */
+/**
+ * What follows `start` in the text; a text that `AFTER_COMMAND` does not match if it begins with anything
+ * else.
+ */
 function afterStart(text: string, start: string): string {
   return text.startsWith(start) ? text.slice(start.length) : 'other'
 }
 
-/** What a row says without its spaces, so that texts which were wrapped at different columns compare equal. */
+/** The row without its spaces, so that texts wrapped at different columns compare equal. */
 function letters(row: string): string {
   return row.replace(/\s/g, '')
 }

@@ -4,29 +4,32 @@ import type { Analysis, Grants, NamedAnswer, Prompt, PromptOption } from '../../
 import type { AgentData, AnswerData, DialogData } from '../agents/agent-data.ts'
 import { analysisOf, forPerson } from '../analysis.ts'
 
-/** A dialog that stands open at the bottom of the screen. */
+/** A dialog that is open at the bottom of the screen. */
 export interface OpenDialog {
   readonly prompt: Prompt
-  /** Null for a dialog that is built like this agent's but is none that we know. */
+  /** Null for a dialog that is built like this agent's but that we do not know. */
   readonly data: DialogData | null
-  /** Its title is on the screen and no part of it is cut off. */
+  /** Whether its title is on the screen and nothing of it is cut off. */
   readonly whole: boolean
-  /** A row of it that its data does not explain; null where there is none, or no data. */
+  /** A row of it that its data does not explain; null if there is none, or no data. */
   readonly unexplained: string | null
 }
 
 const SURE = 98
 
-/** What to do about an open dialog: approve only where exactly one option grants once and everything about it is known. */
+/**
+ * Decides what to do about an open dialog. It approves only if exactly one option grants once and everything
+ * about the dialog is known.
+ */
 export function judgeDialog(dialog: OpenDialog): Analysis {
   const { prompt, data } = dialog
   const { agent, kind, question } = prompt
   if (data === null) {
-    const reasoning = `A dialog of ${agent} that is not known here: ${question}`
+    const reasoning = `An unknown dialog of ${agent}: ${question}`
     return { ...forPerson(40, reasoning, prompt), conclusive: false }
   }
   if (data.send !== undefined && prompt.answers.some((answer) => answer.id === data.send)) {
-    const reasoning = `A ${kind} dialog that can be left harmlessly: ${question}`
+    const reasoning = `A ${kind} dialog that can be closed without harm: ${question}`
     return analysisOf('stuck', 'send_keys', SURE, reasoning, { answer: data.send, prompt })
   }
   if (!data.approvable) return forPerson(SURE, `A person decides on this: ${question}`, prompt)
@@ -52,10 +55,10 @@ function doubtAbout(
   if (selected.length !== 1) return 'It is not clear which option is selected.'
   if (prompt.about === null) return 'What it is about cannot be read.'
   if (!prompt.about.complete) return 'What it is about cannot be read completely.'
-  return unexplained === null ? null : `It says what is not known here: "${unexplained.trim()}".`
+  return unexplained === null ? null : `It contains an unknown text: "${unexplained.trim()}".`
 }
 
-/** Before the words that widen: it says "trust" and gives none. */
+/** Checked before `WIDENS`: it contains "trust" but grants none. */
 const DISTRUSTS = /^(?:no, )?(?:don['’]t|do not) trust\b/i
 const LEAVES = /\b(exit|quit)\b/i
 const SWITCHES = /\b(switch to|auto[- ]mode|accept edits|auto[- ](approve|accept)|bypass|yolo)/i
@@ -64,8 +67,8 @@ const WIDENS =
 const REFUSES = /^(no|deny|reject|cancel|decline|skip)\b/i
 
 /**
- * What an option gives away, by its label alone, since the position of the wide ones differs from dialog to dialog.
- * `once` is never guessed: the label must be one of the agent's own, whole.
+ * What an option grants, by its label alone, because the position of broad grants differs between dialogs.
+ * `once` is never guessed: the whole label must be one of the agent's own.
  */
 export function grantsOf(label: string, once: readonly RegExp[]): Grants {
   if (once.some((known) => known.test(label))) return 'once'
@@ -76,10 +79,10 @@ export function grantsOf(label: string, once: readonly RegExp[]): Grants {
   return REFUSES.test(label) ? 'deny' : 'other'
 }
 
-/** What such a dialog asks to be allowed, or to be told: its agent's own key for "no" rejects it. */
+/** Kinds of dialogs that ask for permission or information: the agent's key for "no" rejects them. */
 const REJECTABLE = /^(?:permission\.|plan$|question$)/
 
-/** What only a person picks of a known dialog; among it the key for no where no option has one. */
+/** The answers to a known dialog that only a person picks, with the key for "no" if no option has one. */
 export function personAnswersOf(
   data: Pick<DialogData, 'kind' | 'forPerson' | 'rejects'> | null,
   { rejects }: AgentData,
@@ -95,7 +98,7 @@ export function personAnswersOf(
   return forPerson.length === 0 ? {} : { forPerson }
 }
 
-/** The options, the one that opens a field for words marked as such. */
+/** Marks the option that opens a text field. */
 export function withField(
   options: readonly PromptOption[],
   data: Pick<DialogData, 'field'> | null,
@@ -104,7 +107,10 @@ export function withField(
   return options.map((option) => (label?.test(option.label) ? { ...option, field: true } : option))
 }
 
-/** The named answers of a dialog; one that stands for an option takes that option's keys, or is left out without it. */
+/**
+ * The named answers of a dialog. An answer that refers to an option takes that option's keys, and is left out
+ * without it.
+ */
 export function answersOf(
   data: readonly AnswerData[],
   options: readonly PromptOption[],

@@ -1,4 +1,7 @@
-/** Where a dialog stands: read upwards from its last row, so that nothing above can pretend to be its options or its title. */
+/**
+ * Finds the parts of a dialog from its last row upwards, so that nothing above can pose as its options or its
+ * title.
+ */
 
 import { KEY_NAMES, type KeyName } from '../../plugin/analysis.ts'
 import type { AgentData, DialogData } from '../agents/agent-data.ts'
@@ -7,30 +10,30 @@ import { lastFilled } from '../view.ts'
 const FOOTER_ROWS_MOST = 8
 const TASK_ROWS_MOST = 16
 
-/** Where the parts of a dialog stand on the screen. */
+/** Where the parts of a dialog are on the screen. */
 export interface Place {
-  /** Row of the title; null where it is not on the screen. */
+  /** Row of the title; null if it is not on the screen. */
   readonly title: number | null
   /** First row after the title, or of the screen. */
   readonly bodyStart: number
-  /** First row of the options, or below the dialog where it has none. */
+  /** First row of the options, or the row below the dialog if it has none. */
   readonly bodyEnd: number
   readonly options: readonly OptionRow[] | null
   /** The dialog's last row above its footer. */
   readonly last: number
-  /** A footer or the edge of its box shows that the dialog ends there. */
+  /** Whether a footer or the edge of its box shows that the dialog ends there. */
   readonly footerSeen: boolean
-  /** The footer says that part of the dialog is not on the screen. */
+  /** Whether the footer says that part of the dialog is not on the screen. */
   readonly cut: boolean
 }
 
-/** What of a dialog decides where it stands; a known dialog is one, and so is what all dialogs of an agent share. */
+/** The part of a dialog's data that decides where it is, for a known dialog or for any dialog. */
 export type Shape = Pick<DialogData, 'options' | 'footer' | 'separator' | 'described'>
 
 /**
- * Finds a dialog from its end upwards: footer, options, then the title. Nothing may stand below its footer, so that quoted,
- * answered and scrolled dialogs are never found. `box` says that the rows are those of a box, and whether it begins on the
- * screen.
+ * Finds a dialog from its end upwards: footer, options, then the title. Nothing may follow its footer, so
+ * that quoted, answered and scrolled dialogs are never found. `box` is set if the rows are those of a box,
+ * and says whether the box begins on the screen.
  */
 export function placeOf(
   rows: readonly string[],
@@ -51,12 +54,12 @@ export function placeOf(
   const cut =
     footer.isCut ||
     rows.slice(first, last).some((row) => agent.cut.test(row)) ||
-    // Without a frame a command can hold a row that looks like the title: then two of them stand there.
+    // Without a frame, a command can contain a row that looks like the title: then there are two of them.
     (agent.dialogFrame === null && rows.slice(0, first).some((row) => title.test(row)))
   return { title: found, bodyStart: found === null ? 0 : found + 1, bodyEnd, options, last, footerSeen, cut }
 }
 
-/** The last row that belongs to no list of tasks. */
+/** The last filled row above the list of tasks. */
 function aboveTasks(rows: readonly string[], tasks: readonly RegExp[]): number {
   const bottom = lastFilled(rows, rows.length - 1)
   let last = bottom
@@ -80,14 +83,14 @@ function footerOf(rows: readonly string[], agent: AgentData, shape: Shape) {
   return { last, isSeen, isCut }
 }
 
-/** The first row of a box, as long as that is on the screen. */
+/** The first row of a box, if the box begins on the screen. */
 function titleInBox(rows: readonly string[], whole: boolean, title: RegExp): number | null | 'other' {
   if (!whole) return null
   const first = rows.findIndex((row) => row !== '')
   return title.test(rows[first] ?? '') ? first : 'other'
 }
 
-/** Null where the screen begins below the title; 'other' where a title stands there that is not this one. */
+/** Null if the screen begins below the title; 'other' if another title is there. */
 function titleAbove(
   rows: readonly string[],
   { dialogFrame, titles }: AgentData,
@@ -114,11 +117,11 @@ function optionsAt(
 const OPTION_ROWS_MOST = 60
 const NUMBERED = /^( {0,6}(?:[❯›●] ?)? {0,4})(\d{1,2})\. {1,2}(\S.*)$/
 const MARK = /[❯›]/
-/** An empty row, or a heading: options stand further in. */
+/** An empty row, or a heading: options are indented further. */
 const ENDS_MARKED = /^(?: ?[^\s❯›]|$)/
 
 export interface OptionRow {
-  /** Null where the options carry no numbers. */
+  /** Null if the options have no numbers. */
   readonly number: number | null
   readonly label: string
   readonly row: string
@@ -126,7 +129,7 @@ export interface OptionRow {
   readonly index: number
 }
 
-/** Options with numbers, `1.` to `n.` in one column and in order; null where the rows above `last` are anything else. */
+/** Options numbered `1.` to `n.`, in one column and in order; null if the rows up to `last` are not that. */
 function readNumbered(
   rows: readonly string[],
   last: number,
@@ -155,7 +158,7 @@ function readNumbered(
   return null
 }
 
-/** Null where another mark stands there than this agent's own. */
+/** Null if there is another mark than this agent's own. */
 function isSelected(lead: string, mark: string | undefined): boolean | null {
   const found = lead.trim()
   if (found === '') return false
@@ -170,8 +173,8 @@ function inOrder(options: readonly OptionRow[]): boolean {
 }
 
 /**
- * Options without numbers, below an empty row or a heading: one run of rows in one column, exactly one of which carries the selection
- * mark.
+ * Options without numbers, below an empty row or a heading: consecutive rows in one column, exactly one of
+ * which has the selection mark.
  */
 function readMarked(rows: readonly string[], last: number): readonly OptionRow[] | null {
   let first = last
@@ -192,14 +195,14 @@ function readMarked(rows: readonly string[], last: number): readonly OptionRow[]
   return aligned ? options : null
 }
 
-/** The row without its selection mark, so that moving the selection leaves a prompt the same prompt. */
+/** The row without its selection mark, so that moving the selection does not make it another prompt. */
 export function withoutMark(row: string): string {
   return row.replace(/^( {0,4})[❯›●]/, '$1 ')
 }
 
 /**
- * The keys that pick an option: its digit, or a step to it from the selection and then Enter. One further away has none: of two steps
- * at once an agent may take only one, and Enter would pick another option.
+ * The keys that pick an option: its digit, or one step from the selection followed by Enter. An option
+ * further away has no keys: the agent may take only one of two steps, and Enter would pick another option.
  */
 export function optionKeys(options: readonly OptionRow[], option: OptionRow): readonly KeyName[] {
   if (option.number !== null) {

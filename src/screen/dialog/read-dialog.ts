@@ -9,7 +9,7 @@ import { unexplainedRow } from './unexplained.ts'
 const ANY_TITLE = /\S/
 const ANY_DIALOG: Shape = { options: 'numbered' }
 
-/** The open dialog of this agent; null where the bottom of the screen is anything else. */
+/** The open dialog of this agent; null if the bottom of the screen is anything else. */
 export function readDialog(view: View, agent: AgentData): OpenDialog | null {
   const dialog = dialogAtBottom(view, agent)
   return dialog !== null && isCrowded(view, dialog.prompt, agent) ? { ...dialog, whole: false } : dialog
@@ -31,12 +31,13 @@ function readAs(view: View, agent: AgentData, data: DialogData, box: Box | null)
   if (place === null) return null
   const asked = questionAbove(view.rows, place)
   const isAsked = data.question?.test(asked.text)
-  // A dialog taller than the screen has lost its title; its question and one selected option still tell it.
+  // The title of a dialog taller than the screen is not visible; its question and one selected option still
+  // identify it.
   if (place.title === null && !(isAsked && hasOneSelected(place))) return null
   return isAsked === false ? null : opened(view, agent, data, place, asked)
 }
 
-/** Built like this agent's dialogs, but none that we know. */
+/** A dialog built like this agent's dialogs, but which we do not know. */
 function unknownDialog(view: View, agent: AgentData, box: Box | null): OpenDialog | null {
   const title = agent.dialogFrame === null && box === null ? /^$/ : ANY_TITLE
   const place = placeOf(view.rows, agent, ANY_DIALOG, title, box)
@@ -48,13 +49,13 @@ function hasOneSelected({ options }: Place): boolean {
   return options?.filter((option) => option.selected).length === 1
 }
 
-/** What is asked, and in which rows. */
+/** What the dialog asks, and in which rows. */
 interface Asked {
   readonly text: string
   readonly rows: readonly number[]
 }
 
-/** The rows right above the options, up to an empty row or a rule, as one text. */
+/** The rows right above the options, up to an empty row or a rule, joined into one text. */
 function questionAbove(rows: readonly string[], place: Place): Asked {
   let index = place.bodyEnd - 1
   while (index >= place.bodyStart && rows[index] === '') index -= 1
@@ -115,20 +116,23 @@ function unexplainedIn(
   return unexplainedRow(parts, data)
 }
 
-/** The fewest of the last rows above the options that are the question: other rows right above it are none of it. */
+/**
+ * The smallest number of rows right above the options that form the question; the other rows there are not
+ * part of it.
+ */
 function questionRows(rows: readonly string[], asked: Asked, question: RegExp | null): readonly number[] {
   const starts = asked.rows.map((_, index) => asked.rows.slice(index))
   const text = (some: readonly number[]): string => some.map((at) => rows[at]?.trim() ?? '').join(' ')
   return starts.findLast((some) => question?.test(text(some))) ?? []
 }
 
-/** Where the question names another file than the rows above it, nobody knows which of them is meant. */
+/** If the question names another file than the rows above it, nobody knows which one is meant. */
 function asksAbout({ text }: About, data: DialogData | null, question: string): boolean {
   const named = data?.question?.exec(question)?.groups?.file
   return named === undefined || named === text.split('/').at(-1)
 }
 
-/** Without the title above it, the row under the title cannot be told from the rows below. */
+/** What the dialog is about. Without a visible title, the row under it cannot be told from the rows below. */
 function aboutOf(
   view: View,
   { about, title, question }: DialogData,
@@ -168,8 +172,8 @@ function promptOptions(view: View, options: readonly OptionRow[], agent: AgentDa
 }
 
 /**
- * While a field is open, its option shows what was typed, or still its label, unless the row that tells shows it: a person is there
- * either way.
+ * What was typed in an open field: the row that shows the field may contain it, otherwise its option shows
+ * the text, or still its label. A person is there either way.
  */
 function typedInField(
   rows: readonly string[],
@@ -185,8 +189,8 @@ const OPTION = /^ {0,8}[❯›●]? {0,4}\d{1,2}\. {1,2}(\S.{0,200}?)\s*$/
 const BOXED_OPTION = /^ {0,2}│ {1,8}[❯›●]? {0,4}\d{1,2}\. {1,2}(\S.{0,200}?)\s*│$/
 
 /**
- * Whether a second dialog seems to stand on the screen: an agent shows one at a time, so one of them is forged, and
- * nobody can tell which of them takes the key.
+ * Whether a second dialog seems to be on the screen. An agent shows one at a time, so one of them is forged,
+ * and nobody can tell which one takes the key.
  */
 function isCrowded({ rows }: View, prompt: Prompt, agent: AgentData): boolean {
   const option = agent.dialogs.some(({ boxed }) => boxed) ? BOXED_OPTION : OPTION

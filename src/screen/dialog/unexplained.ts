@@ -1,16 +1,16 @@
 import type { DialogData, SaidData } from '../agents/agent-data.ts'
 import { columnsOf, mayBeWrapped } from './wrapped-rows.ts'
 
-/** A text of more rows than this is none that an agent says beside a command. */
+/** An agent says nothing longer than this beside a command. */
 const TEXT_ROWS_MOST = 30
-/** Agents leave at most so many columns free at the right, frames included. */
+/** Agents leave at most this many columns free at the right, frames included. */
 const SPARE_COLUMNS = 8
-/** What is drawn to the edge was not wrapped there. */
+/** A row drawn up to the edge was not wrapped there. */
 const FRAME_END = /[─╌╮╯│┃]$/
-/** The title itself, where the data says no more. */
+/** The title alone, if the data says no more. */
 const TITLE_ONLY: readonly SaidData[] = [{ text: /\S/ }]
 
-/** The rows of a dialog from its title down to its options; rows that are explained already are empty. */
+/** The rows of a dialog from its title to its options; rows that are already explained are empty. */
 export interface DialogRows {
   readonly above: readonly string[]
   readonly below: readonly string[]
@@ -18,8 +18,8 @@ export interface DialogRows {
 }
 
 /**
- * The first row of a dialog that the agent's data does not explain: it may be a warning, a condition, or the words of
- * somebody whose consent is asked for. Null where all rows are explained.
+ * The first row of a dialog that the agent's data does not explain; null if all rows are explained. It may be
+ * a warning, a condition, or a text by whoever wants the approval.
  */
 export function unexplainedRow({ above, below, columns }: DialogRows, data: DialogData): string | null {
   const width = columns - SPARE_COLUMNS
@@ -31,7 +31,7 @@ function firstUnexplained(rows: readonly string[], said: readonly SaidData[], wi
   return rows[explainedTo(rows, 0, said, width)] ?? null
 }
 
-/** How far the rows from `from` on are what the agent says, each text in its place and at most once. */
+/** How far the rows from `from` on are texts of the agent, each in its order and at most once. */
 function explainedTo(
   rows: readonly string[],
   from: number,
@@ -50,7 +50,7 @@ function explainedTo(
   return furthest
 }
 
-/** Where what begins in row `at` may end. */
+/** Where a text or rows that begin in row `at` may end. */
 function endsOf(
   rows: readonly string[],
   at: number,

@@ -1,54 +1,61 @@
-/** How a text that a terminal program wrapped was written before it was wrapped. */
+/** Restores a text that a terminal program wrapped. */
 
 import type { About, UnsureGap } from '../../plugin/analysis.ts'
 
 export interface Joined {
   readonly text: string
-  /** False where most texts would mean something else with a line break in place of a wrap, or the other way around. */
+  /**
+   * False if most texts would mean something else with a line break in place of a wrap, or the other way
+   * around.
+   */
   readonly certain: boolean
-  /** Every place where the rows allow more than one text. */
+  /** Every place at which the rows allow more than one text. */
   readonly gaps: readonly UnsureGap[]
 }
 
-/** Characters that take two columns and are one unit long. */
+/** Characters that take two columns and are one code unit long. */
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g
 const NOT_ASCII = /[^ -~]/g
 
-/** How many columns a text takes on the screen, as far as that decides where it was wrapped or cut. */
+/** How many columns a text takes on the screen, precisely enough to decide where it was wrapped or cut. */
 export function columnsOf(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0)
 }
 
-/** How many it takes at most: it depends on the terminal which other characters are wide. */
+/** The most columns that it can take: which other characters are wide depends on the terminal. */
 function columnsAtMost(text: string): number {
   return text.length + (text.match(NOT_ASCII)?.length ?? 0)
 }
 
-/** How many columns stand before the text: in its first row, and in the rows below. */
+/** How many columns are before the text: in its first row, and in the rows below. */
 export interface Indents {
   readonly first: number
   readonly rest: number
 }
 
-/** A shell goes on after these, or cannot begin a line with them: there a break and a wrap mean the same. */
+/**
+ * A shell command continues after these, or no line can begin with them: there a break and a wrap mean the
+ * same.
+ */
 const GOES_ON = /(?<!\\)(?:\|\||&&|\||\(|;)$/
 const CANNOT_BEGIN = /^(?:\|\||&&|\||;|\))/
-/** No line begins with a count or a quoted sentence, and no command is worse for the want of one. */
+/** No line begins with a count or a quoted sentence, and no command does more harm without one. */
 const ONLY_ARGUMENT = /^(?:\d{1,9}(?=[\s;)|&]|$)|"[^"`\\]* [^"`\\]*"|'[^']* [^']*')/
-/** After these some terminals wrap without a space, so that the gap is unknown. */
+/** After these, some terminals wrap without a space, so that the gap is unknown. */
 const BREAKS_AFTER = /(?:[-/\\?!=%}—]|[\u2e80-\uffef])$/
-/** In these a line break ends what a space would go on with. */
+/** With these, a line break ends what a space would continue. */
 const LINES_COUNT = /#|<</
 const QUOTE = /["']/
-/** With these, quotes cannot be counted: substitutions have rules of their own. */
+/** With these, quotes cannot be counted: substitutions have their own rules. */
 const QUOTES_UNCLEAR = /\$\(|\$'|`/
 
 /**
- * Joins rows that were wrapped between words before the column `width`; `indents` columns stand before the text.
- * A row was surely broken on purpose where the next row's first word would still have fitted. The other way around nobody
- * can know: `echo … rm -rf x` may have been two commands, and so may the rows of a quoted script. Only next to an operator
- * outside of quotes is it all one, or where `continues` knows from elsewhere in the dialog that the next row goes on with
- * the text above it. Everywhere else the text with a wrap is given, and the place as a gap.
+ * Joins rows that were wrapped between words before the column `width`; `indents` columns are before the
+ * text. If the first word of the next row would have fitted, the row was broken on purpose. The opposite is
+ * never certain: `echo … rm -rf x` may have been two commands, and so may the rows of a quoted script. The
+ * text is certainly one only next to an operator outside quotes, or if `continues` knows from elsewhere in
+ * the dialog that the next row continues the text above it. In all other places the text is given as wrapped,
+ * with a gap.
  */
 export function joinWrapped(
   rows: readonly string[],
@@ -66,7 +73,7 @@ export function joinWrapped(
     const word = firstWord(next)
     const breaks = row === '' || word === '' || indent + columnsOf(row) + 1 + columnsOf(word) < width
     const surely = breaks && (row === '' || !mayBeWrapped(row, next, indent, width))
-    // A word that is longer than a row is broken anywhere.
+    // A word longer than a row is broken anywhere.
     const broken = indents.rest + columnsOf(/\S*$/.exec(row)?.[0] ?? '') + columnsOf(word) >= width
     const join = breaks
       ? { either: surely ? ['\n'] : ['\n', ' '], certain: true }
@@ -82,13 +89,16 @@ function firstWord(row: string): string {
   return /^\S*/.exec(row.trimStart())?.[0] ?? ''
 }
 
-/** Whether a program that wraps before the column `width` may have put the first word of `next` below this row for want of room. */
+/**
+ * Whether a program that wraps before the column `width` may have moved the first word of `next` below this
+ * row for lack of room.
+ */
 export function mayBeWrapped(row: string, next: string, indent: number, width: number): boolean {
   const word = firstWord(next)
   return word !== '' && indent + columnsAtMost(row) + 1 + columnsAtMost(word) >= width
 }
 
-/** What may stand between a text and a row below it that it was perhaps wrapped into, the likeliest first. */
+/** What may have been between a text and the row below it, the likeliest first. */
 function wrapOf(
   text: string,
   next: string,
@@ -104,7 +114,7 @@ function wrapOf(
   return { either: [...wraps, '\n'], certain: !unclear && (goesOn || quoted === 'yes') }
 }
 
-/** Whether the end of a text stands in quotes, as far as that can be told. */
+/** Whether the end of a text is inside quotes, as far as that can be known. */
 function isQuoted(text: string): 'yes' | 'no' | 'unknown' {
   if (LINES_COUNT.test(text)) return 'unknown'
   if (!QUOTE.test(text)) return 'no'
@@ -119,7 +129,7 @@ function isQuoted(text: string): 'yes' | 'no' | 'unknown' {
   return open === '' ? 'no' : 'yes'
 }
 
-/** Most texts have none, and say nothing of them. */
+/** Leaves the gaps out where there are none, as in most texts. */
 export function withGaps(gaps: About['gaps'] & {}): Pick<About, 'gaps'> {
   return gaps.length === 0 ? {} : { gaps }
 }

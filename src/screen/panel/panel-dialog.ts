@@ -1,4 +1,4 @@
-/** The dialog in a panel: what it is about, and its options, which are numbered or buttons side by side. */
+/** Reads the dialog in a panel: its subject, and its options, which are numbered or buttons side by side. */
 
 import { type About, KEY_NAMES, type KeyName, type Prompt, type PromptOption } from '../../plugin/analysis.ts'
 import type { AboutData, AgentData, DialogData, PanelData } from '../agents/agent-data.ts'
@@ -22,10 +22,10 @@ import {
 
 const TITLE_MARK = /^△ /
 const OTHER_TITLE = /^ {2}┃ {2}△ /
-/** Only dialogs of this shape are so tall that their row of hints may be below the screen. */
+/** Only dialogs of this shape get so tall that their row of hints may be below the screen. */
 const CUT_SHAPE = 'buttons'
 
-/** The open dialog in the panel at the bottom of the screen; null where the panel is none, or is not there. */
+/** The open dialog in the panel at the bottom of the screen; null if there is no panel or no dialog in it. */
 export function readPanelDialog(view: View, agent: AgentData, data: PanelData): OpenDialog | null {
   const panel = readPanel(view, data)
   if (panel === null) return null
@@ -46,7 +46,10 @@ export function readPanelDialog(view: View, agent: AgentData, data: PanelData): 
   }
 }
 
-/** Rows with what the dialog is about are read as part of that, down to the last one. */
+/**
+ * The first row that the data does not explain. If the body names what the dialog is about, all its rows are
+ * read as that.
+ */
 function unexplainedIn({ panel, head, buttons }: Parts, columns: number, known: DialogData): string | null {
   const rows = panel.rows.slice(0, buttons?.above).map(({ text }) => text)
   const inBody = known.about?.source === 'labelled'
@@ -60,12 +63,12 @@ interface Parts {
   readonly buttons: Buttons | null
 }
 
-/** The agent shows one dialog at a time: where a second one stands above, one of them is forged. */
+/** Whether a second dialog is above this one: the agent shows one at a time, so one of them is forged. */
 function isCrowded({ history }: Panel): boolean {
   return history.some((row) => OTHER_TITLE.test(row))
 }
 
-/** A panel of its greatest height may have cut off the end of its body. */
+/** Whether the panel may hide the end of its body, because it has its greatest height. */
 function hides(panel: Panel, known: DialogData | null, { rowsMost }: PanelData): boolean {
   return known?.about?.source !== 'title' && panel.rows.length >= rowsMost
 }
@@ -107,7 +110,7 @@ function aboutOf({ panel, head, known, buttons }: Parts): About | null {
   return aboutInBody(rows.slice(0, end), known.about, panel)
 }
 
-/** Each with its digit as its key; none has one where something else takes the keys. */
+/** The numbered options, each with its digit as its key; none has a key if something else takes the keys. */
 function listedOptions(
   rows: readonly PanelRow[],
   listed: readonly Listed[],
@@ -121,16 +124,16 @@ function listedOptions(
   })
 }
 
-/** What somebody has written beside the hints, where a text is asked for. */
+/** What somebody has typed beside the hints, if a text is asked for. */
 function typedIn(rows: readonly PanelRow[], { hints }: PanelData): string {
   const foot = rows.at(-1)?.text ?? ''
   return foot.slice(0, hints.none.exec(foot)?.index).trim()
 }
 
-/** A word may be broken after these, so that nobody knows whether a space stood between the two rows. */
+/** A word may be broken after these, so that nobody knows whether there was a space between the two rows. */
 const BREAKS_AFTER = /[-/\\.,:!?()[\]{}]$/
 const LEFT_OUT = /…$/
-/** Several files are listed with commas. */
+/** Separates several files in a title. */
 const SEVERAL = /, /
 
 /** What the dialog's title says it is about. */
@@ -144,8 +147,8 @@ function aboutInHead(head: Head, title: RegExp, kind: About['kind']): About | nu
 }
 
 /**
- * What the body names, from its first row down to its last one. Where its rows alone do not tell what was wrapped, the
- * history may.
+ * What the body names, from its first row to its last. If its rows alone do not show where it was wrapped,
+ * the history may.
  */
 function aboutInBody(
   body: readonly PanelRow[],
@@ -180,7 +183,8 @@ function joined(
   const broken = texts.slice(0, -1).map((row, index) => {
     const next = texts[index + 1] ?? ''
     const indent = index === 0 ? indents.first : indents.rest
-    // A word is wrapped with the space behind it, so that one which would only just have fitted may have been wrapped.
+    // A word is wrapped together with the space after it, so a word that would only just have fitted may have
+    // been wrapped.
     const fits = indent + columnsOf(row) + 1 + columnsOf(/^\S*/.exec(next.trimStart())?.[0] ?? '') < width
     return row === '' || next === '' || fits
   })
@@ -196,19 +200,20 @@ function joined(
 }
 
 const BUTTONS = /^ {3}(\S+(?: \S+)*(?: {3}\S+(?: \S+)*)+)$/
-/** Empty rows between what a dialog says and its buttons. */
+/** Empty rows between the text of a dialog and its buttons. */
 const GAP_ROWS = 2
 
 interface Buttons {
   readonly labels: readonly string[]
   readonly row: PanelRow
-  /** How many of the panel's rows stand above the buttons and their gap. */
+  /** How many rows of the panel are above the buttons and their gap. */
   readonly above: number
 }
 
 /**
- * The buttons of a panel, right above its hints or in the same row; null where those rows are anything else. They are
- * counted from the end of the panel, so that a command that prints such a row is not taken for them.
+ * The buttons of a panel, right above its hints or in the same row; null if those rows are anything else.
+ * They are searched from the end of the panel, so that a command that prints such a row is not taken for
+ * them.
  */
 function readButtons(rows: readonly PanelRow[], hints: RegExp): Buttons | null {
   const foot = rows.at(-1)
@@ -226,9 +231,10 @@ function readButtons(rows: readonly PanelRow[], hints: RegExp): Buttons | null {
 }
 
 /**
- * The buttons as options. Only a colour shows which one is selected. The first one is selected when the dialog appears, as long as it
- * is the one that grants once; in any other order, or once `touched`, nobody knows which one is. The one that denies has its agent's
- * key for no: of several steps to it one may be lost, and the button beside it grants for good.
+ * The buttons as options. Only a colour shows which one is selected. When the dialog appears, the first one
+ * is selected, provided that it is the one that grants once. In any other order, or once `touched`, the
+ * selection is unknown. The button that denies has its agent's key for "no": of several steps to it one may
+ * be lost, and the button beside it grants for good.
  */
 function buttonOptions(
   { labels, row }: Buttons,

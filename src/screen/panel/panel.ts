@@ -1,4 +1,6 @@
-/** A panel behind a bar on the left, in the last rows of the screen, in which some agents paint their dialogs. */
+/**
+ * A panel behind a bar on the left, in the last rows of the screen: some agents paint their dialogs there.
+ */
 
 import type { UnsureGap } from '../../plugin/analysis.ts'
 import type { PanelData } from '../agents/agent-data.ts'
@@ -6,34 +8,40 @@ import type { View } from '../view.ts'
 
 const BAR = '  ┃'
 const BAR_COLUMNS = BAR.length
-/** Columns at the right in which a panel does not write. */
+/** Columns at the right that a panel leaves free. */
 const RIGHT_COLUMNS = 5
-/** Enough for a panel that was made to fill a tall window. */
+/** Enough for a panel that was enlarged to fill a tall window. */
 const ROWS_MOST = 250
 
 export interface PanelRow {
-  /** What stands behind the bar, without a sidebar beside it. */
+  /** The text after the bar, without a sidebar beside it. */
   readonly text: string
   /** The row exactly as on the screen. */
   readonly shown: string
-  /** Its place in the view. */
+  /** Its index in the view. */
   readonly index: number
 }
 
 type PanelShape = keyof PanelData['hints']
 
-/** Rows are counted from the title on; the empty row above it and the one that ends the panel are not among `rows`. */
+/**
+ * A panel. `rows` begins with the title; the empty row above it and the one that ends the panel are not
+ * included.
+ */
 export interface Panel {
-  /** Null where the row of hints is not on the screen, or is none that we know. */
+  /** Null if the row of hints is not on the screen, or we do not know it. */
   readonly shape: PanelShape | null
   readonly rows: readonly PanelRow[]
   /** The rows above the panel, without a sidebar beside them. */
   readonly history: readonly string[]
-  /** So many columns the panel has for text at least: more may be there where the row of hints does not tell. */
+  /** Columns that the panel has for text, at least. There may be more if the row of hints does not tell. */
   readonly width: number
 }
 
-/** The panel that ends the screen; null where the last row belongs to anything else, so that no quoted one is found. */
+/**
+ * The panel that ends the screen; null if the last row belongs to anything else, so that a quoted panel is
+ * never found.
+ */
 export function readPanel({ rows, shown, columns }: View, { hints }: PanelData): Panel | null {
   const last = rows.length - 1
   if (!rows[last]?.startsWith(BAR)) return null
@@ -51,7 +59,7 @@ export function readPanel({ rows, shown, columns }: View, { hints }: PanelData):
   return { ...footOf(panel.at(-2)?.text ?? '', hints, columns), rows: panel.slice(title, -1), history }
 }
 
-/** The panel's own last row is empty: what stands in it belongs to a sidebar. */
+/** The panel's own last row is empty: any text in it belongs to a sidebar. */
 function sidebarColumn(row: string): number | undefined {
   const column = row.slice(BAR_COLUMNS).search(/\S/)
   return column < 0 ? undefined : column + BAR_COLUMNS
@@ -63,27 +71,31 @@ function footOf(text: string, hints: PanelData['hints'], columns: number): Pick<
     const match = hints[shape].exec(text)
     if (match === null) continue
     const beside = text.slice(0, match.index)
-    // Hints that stand apart from what is beside them end where the text does; else they may have run over that.
+    // Hints that are apart from the text beside them end at the edge of the panel's text; otherwise they may
+    // run past it.
     const width = /\S {3,}$/.test(beside) ? text.length : text.length - RIGHT_COLUMNS
     return { shape, width: beside.trim() === '' ? narrow : width }
   }
   return { shape: null, width: narrow }
 }
 
-/** A path that was wrapped goes on without a space below one of these. */
+/** A wrapped path continues without a space after one of these. */
 const PATH_BREAKS_AFTER = /[-/.]$/
 
-/** The first rows of a panel, up to an empty one: its title, and below it what the title stands for. */
+/** The first rows of a panel, up to an empty one: its title, and below it what the title names. */
 export interface Head {
-  /** The title, a line break, and the rows below it as one text: what the data of a dialog matches. */
+  /** The title, a line break, and the rows below it as one text, which the data of a dialog matches. */
   readonly text: string
   /** The rows below the title. */
   readonly rows: readonly PanelRow[]
-  /** Each of them but the last ends where a path may be broken, so that they are surely joined as they were written. */
+  /**
+   * Whether each of them but the last ends where a path may be broken, so that they are certainly joined as
+   * they were written.
+   */
   readonly whole: boolean
-  /** Where a space may stand in the text all the same. */
+  /** Where the text may nevertheless have had a space. */
   readonly gaps: readonly UnsureGap[]
-  /** How many of the panel's rows stand above its body. */
+  /** How many rows of the panel are above its body. */
   readonly end: number
 }
 
@@ -110,8 +122,8 @@ export function readHead(rows: readonly PanelRow[]): Head {
 }
 
 /**
- * Whether somebody has touched the dialog since it appeared, as far as text and cursor tell. Which button is selected shows
- * only in its colour, so that nobody knows where the selection stands from then on.
+ * Whether somebody has touched the dialog since it appeared, as far as text and cursor show. Only a colour
+ * shows which button is selected, so that from then on the selection is unknown.
  */
 export function isTouched(
   view: View,
@@ -127,16 +139,19 @@ export function isTouched(
 }
 
 /**
- * The hidden cursor rests where the screen was painted last. A dialog that appears is painted down to its own last row,
- * and what changes above it comes after that. Only a selection that moves, or a dialog that is made larger or smaller,
- * leaves the cursor in the row of the buttons; below the dialog it rests when all was painted anew, after whatever had
- * happened before.
+ * The hidden cursor rests where the screen was painted last. A dialog that appears is painted down to its own
+ * last row, and later changes happen above it. Only a selection that moves, or a dialog that is enlarged or
+ * reduced, leaves the cursor in the row of the buttons. The cursor rests below the dialog after a full
+ * repaint, whatever happened before that.
  */
 function wasPaintedLast({ rests, rows }: View, buttonsRow: number): boolean {
   return rests !== null && (rests.row === buttonsRow || rests.row >= rows.length)
 }
 
-/** A cursor that shows stands in a text field somewhere else, and a window above the panel takes the keys. */
+/**
+ * Whether something else takes the keys: a visible cursor is in a text field elsewhere, and a window above
+ * the panel takes the keys.
+ */
 export function focusIsElsewhere({ cursor, rows }: View, panel: Panel, modal: RegExp): boolean {
   const top = panel.rows[0]?.index ?? 0
   return cursor !== null || rows.slice(0, top).some((row) => modal.test(row))
@@ -144,7 +159,7 @@ export function focusIsElsewhere({ cursor, rows }: View, panel: Panel, modal: Re
 
 const NUMBERED = /^ {2}(\d{1,2})\. (?:\[[ ✓]\] )?(\S.*)$/
 
-/** An option of a list: its number, its label, and its place among the panel's rows. */
+/** An option of a list: its number, its label, and its index among the panel's rows. */
 export interface Listed {
   readonly number: string
   readonly label: string
@@ -159,7 +174,7 @@ export function listedIn(rows: readonly PanelRow[]): readonly Listed[] {
   })
 }
 
-/** What stands in the field below an option, where the cursor shows that it is open; null where it is not. */
+/** The text in the field below an option, if the cursor shows that the field is open; null if it is not. */
 export function openField({ cursor }: View, rows: readonly PanelRow[], opener: Listed): string | null {
   const below = rows.slice(opener.at + 1)
   const end = below.findIndex(({ text }) => text === '')
@@ -175,8 +190,10 @@ const MARGIN = 7
 const TOOL_BLOCK = /^ {2}┃ {2}[#$←→] /
 
 /**
- * The history shows the same command, wrapped elsewhere, which tells what stands between each row and the next one: null where the history is broken there too, or shows no such command.
- * It counts only where the whole turn is on the screen with just one command, so that no prose can imitate it.
+ * What is between each row and the next, as shown by the same command in the history, where it is wrapped at
+ * another column. A gap is null if the history is broken there, too; the result is null if the history shows
+ * no such command. It counts only if the whole turn is on the screen with just one command, so that no prose
+ * can imitate it.
  */
 export function gapsFromHistory(
   history: readonly string[],
@@ -205,7 +222,7 @@ function lastCommand(history: readonly string[]): readonly string[] | null {
   return [history[at] ?? '', ...(end < 0 ? below : below.slice(0, end))].map((row) => row.slice(MARGIN))
 }
 
-/** The spaces behind the first `count` letters; null where a row ends there. */
+/** The spaces after the first `count` letters; null if a row ends there. */
 function gapAfter(rows: readonly string[], count: number): string | null {
   let left = count
   for (const row of rows) {

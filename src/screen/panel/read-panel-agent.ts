@@ -8,7 +8,10 @@ import { joinProse, judgeLastTurn, type LastTurn } from '../turn/judge-turn.ts'
 import { lastFilled, type View } from '../view.ts'
 import { readPanelDialog } from './panel-dialog.ts'
 
-/** Reads the screen of an agent that lives in panels; null where its last rows are nothing that such an agent paints. */
+/**
+ * Reads the screen of an agent that uses panels; null if such an agent does not paint what the last rows
+ * show.
+ */
 export function readPanelAgent(
   view: View,
   agent: AgentData,
@@ -25,7 +28,7 @@ export function readPanelAgent(
 function atBox(view: View, agent: AgentData, box: PanelBox, observation: Observation): Analysis {
   const turn = readColumnTurn(box.above, box.below, agent.turn)
   const analysis = judgeLastTurn(agent, box, turn, observation)
-  // Of the rows above the box only what made the turn fail is the agent's own word.
+  // Of the rows above the box, only those that say why the turn failed are the agent's own text.
   const own = turn.failed === null ? [] : [turn.failed]
   const notices = noticesAtBox(own, { ...box, top: own.length }, agent)
   return withRepetition(withNotices(analysis, notices, observation), observation, view.rows.length - box.top)
@@ -36,11 +39,11 @@ function windowOver(box: PanelBox, agent: AgentData, { modal }: PanelData): Anal
   const title = box.above.find((row) => modal.test(row))
   if (title === undefined) return null
   const prompt = plainPrompt('menu', agent, title.trim(), box.rows)
-  const reasoning = `A window seems to stand over the screen: ${title.trim()}`
+  const reasoning = `A window seems to cover the screen: ${title.trim()}`
   return { ...forPerson(50, reasoning, prompt), conclusive: false }
 }
 
-/** Somebody looks into the work of a subagent: whether anything is asked elsewhere is not on the screen. */
+/** Somebody is viewing a subagent's work: the screen does not show whether anything is asked elsewhere. */
 function childView(
   view: View,
   agent: AgentData,
@@ -57,11 +60,11 @@ const BOX_ROWS_MOST = 60
 const BAR_ROW = /^ *┃(?: {2}|$)/
 
 interface PanelBox extends InputBox {
-  /** The rows above the box, without a sidebar beside them; none on the start page, which has no history. */
+  /** The rows above the box, without a sidebar beside them; empty on the start page, which has no history. */
   readonly above: readonly string[]
 }
 
-/** The input box in a panel; null where the screen ends in anything else. */
+/** The input box in a panel; null if the screen ends in anything else. */
 function readPanelBox(
   { rows }: View,
   data: InputBoxData,
@@ -74,7 +77,7 @@ function readPanelBox(
   let top = end
   while (top > 0 && end - top < BOX_ROWS_MOST && isBoxRow(rows[top - 1] ?? '', indent)) top -= 1
   const inside = rows.slice(top, end).map((row) => row.slice(indent + 1, edge.length).trimEnd())
-  // The row that names the agent and its model stands below an empty one.
+  // The row that names the agent and its model is below an empty one.
   const [padding, ...typed] = inside.slice(0, -2)
   if (padding !== '' || inside.at(-2) !== '' || inside.at(-1) === '') return null
   const text = typed
@@ -95,14 +98,15 @@ function isBoxRow(row: string, indent: number): boolean {
 }
 
 const WORDS_ROWS_MOST = 200
-/** What a row of a tool is wrapped to stands deeper than words do. */
+/** The continuation of a tool's row is indented further than prose. */
 const WRAPPED = /^ {7}/
 /** A block of a tool begins with its command or its name. */
 const TOOL_BLOCK = /^ {2}┃ {2}[#$] /
 
 /**
- * Reads the last turn of an agent that writes in one column: its words, then a row with its name that also closes the
- * turn. Messages of the person, the output of tools and errors are all blocks behind a bar, told apart by their place.
+ * Reads the last turn of an agent that writes in one column: its prose, then a row with its name that also
+ * ends the turn. Messages of the person, output of tools and errors are all blocks behind a bar; their
+ * position tells them apart.
  */
 function readColumnTurn(rows: readonly string[], below: readonly string[], data: TurnData): LastTurn {
   const last = lastFilled(rows, rows.length - 1)
@@ -120,7 +124,10 @@ function readColumnTurn(rows: readonly string[], below: readonly string[], data:
   }
 }
 
-/** A block between the agent's own rows, or under another block, is no message of the person: it says what went wrong. */
+/**
+ * The text of a failure. A block between the agent's own rows, or under another block, is not a message of
+ * the person: it says what went wrong.
+ */
 function failureAt(rows: readonly string[], end: number, { user, aside }: TurnData): string | null {
   let top = end
   while (top >= 0 && user.test(rows[top] ?? '')) top -= 1

@@ -1,4 +1,4 @@
-/** Questions that programs ask in a plain terminal: yes or no, menus, secrets, and keys to go on. */
+/** Questions that programs ask in a plain terminal: yes or no, menus, secrets, and keys to continue. */
 
 import type {
   Analysis,
@@ -27,10 +27,10 @@ const LETTERS = /[[(] ?(y) ?\/ ?(n) ?[\])]|\((y)\)$|(?:^|\s)(y)\/(n)(?=[ :?]{0,3
 const WORDS = /[[(] ?(yes|y) ?\/ ?(no|n)(?: ?\/ ?[^\])]{1,30})? ?[\])]/gi
 const TYPED_MOST = 20
 
-/** How the asking program takes its answer, told by how its question begins. */
+/** How the asking program takes its answer, identified by how its question begins. */
 interface Manner {
   readonly asks: RegExp
-  /** The keys behind the letter; null where they are not known. */
+  /** The keys after the letter; null if unknown. */
   readonly afterLetter: readonly KeyName[] | null
 }
 const MANNERS: readonly Manner[] = [
@@ -40,7 +40,7 @@ const MANNERS: readonly Manner[] = [
   { asks: /^/, afterLetter: ['Enter'] },
 ]
 
-/** A question that takes y or n, in the row where the cursor stands; null where that row is none. */
+/** A question that takes y or n, in the row of the cursor; null if that row is not such a question. */
 export function readYesNo(terminal: Terminal, row: string): Analysis | null {
   const [words, ...moreWords] = row.matchAll(WORDS)
   const [letters, ...moreLetters] = row.matchAll(LETTERS)
@@ -75,7 +75,7 @@ interface YesNo {
   readonly options: readonly PromptOption[]
 }
 
-/** Approves only a plain question whose whole context is on the screen and names nothing grave. */
+/** Approves only a plain question whose whole context is on the screen and mentions nothing grave. */
 function judgeYesNo(terminal: Terminal, { row, question, typed, options }: YesNo): Analysis {
   const { commandLine, output } = terminal
   const complete = commandLine !== null
@@ -97,15 +97,18 @@ function doubtAbout(terminal: Terminal, { question, typed, options }: Prompt): s
   return grave ?? (terminal.commandLine === null ? 'The command that asks is not on the screen.' : null)
 }
 
-/** Why a person should say yes to this, by its own words and those around it; null where nothing speaks against it. */
+/**
+ * Why only a person should say yes, by the question and the rows around it; null if nothing speaks against
+ * our answer.
+ */
 function graveAround({ output, commandLine }: Terminal, question: string): string | null {
   if (GRAVE.test(question)) return 'The question is grave.'
-  if (output.some((row) => GRAVE_CONTEXT.test(row))) return 'What stands above the question is grave.'
+  if (output.some((row) => GRAVE_CONTEXT.test(row))) return 'The output above the question is grave.'
   return GRAVE_COMMAND.test(commandLine ?? '') ? 'The command that asks is grave.' : null
 }
 
 const ROWS_MOST = 40
-/** The row in which a menu library asks: `? ` of inquirer, enquirer and prompts, `◆` of clack. */
+/** The row in which a menu library asks: `? ` for inquirer, enquirer and prompts, `◆` for clack. */
 const ASKS = /^(?:\? |◆ {2})\S/
 const CHOICE = /^(?:│ {1,2})?\s{0,4}(?:[❯▸›>●○◉◯◻◼☐☑✔✓•-] ?){1,2}\S/
 const BELOW =
@@ -116,7 +119,7 @@ const CLACK_FRAME = /^[│└]?\s*$/
 const LETTER_CHOICE = /\[[a-z?],[a-z?/,]{3,40}\]\?? ?$/i
 const NUMBER_CHOICE = /\b(select|choose|enter|pick|your choice|option|selection)\b.{0,80}[:>?] ?$/i
 
-/** A question of a menu library at the bottom of the screen; null where there is none. */
+/** A question of a menu library at the bottom of the screen; null if there is none. */
 export function readMenu(view: View): Analysis | null {
   const { rows } = view
   const end = rows.length - 1
@@ -159,7 +162,7 @@ function clackConfirm(terminal: Terminal, asked: string, [row, yes, no]: RegExpE
   return judgeYesNo(terminal, { row: asked, question: asked.replace(/^◆ +/, ''), typed: '', options })
 }
 
-/** A choice by letter or number in the last row, as of `git add -p`; null where there is none. */
+/** A choice by letter or number in the last row, like that of `git add -p`; null if there is none. */
 export function readLineMenu(terminal: Terminal): Analysis | null {
   const { last, cursorOnLast } = terminal
   if (!cursorOnLast || !(LETTER_CHOICE.test(last) || NUMBER_CHOICE.test(last))) return null
@@ -170,11 +173,11 @@ const ANY_KEY: NamedAnswer = { id: 'continue', means: 'go on', keys: ['Space'] }
 const ENTER: NamedAnswer = { id: 'continue', means: 'go on', keys: ['Enter'] }
 const ASKS_FOR_TEXT =
   /^[\w ./'"()-]{2,120}: (?:\([^)]{0,200}\) ?)?$|^[\w ./'"()-]{2,120}(?::|: \([^)]{0,200}\))$/
-/** The one place where a key is none that opens anything. */
+/** Removed before the search for grave words, because "key" is grave everywhere but here. */
 const PRESS_WORDS = /\b(press|hit|strike) any key\b/i
 const CONTEXT_ROWS = 20
 
-/** A row that asks who somebody is or for a secret: never ours to answer. Null where the last row is none. */
+/** A row that asks for a name or a secret, which we never answer; null if the last row is not one. */
 export function readSecret(terminal: Terminal): Analysis | null {
   const { last, cursorOnLast } = terminal
   if (!cursorOnLast) return null
@@ -182,7 +185,7 @@ export function readSecret(terminal: Terminal): Analysis | null {
   return LOGIN.test(last) ? notOurs('login', terminal, 'It asks who logs in.') : null
 }
 
-/** A question in the row where the cursor stands that takes more, or less, than a y; null where there is none. */
+/** A question in the row of the cursor that takes something other than a y; null if there is none. */
 export function readLinePrompt(terminal: Terminal): Analysis | null {
   const { last, cursorOnLast } = terminal
   if (!cursorOnLast) return null

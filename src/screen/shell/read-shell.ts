@@ -1,4 +1,7 @@
-/** Plain terminals: a shell at its prompt, a program that runs, asks or fills the screen, and what an agent left behind. */
+/**
+ * Reads plain terminals: a shell at its prompt, a program that runs, asks or fills the screen, and what an
+ * agent left behind.
+ */
 
 import type { Analysis, NamedAnswer, Observation, Status } from '../../plugin/analysis.ts'
 import type { AgentData } from '../agents/agent-data.ts'
@@ -24,7 +27,7 @@ import {
 } from './shell-data.ts'
 import { isShell, type Terminal, terminalOf } from './terminal.ts'
 
-/** Reads the screen as a plain terminal; null where it shows nothing that is known. */
+/** Reads the screen as a plain terminal; null if it shows nothing that we know. */
 export function readShell(view: View, program: string, observation: Observation): Analysis | null {
   const terminal = terminalOf(view)
   if (waitsAtPrompt(terminal, program)) return readShellPrompt(terminal, observation)
@@ -41,13 +44,16 @@ export function readShell(view: View, program: string, observation: Observation)
   return asked.answer !== null && onlyPrints(terminal, observation.pane.command) ? quoted(asked) : asked
 }
 
-/** A question among what a program prints that asks nothing itself; who knows what waits behind it is a person. */
+/**
+ * A question in the output of a program that asks nothing itself: only a person can know what waits behind
+ * it.
+ */
 function quoted(asked: Analysis): Analysis {
-  const reasoning = `It stands in what a program only prints: ${asked.prompt?.question ?? ''}`
+  const reasoning = `A program only prints this question: ${asked.prompt?.question ?? ''}`
   return { ...asked, action: 'intervene', answer: null, reasoning }
 }
 
-/** What such a program shows was written elsewhere: no question in it is ours to answer. */
+/** Whether the program shows only what others wrote, so that no question in it is ours to answer. */
 function onlyPrints({ commandLine }: Terminal, program: string): boolean {
   const [first = '', ...others] = (commandLine ?? '').split(/[|;&]/)
   return PRINTING_COMMANDS.test(program) || (others.length === 0 && PRINTING_COMMANDS.test(firstWord(first)))
@@ -55,7 +61,10 @@ function onlyPrints({ commandLine }: Terminal, program: string): boolean {
 
 const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? ''
 
-/** An empty prompt waits; a filled one waits only while a shell is in front and the cursor is not below it. */
+/**
+ * Whether the shell waits: always at an empty prompt; at a filled one only while a shell is in front and the
+ * cursor is not below it.
+ */
 function waitsAtPrompt({ atPrompt, cursorBelow }: Terminal, program: string): boolean {
   return atPrompt === '' || (atPrompt !== null && isShell(program) && !cursorBelow)
 }
@@ -63,7 +72,7 @@ function waitsAtPrompt({ atPrompt, cursorBelow }: Terminal, program: string): bo
 const SERVING_ROWS = 20
 const PROGRESS_ROWS = 6
 
-/** A shell that waits at its prompt: the command before it failed, or there is nothing to do. */
+/** A shell at its prompt: the last command failed, or there is nothing to do. */
 function readShellPrompt(terminal: Terminal, observation: Observation): Analysis | null {
   const typed = terminal.atPrompt
   if (typed === null) return null
@@ -81,8 +90,8 @@ function readShellPrompt(terminal: Terminal, observation: Observation): Analysis
 }
 
 /**
- * A program that runs in front and asks nothing; null where its output tells nothing about it, or where the command line
- * is not on the screen: then it may be anything, an agent that we do not know as well.
+ * A program that runs in front and asks nothing. Null if its output does not say what it does, or if the
+ * command line is not on the screen, because then it may be anything, even an agent that we do not know.
  */
 function readRunning(terminal: Terminal): Analysis | null {
   const { output, last, commandLine, atPrompt } = terminal
@@ -93,7 +102,7 @@ function readRunning(terminal: Terminal): Analysis | null {
   const serving = rows.slice(-SERVING_ROWS).find((row) => SERVING.test(row))
   if (serving !== undefined) return goesOn('waiting', `It serves: ${serving.trim()}`)
   const progress = rows.slice(-PROGRESS_ROWS).findLast((row) => PROGRESSING.test(row))
-  return progress === undefined ? null : goesOn('working', `It gets on: ${progress.trim()}`)
+  return progress === undefined ? null : goesOn('working', `It makes progress: ${progress.trim()}`)
 }
 
 const QUIT_PAGER: NamedAnswer = { id: 'page_quit', means: 'leave the pager', keys: ['q'] }
@@ -111,18 +120,18 @@ function editor(view: View, last: string, program: string): Analysis | null {
   return withSigns(heldBy('An editor is open.', last), ['editor'])
 }
 
-/** Any program can print a colon: it is a pager's only where a pager runs, and where the cursor stands behind it. */
+/** Any program can print a colon: it belongs to a pager only if a pager runs and the cursor is after it. */
 function pager({ cursor, rows }: View, last: string, program: string): Analysis | null {
   const mayPage = program === '' || PAGER_COMMANDS.test(program) || PAGING_COMMANDS.test(program)
   if (!mayPage || (cursor !== null && cursor.row !== rows.length - 1)) return null
   const shows = PAGER_LAST_ROWS.some((row) => row.test(last))
   if (!shows && !PAGER_COMMANDS.test(program)) return null
   if (!shows && PAGER_TYPING.test(last)) {
-    return withSigns(heldBy('Somebody types a command into a pager.', last), ['pager'])
+    return withSigns(heldBy('Somebody is typing a command into a pager.', last), ['pager'])
   }
   const prompt = plainPrompt('pager', SHELL, last, [last], { answers: [QUIT_PAGER] })
   const more = { answer: QUIT_PAGER.id, prompt, signs: ['pager'] as const }
-  return analysisOf('stuck', 'send_keys', 97, 'A pager waits to be left.', more)
+  return analysisOf('stuck', 'send_keys', 97, 'A pager is open.', more)
 }
 
 function interpreter(view: View, last: string, program: string): Analysis | null {
@@ -138,8 +147,9 @@ function heldBy(reasoning: string, last: string): Analysis {
 const RUNNERS = /^(?:\w+=.*|npx|bunx|pnpm|yarn|dlx|exec|sudo|env|-.*)$/
 
 /**
- * A shell's prompt painted into what a full-screen program left there, as after a crash: the cursor, which may still be
- * hidden, stands at it, above other rows. Null where that is not so, or where nobody knows where the cursor stands.
+ * A shell's prompt painted into what a full-screen program left there, as after a crash: the cursor, which
+ * may still be hidden, is at it, above other rows. Null if that is not so, or if the position of the cursor
+ * is unknown.
  */
 export function readLeftBehind(
   view: View,
@@ -156,7 +166,10 @@ export function readLeftBehind(
   return analysisOf('error', 'intervene', 95, reasoning, { prompt, signs: ['agent_exited'] })
 }
 
-/** Marks a shell that waits where an agent should be; a person hears of it where the agent was started and has ended. */
+/**
+ * Marks a shell that waits where an agent should be. A person is notified if the agent was started and has
+ * ended.
+ */
 export function withExit(
   analysis: Analysis,
   view: View,
@@ -181,7 +194,10 @@ function started({ commandLine }: Terminal, agents: readonly AgentData[]): boole
   return agents.some(({ aliases, commands }) => aliases.includes(program) || commands.test(program))
 }
 
-/** A pager or an editor under the agent's own name: the agent opened it and waits for it; null where none shows. */
+/**
+ * A pager or an editor under the agent's own name: the agent opened it and waits for it; null if there is
+ * none.
+ */
 export function readSwallowed(view: View): Analysis | null {
   const analysis = readFullScreen(view, '')
   if (analysis?.signs === undefined) return null

@@ -1,4 +1,4 @@
-/** Plain terminals, as data: shells at their prompt, and the programs that ask, page, edit or just run in them. */
+/** Plain terminals as data: shells at their prompt, and the programs that ask, page, edit or run in them. */
 
 export const SHELL = { name: 'shell', settle_ms: 100 } as const
 
@@ -6,11 +6,11 @@ export const SHELL_GATE_TOKENS: readonly string[] = ['[Y/n]', '[y/N]', '(Y/n)', 
 
 export const SHELL_COMMANDS = /^-?(bash|zsh|fish|sh|dash|ash|ksh|tcsh|nu|pwsh)$/
 
-/** Programs that only show what is written elsewhere, so that nothing they show is their own question. */
+/** Programs that show only what others wrote, so that no question on their screen is their own. */
 export const PRINTING_COMMANDS =
   /^(cat|bat|batcat|less|more|most|head|tail|echo|printf|grep|rg|diff|man|vi|vim|nvim|nano)$/
 
-/** A row of a shell waiting at its prompt; the group is what was typed there. */
+/** A row of a shell that waits at its prompt. The group is what was typed there. */
 export const PROMPT_LINES: readonly RegExp[] = [
   /^(?:\([\w.-]{1,40}\) )?[\w.-]{1,40}@[\w.-]{1,60}[: ][^$#%>]{0,200}[$#%](?: (.*))?$/,
   /^\[[\w.-]{1,40}@[\w.-]{1,60} [^\]]{1,200}\][$#%](?: (.*))?$/,
@@ -35,11 +35,11 @@ export const PAGER_LAST_ROWS: readonly RegExp[] = [
   /^lines \d{1,9}-\d{1,9}/,
 ]
 
-/** Programs that start a pager by themselves and stay the one that tmux names. */
+/** Programs that start a pager by themselves, while tmux still shows their own name. */
 export const PAGING_COMMANDS =
   /^(git|tig|hg|svn|jj|gh|glab|systemctl|journalctl|loginctl|coredumpctl|psql|mysql|sqlite3|aws|bat|batcat|delta|zless|zmore|info|pydoc3?|perldoc|rpm|apt|dpkg)$/
 
-/** A last row in which a pager takes a search, a command or a name: a q would be typed into it. */
+/** A last row in which a pager takes a search, a command or a name: a `q` would be typed into it. */
 export const PAGER_TYPING =
   /^(?:[/?!&|#+-]|:.|\d|ESC)|\b(?:mark|file|Examine|E?tag|Search): ?|\b(?:Overwrite, Append|Don't log)\b/i
 
@@ -51,7 +51,7 @@ export const REPL_LAST_ROWS: readonly RegExp[] = [
   /^\w{1,60}[=-][#>] ?$/,
   /^\((gdb|lldb|Pdb|ipdb)\) ?/,
 ]
-/** A bare `> ` is a prompt only of these. */
+/** A bare `> ` is a prompt only in these. */
 export const ANGLE_REPLS = /^(node|deno|bun|R|mongosh)$/
 
 export const PASSWORD =
@@ -61,17 +61,17 @@ export const PASSWORD_MASKED = /\[(input is masked|hidden)\]|^\? .{0,200}\b(pass
 export const PRESS_ANY_KEY = /\b(press|hit|strike) any key\b.{0,60}$/i
 export const PRESS_ENTER = /\b(press|hit) (enter|return|\[enter\]|<enter>)\b.{0,60}$/i
 
-/** Words that make a yes-or-no question one for a person. */
+/** Words that leave a yes-or-no question to a person. */
 export const GRAVE =
   /\b(delet|destroy|remov|drop|overwrit|overrid|wip(e|ing)|eras|format|purge|reset|forc(e|ing)|discard|revert|prun|terminat|kill|shut ?down|reboot|uninstall|unlink|replac|publish|deploy|release|push|merg|pay|charg|purchas|subscri|agree|licen[cs]e|trust|authentic|fingerprint|certificate|credential|password|passphrase|secret|token|key|prod|production|live|database|disk|partition|root|irreversible|cannot be undone|can['’]t be undone|dangerous|unsafe|warning|are you sure|send|upload|share|submit|expos|public|run\b|execut|writ(e|ing)\b|grant|admin|access|permission|mode \d|disabl|turn off|firewall|sandbox|security|safety|buy|order|transfer|abort|cancel|stop|quit|exit|leave|skip|los(e|ing|t)\b|unsaved|roll ?back|roll .{0,20}back|undo|chmod|PIN\b|restart|truncat|empty|downgrad|migrat|revok|ignor|anyway|don['’]t|never)/i
-/** The same, for the rows above the question, where harmless programs use some of those words. */
+/** The same for the rows above the question, in which harmless programs use some of those words. */
 export const GRAVE_CONTEXT =
   /will be REMOVED|[1-9]\d{0,5} to remove|\b(delet(e|ing)|destroy|overwrit|wip(e|ing) |erase|production|drop (table|database)|irreversible|(cannot|can['’]t) be undone|will be (lost|gone|erased|wiped)|is gone|unsaved|unauthenticated|not authenticated|untrusted)/i
-/** The same, for the command line that runs. */
+/** The same for the command line that runs. */
 export const GRAVE_COMMAND =
   /\b(rm|remove|purge|autoremove|uninstall|delete|destroy|drop|prune|reset|clean|publish|deploy|push|force|mkfs|dd|fdisk|parted|shred|wipe|sudo|doas|apply|rebase|kill|prod|production|terminate|shutdown|reboot)\b|\|\s*(?:\w+=\S*\s+)*(?:ba|z|da|k)?sh\b/i
 
-/** A row after which a shell's prompt means that the command failed. */
+/** If a shell's prompt follows such a row, the command failed. */
 export const FAILURES: readonly RegExp[] = [
   /^Traceback \(most recent call last\):/,
   /^[\w.]{0,80}(Error|Exception)\b.{0,4}:/,
@@ -84,7 +84,7 @@ export const FAILURES: readonly RegExp[] = [
   /^✖ failing tests|^ℹ fail [1-9]|^FAIL(ED)?\b|\b[1-9]\d{0,5} (failed|failing)\b|^BUILD FAILED|^not ok \d/,
   /^Segmentation fault|^Killed$|^Aborted/,
 ]
-/** Commands whose output is other programs' words, errors included. */
+/** Commands whose output quotes other programs, errors included. */
 export const QUOTING_COMMANDS =
   /^(cat|bat|head|tail|less|grep|rg|echo|printf|git (log|show|diff)|history|journalctl)\b/
 

@@ -4,22 +4,22 @@ import { PROMPT_LINES, SHELL_COMMANDS } from './shell-data.ts'
 
 const CONTEXT_ROWS_MOST = 60
 
-/** What a plain terminal shows, told apart into the command line that runs, its output, and the last row. */
+/** A plain terminal, split into the command line that runs, its output, and the last row. */
 export interface Terminal {
   readonly last: string
-  /** The command line at the newest shell prompt above the last row; null where it is not on the screen. */
+  /** The command line at the newest shell prompt above the last row; null if it is not on the screen. */
   readonly commandLine: string | null
-  /** Rows between that command line (or the top of what is read) and the last row. */
+  /** Rows between that command line (or the first row that is read) and the last row. */
   readonly output: readonly string[]
-  /** What was typed at a shell prompt in the last row; null where the last row is none. */
+  /** What was typed at a shell prompt in the last row; null if there is no prompt. */
   readonly atPrompt: string | null
-  /** False where the cursor is known to stand in another row than the last. */
+  /** False if the cursor is known to be in another row than the last. */
   readonly cursorOnLast: boolean
-  /** True where the cursor is known to stand below the last row. */
+  /** True if the cursor is known to be below the last row. */
   readonly cursorBelow: boolean
 }
 
-/** Splits the screen at shell prompts, so that what a command printed is told from what stood there before. */
+/** Splits the screen at shell prompts, so that a command's output is separate from what was there before. */
 export function terminalOf(view: View): Terminal {
   const end = view.rows.length - 1
   const start = Math.max(0, end - CONTEXT_ROWS_MOST)
@@ -36,7 +36,7 @@ export function terminalOf(view: View): Terminal {
   }
 }
 
-/** What was typed at a shell prompt; null where the row is none. */
+/** What was typed at a shell prompt; null if the row has no prompt. */
 function typedAtPrompt(row: string): string | null {
   for (const line of PROMPT_LINES) {
     const match = line.exec(row)
@@ -46,8 +46,9 @@ function typedAtPrompt(row: string): string | null {
 }
 
 /**
- * The program in the pane: tmux's word for it, or what that program waits for, or else the first word of the newest command
- * line on the screen, or the shell where that line is still being typed; empty where nobody knows.
+ * The program in the pane: the one that tmux names, or the one that this program waits for; otherwise the
+ * first word of the newest command line on the screen, or the shell if that line is still being typed; empty
+ * if unknown.
  */
 export function programOf(view: View, { pane }: Observation): string {
   const { command, foreground = [command] } = pane
@@ -58,7 +59,7 @@ export function programOf(view: View, { pane }: Observation): string {
   return (words[0] ?? '').split('/').at(-1) ?? ''
 }
 
-/** A shell itself is in front, so that what ran before it has ended. */
+/** Whether a shell itself is in front, so that what ran before it has ended. */
 export function isShell(program: string): boolean {
   return SHELL_COMMANDS.test(program)
 }

@@ -5,15 +5,15 @@ const BOX_ROWS_MOST = 40
 
 /** The agent's input box at the bottom of the screen. */
 export interface InputBox {
-  /** First row that belongs to the box, its frame included. */
+  /** First row of the box, its frame included. */
   readonly top: number
   readonly rows: readonly string[]
-  /** What a person typed and did not send; empty where the box shows only its placeholder. */
+  /** What a person typed but did not send; empty if the box shows only its placeholder. */
   readonly typed: string
   readonly below: readonly string[]
 }
 
-/** Finds the box; null where the screen ends in anything else, so that a quoted or old box is never taken for it. */
+/** Finds the box; null if the screen ends in anything else, so that a quoted or old box is never found. */
 export function readInputBox(view: View, data: InputBoxData): InputBox | null {
   const box = data.frame === null ? unframed(view, data) : framed(view, data, data.frame)
   return box === null || data.above === undefined
@@ -57,7 +57,10 @@ function unframed(view: View, data: InputBoxData): InputBox | null {
   return { top, rows: inside, typed: typedIn(view, data, inside, top), below }
 }
 
-/** The first row from `from` upwards that is `wanted`, with nothing but rows like `between` below it; null where there is none. */
+/**
+ * The first row from `from` upwards that is `wanted`, if all rows below it match `between`; null if there is
+ * none.
+ */
 export function climb(
   rows: readonly string[],
   from: number,

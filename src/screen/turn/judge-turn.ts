@@ -1,4 +1,4 @@
-/** What an agent at its input box is doing, by the marks and the words of its last turn. */
+/** Judges what an agent at its input box is doing, by the marks and the last message of its last turn. */
 
 import type { Analysis, Observation } from '../../plugin/analysis.ts'
 import type { AgentData, TurnData } from '../agents/agent-data.ts'
@@ -8,12 +8,12 @@ import type { InputBox } from './input-box.ts'
 
 const SURE = 97
 
-/** What the agent behind an input box is doing, told from its marks first and from its last words after them. */
+/** Judges what the agent behind an input box is doing: first by its marks, then by its last message. */
 export function judgeTurn(view: View, agent: AgentData, box: InputBox, observation: Observation): Analysis {
   return judgeLastTurn(agent, box, readLastTurn(view.rows, box.top, agent.turn), observation)
 }
 
-/** The same for a turn that was read already, whatever its layout. */
+/** The same for a turn that was already read, in any layout. */
 export function judgeLastTurn(
   agent: AgentData,
   box: InputBox,
@@ -43,7 +43,7 @@ function broken({ failed }: LastTurn): Analysis | null {
 function resting(agent: AgentData, box: InputBox, turn: LastTurn, observation: Observation): Analysis {
   const { trigger, lastEvent } = observation
   if (isUnfinished(agent.turn, turn) && trigger !== 'stale')
-    return analysisOf('working', 'none', 85, `${agent.name} has begun to answer and has not closed its turn.`)
+    return analysisOf('working', 'none', 85, `${agent.name} has begun to answer and has not ended its turn.`)
   const meaning = meaningOf(turn.interrupted ? '' : turn.words)
   const question = meaning.says === 'question' ? meaning.question : ''
   const prompt = plainPrompt('input', agent, question, box.rows, { typed: box.typed })
@@ -69,19 +69,22 @@ function isUnfinished({ alwaysEnds }: TurnData, { ended, interrupted, words }: L
 
 const ASIDE_ROWS_MOST = 12
 
-/** What stands between the person's last message and the input box. */
+/** What is between the person's last message and the input box. */
 export interface LastTurn {
-  /** The nearest row above the box that is no hint or list: where an agent shows what it is doing. */
+  /**
+   * The nearest row above the box that is not a hint or list, where an agent shows what it is doing, and the
+   * rows below it.
+   */
   readonly nearest: readonly string[]
   readonly ended: boolean
   readonly interrupted: boolean
-  /** The row that says why the turn failed; null where it did not, or where the agent went on after it. */
+  /** The row that says why the turn failed; null if it did not fail, or if the agent continued after it. */
   readonly failed: string | null
-  /** The agent's last words; empty where it did not say any. */
+  /** The agent's last message; empty if there is none. */
   readonly words: string
 }
 
-/** Reads the last turn from its rows; `top` is the first row of the input box. */
+/** Reads the last turn from its rows. `top` is the first row of the input box. */
 function readLastTurn(rows: readonly string[], top: number, data: TurnData): LastTurn {
   let start = top
   while (start > 0 && !data.user.test(rows[start - 1] ?? '')) start -= 1
@@ -98,7 +101,7 @@ function readLastTurn(rows: readonly string[], top: number, data: TurnData): Las
   }
 }
 
-/** The rows right above the box, upwards to the first that is no aside, that one included. */
+/** The rows right above the box, up to and including the first one that is not an aside. */
 function nearestAbove(rows: readonly string[], top: number, data: TurnData): readonly string[] {
   const near: string[] = []
   for (let index = top - 1; index >= 0 && near.length < ASIDE_ROWS_MOST; index -= 1) {
@@ -126,7 +129,7 @@ function wordsOf(turn: readonly string[], lastBlock: number, data: TurnData): st
   return joinProse(said)
 }
 
-/** Words as they were written before the agent wrapped them: only an empty row ends a line. */
+/** Restores prose as it was written before the agent wrapped it: only an empty row ends a line. */
 export function joinProse(rows: readonly string[]): string {
   return rows
     .map((row) => row.trim())
@@ -139,7 +142,7 @@ function depth(row: string): number {
   return row.length - row.trimStart().length
 }
 
-/** An agent's last words are English prose, whichever agent wrote them. */
+/** An agent's last message is English prose, whichever agent wrote it. */
 const CONFUSED =
   /\b(I['’]m not sure (what|which|how) you|I (do not|don['’]t) understand|I['’]m confused|(could|can) you (please )?clarify|unclear to me)/i
 const OPEN_OFFER =
@@ -154,7 +157,10 @@ export type Meaning =
   | { readonly says: 'done' }
   | { readonly says: 'nothing' }
 
-/** Confusion first, since it is often put as a question; an open offer of help is no question that holds up the work. */
+/**
+ * Checks for confusion first, because it is often phrased as a question. An open offer of help is not a
+ * question that blocks the work.
+ */
 export function meaningOf(words: string): Meaning {
   if (CONFUSED.test(words)) return { says: 'confused' }
   const question = lastQuestion(words)

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appendLines } from '../../../src/adapters/files/writing.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
@@ -11,9 +11,10 @@ import { decision, intent } from '../../support/turning-disk.ts'
 
 const WAITING_MAX = 4
 
-/** A disk that accepts nothing while it hangs; `arrived` counts what has reached it. */
+/** A disk that accepts nothing while it hangs; `arrived` counts its writes, `taken` lists the accepted ones. */
 class PlayedDisk {
   arrived = 0
+  readonly taken: string[] = []
   #gate = Promise.resolve()
   #release = (): void => undefined
 
@@ -30,6 +31,8 @@ class PlayedDisk {
   readonly append: typeof appendLines = async (...words) => {
     this.arrived += 1
     await this.#gate
+    const [file, lines, { sync }] = words
+    this.taken.push(`${basename(file)} ${lines.length}${sync ? ', synced' : ''}`)
     return appendLines(...words)
   }
 }
@@ -99,6 +102,39 @@ test('an intent that the disk accepts too late is withdrawn, in the queue and on
     ['on the disk', true],
   ])
   expect((await open()).unresolvedIntents()).toEqual([])
+})
+
+test('an intent waits only for the current write, and waiting intents share a sync', async () => {
+  const journal = await open()
+  disk.hang()
+  const decided = [journal.decide(decision('a')), journal.decide(decision('b'))]
+  await expect.poll(() => disk.arrived).toBe(1)
+  const intended = [journal.intend(intent('x')), journal.intend(intent('y'))]
+  disk.goOn()
+  await Promise.all([...intended, ...decided])
+  expect(disk.taken).toEqual([
+    'llm-decisions.jsonl 1',
+    'llm-decisions.log 1',
+    'llm-intents.jsonl 2, synced',
+    'llm-decisions.jsonl 1',
+    'llm-decisions.log 1',
+  ])
+  await journal.close()
+  expect((await open()).unresolvedIntents()).toEqual([intent('x'), intent('y')])
+})
+
+test('a steady stream of intents does not keep a record from the disk', async () => {
+  const journal = await open()
+  disk.hang()
+  const first = journal.intend(intent('a'))
+  await expect.poll(() => disk.arrived).toBe(1)
+  const others = [journal.intend(intent('b')), journal.decide(decision('c'))]
+  disk.goOn()
+  await first
+  others.push(journal.intend(intent('d')))
+  await Promise.all(others)
+  expect(disk.taken.slice(0, 2)).toEqual(['llm-intents.jsonl 1, synced', 'llm-decisions.jsonl 1'])
+  await journal.close()
 })
 
 test('log lines beyond the limit are left out, and the log says how many', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { childEnvironment } from '../../../src/adapters/processes/child-environment.ts'
 import { runTmux, spawnClient } from '../../../src/channels/tmux/run-tmux.ts'
-import { ownSocket } from '../../support/own-socket.ts'
+import { newSocket } from '../../../tools/stage/run-folder.ts'
 
 const KEY = 'words-that-are-our-key'
 
@@ -16,7 +16,7 @@ test('variables named like secrets are kept back, all others are passed on', () 
 
 test('a tmux server that our command starts does not get the key, nor does any of its panes', async () => {
   vi.stubEnv('ANTHROPIC_API_KEY', KEY)
-  const socket = ownSocket()
+  const socket = newSocket()
   try {
     await runTmux(socket, ['-f', '/dev/null', 'new-session', '-d', '-s', 'a', 'sleep 100'])
     const { stdout } = await runTmux(socket, ['show-environment', '-g'])

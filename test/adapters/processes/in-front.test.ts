@@ -66,16 +66,18 @@ describe.each(PLATFORMS)('as on %s', (_, platform) => {
     const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', 'exec bash --norc')
     const pid = Number(await server.run('display-message', '-p', '-t', pane, '#{pane_pid}'))
     const starts = new Set<string>()
+    /** `ps` may show nothing while one process replaces another. */
+    const inFront = () => processes.inFront(pid, 0).catch(() => null)
     for (const round of [1, 2]) {
       await server.run('send-keys', '-t', pane, `${claude} ${round}`, 'Enter')
-      await until('the agent', async () => (await processes.inFront(pid, 0))?.names[0] === 'claude')
-      const front = await processes.inFront(pid, 0)
+      await until('the agent', async () => (await inFront())?.names[0] === 'claude')
+      const front = await inFront()
       starts.add(`${front?.pid} ${front?.start}`)
-      await until('the shell', async () => (await processes.inFront(pid, 0))?.names[0] === 'bash')
+      await until('the shell', async () => (await inFront())?.names[0] === 'bash')
     }
     expect(starts.size).toBe(2)
     await server.run('kill-pane', '-t', pane)
-    await until('its end', async () => (await processes.inFront(pid, 0).catch(() => null)) === null)
+    await until('its end', async () => (await inFront()) === null)
   })
 })
 

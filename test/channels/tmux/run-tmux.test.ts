@@ -2,19 +2,20 @@ import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   availableParentGuard,
   runTmux,
   tmuxSocketArguments,
   tmuxVersion,
 } from '../../../src/channels/tmux/run-tmux.ts'
-import { ownSocket } from '../../support/own-socket.ts'
+import { runFolder } from '../../../tools/stage/run-folder.ts'
 import { LINUX, MACOS } from '../../support/platforms.ts'
 import { TestServer } from './server.ts'
 
 const server = new TestServer()
 afterAll(() => server.kill())
+afterEach(() => vi.unstubAllEnvs())
 
 describe('tmuxSocketArguments', () => {
   it.each([
@@ -45,7 +46,8 @@ describe('runTmux', () => {
   })
 
   it('reaches a server by its name as well as by its path', async () => {
-    const name = ownSocket()
+    vi.stubEnv('TMUX_TMPDIR', runFolder())
+    const name = 'by-its-name'
     const started = await runTmux(name, ['-f', '/dev/null', 'new-session', '-d', '-s', 'named', 'sleep 1000'])
     const { stdout: path } = await runTmux(name, ['display-message', '-p', '#{socket_path}'])
     const { stdout: sessions } = await runTmux(path.trim(), ['list-sessions', '-F', '#{session_name}'])
@@ -95,7 +97,6 @@ describe('availableParentGuard', () => {
   ] as const)('%s', async (_, end, platform, expected) => {
     vi.stubEnv('PATH', await folderWith(end))
     expect(availableParentGuard(platform)).toBe(expected)
-    vi.unstubAllEnvs()
   })
 })
 

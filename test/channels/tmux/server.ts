@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject } from 'vitest'
 import { openClientRecord } from '../../../src/channels/tmux/client-record.ts'
 import { openPollingTerminal } from '../../../src/channels/tmux/poll/polling-terminal.ts'
 import { availableParentGuard, type ParentGuard, runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import { openTerminal } from '../../../src/channels/tmux/terminal.ts'
 import type { Terminal, TerminalEvents } from '../../../src/core/ports.ts'
+import { runFolder } from '../../../tools/stage/run-folder.ts'
 
 /** The ways to watch: the same tests run for all of them. */
 export const WAYS = ['output', 'poll'] as const
@@ -17,7 +16,7 @@ export const PARENT_GUARDS: readonly ParentGuard[] =
 
 /** A private tmux server, with a folder for what its panes show; call `kill` at the end. */
 export class TestServer {
-  readonly folder = mkdtempSync(join(tmpdir(), inject('sockets')))
+  readonly folder = mkdtempSync(join(runFolder(), 'server-'))
   readonly socket = join(this.folder, 'socket')
   readonly #terminals: Terminal[] = []
   #shown = 0

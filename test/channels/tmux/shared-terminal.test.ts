@@ -7,7 +7,6 @@ import { openSharedTerminals } from '../../../src/channels/tmux/shared-terminals
 import { socketPath } from '../../../src/channels/tmux/socket-path.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
 import { until } from '../../support/eventually.ts'
-import { ownSocket } from '../../support/own-socket.ts'
 import { TestServer, Told } from './server.ts'
 
 let server: TestServer
@@ -119,7 +118,7 @@ it('names the folder of sockets as tmux does if it is reached through a link', a
   symlinkSync(real, link)
   vi.stubEnv('TMUX', '')
   vi.stubEnv('TMUX_TMPDIR', link)
-  const socket = ownSocket()
+  const socket = 'by-its-name'
   try {
     await runTmux(socket, ['-f', '/dev/null', 'new-session', '-d', 'sleep 100'])
     const { stdout } = await runTmux(socket, ['display-message', '-p', '#{socket_path}'])

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { loadConfig } from '../../../src/adapters/config/load-config.ts'
 import { startAbsences } from '../../../src/cli/start/absences.ts'
+import { runFolder } from '../../../tools/stage/run-folder.ts'
 import { projectFolder } from '../../adapters/config/project-folder.ts'
 import { tmuxServer } from '../../support/tmux-server.ts'
 
@@ -16,7 +17,8 @@ async function absences(socket: string, workers: readonly object[]): Promise<rea
 }
 
 test('a server, sessions and panes that are not there are named, and so is the socket that was meant', async () => {
-  const [wrong, empty, right] = [tmuxServer(), tmuxServer(), tmuxServer()]
+  vi.stubEnv('TMUX_TMPDIR', runFolder()) // where sockets are looked for that are named
+  const [wrong, empty, right] = [tmuxServer('wrong'), tmuxServer('empty'), tmuxServer('right')]
   await wrong.tmux('new-session', '-d', '-s', 'work', 'cat')
   const both = [{ id: 'api' }, { id: 'ui', target: 'work:9.0' }]
   const expected = `expected at ${session}:api (or window 1). Name its window after it, or give it a "target".`

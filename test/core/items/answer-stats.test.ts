@@ -6,7 +6,7 @@ import { DECISION, ITEM } from '../../support/samples.ts'
 
 const ANN = { name: 'ann', via: 'cli', host: 'desk', claimed: true }
 
-/** An item that ended so many seconds after it began. */
+/** An item that ended this many seconds after it began. */
 function ended(
   id: string,
   state: 'answered' | 'gone',
@@ -17,7 +17,7 @@ function ended(
   return { ...ITEM, id, state, end: { at, by: null, option: null, decision: null, why: 'answered', ...more } }
 }
 
-test('the median of each way to an answer, and what nobody answered', () => {
+test('the median for each kind of answerer, and the unanswered items', () => {
   const records = [4, 6, 100]
     .map((ms) => ({ ...DECISION, ms }))
     .concat({ ...DECISION, because: 'person', ms: 9000 }, { ...DECISION, outcome: 'escalated' })

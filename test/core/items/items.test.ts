@@ -16,13 +16,13 @@ import { DECISION, ITEM, recorded } from '../../support/samples.ts'
 const ANN = { name: 'ann', via: 'cli', host: 'desk', claimed: true }
 const { id: _id, state: _state, snoozedAt: _snoozedAt, until: _until, end: _end, ...CONTENT } = ITEM
 
-/** A capture of a worker, told by its prompt instance (null: none), its outcome, and what is remembered. */
+/** A capture of a worker, given by its prompt instance (null: none), its outcome, and what is remembered. */
 interface Shot {
   readonly worker?: string
   readonly decision?: string
   readonly prompt: string | null
   readonly outcome: Decision['outcome']
-  /** The open prompt instance where it is not that of the decision: a capture that is not sure. */
+  /** The open prompt instance if it is not the decision's: a capture that is not sure. */
   readonly open?: string | null
   readonly hasEnded?: boolean
   readonly isRejected?: boolean
@@ -38,9 +38,9 @@ function decisionOf({ worker = 'alpha', decision = 'abcd-1', prompt, outcome, by
   }
 }
 
-/** What each shot brings, in words, and the items in the end. */
-function film(shots: readonly Shot[], before: Items = NO_ITEMS): { told: string[]; items: Items } {
-  const told: string[] = []
+/** What each shot causes, in words, and the items at the end. */
+function film(shots: readonly Shot[], before: Items = NO_ITEMS): { texts: string[]; items: Items } {
+  const texts: string[] = []
   let items = before
   for (const shot of shots) {
     const decision = decisionOf(shot)
@@ -53,9 +53,9 @@ function film(shots: readonly Shot[], before: Items = NO_ITEMS): { told: string[
       content: () => ({ ...CONTENT, worker: decision.worker, episode: shot.prompt, decision: decision.id }),
     })
     items = itemsAfter(items, recorded(transitions)).items
-    told.push(transitions.map(wordsOf).join('; ') || '-')
+    texts.push(transitions.map(wordsOf).join('; ') || '-')
   }
-  return { told, items }
+  return { texts, items }
 }
 
 function wordsOf(transition: Transition): string {
@@ -72,7 +72,7 @@ const works: Shot = { prompt: null, outcome: 'none' }
 
 test.each<[string, readonly Shot[], readonly string[]]>([
   [
-    'a prompt is one item as long as it is open',
+    'a prompt is one item while it is open',
     [asks('e1'), asks('e1'), works],
     ['open abcd', '-', 'answered abcd: answered at the pane'],
   ],
@@ -111,7 +111,7 @@ test.each<[string, readonly Shot[], readonly string[]]>([
     ['open abcd', 'gone abcd: its agent has ended'],
   ],
   [
-    'an agent that says that it was rejected',
+    'an agent that reports a rejection',
     [asks('e1'), { ...works, isRejected: true }],
     ['open abcd', 'answered abcd: answered at the pane, with No'],
   ],
@@ -121,32 +121,32 @@ test.each<[string, readonly Shot[], readonly string[]]>([
     ['open abcd', '-', 'gone abcd: it went on by itself'],
   ],
   [
-    'a prompt that was only out of sight is the item that it was',
+    'a prompt that was only out of sight keeps its item',
     [asks('e1'), works, asks('e1', { decision: 'ffff-9' })],
     ['open abcd', 'answered abcd: answered at the pane', 'open abcd'],
   ],
-  ['another worker is none of its business', [asks('e1'), { ...works, worker: 'beta' }], ['open abcd', '-']],
-  ['what the policy answers is nobody’s item', [{ prompt: 'e1', outcome: 'sent' }, works], ['-', '-']],
-])('%s', (_, shots, told) => {
-  expect(film(shots).told).toEqual(told)
+  ['another worker does not matter', [asks('e1'), { ...works, worker: 'beta' }], ['open abcd', '-']],
+  ['what the policy answers is no item', [{ prompt: 'e1', outcome: 'sent' }, works], ['-', '-']],
+])('%s', (_, shots, texts) => {
+  expect(film(shots).texts).toEqual(texts)
 })
 
 const SNOOZED_AT = '2026-01-16T15:00:00.000Z'
 const HALF_PAST = '2026-01-16T15:30:00.000Z'
 
 test.each<[string, string | null, seconds: number, boolean]>([
-  ['from the moment in which it was asked for', HALF_PAST, 0, true],
-  ['as long as its time is not over', HALF_PAST, 1799.999, true],
-  ['no longer', HALF_PAST, 1800, false],
+  ['from the moment when it was asked for', HALF_PAST, 0, true],
+  ['until its time is over', HALF_PAST, 1799.999, true],
+  ['not after that', HALF_PAST, 1800, false],
   [
-    'not before it began: the clock was put back, and its end is further off than it ever was',
+    'not before it began: the clock was set back, and its end is further away than it ever was',
     HALF_PAST,
     -0.001,
     false,
   ],
-  ['nor a day before', HALF_PAST, -86_400, false],
-  ['until the item ends where no time was said', null, 86_400, true],
-  ['that one whatever the clock says', null, -86_400, true],
+  ['not a day before either', HALF_PAST, -86_400, false],
+  ['until the item ends if no time was given', null, 86_400, true],
+  ['that one whatever the clock shows', null, -86_400, true],
 ])('an item is snoozed %s', (_, until, seconds, isOver) => {
   const { items } = film([asks('e1')])
   const [item] = items.values()
@@ -155,7 +155,7 @@ test.each<[string, string | null, seconds: number, boolean]>([
   expect([isWaiting(snoozed), isSnoozed(snoozed, at)]).toEqual([true, isOver])
 })
 
-test('worst first, then oldest, and screens without an answer last', () => {
+test('worst first, then oldest, and screens that nobody can answer last', () => {
   const of = (id: string, level: typeof ITEM.risk.level, since: string, options = ITEM.options) => ({
     ...{ ...ITEM, id, since: `2026-01-16T${since}:00.000Z`, options },
     risk: { level, why: [] },
@@ -175,7 +175,7 @@ test('worst first, then oldest, and screens without an answer last', () => {
   ])
 })
 
-test('whatever comes, a worker has one waiting item at most, no id is used twice, and a trail gives the same items', () => {
+test('after any captures a worker has at most one waiting item, no id is used twice, and the trail gives the same items', () => {
   const shot = fc.record({
     worker: fc.constantFrom('alpha', 'beta'),
     prompt: fc.constantFrom('e1', 'e2', 'e3', null),

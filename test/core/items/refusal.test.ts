@@ -46,7 +46,7 @@ test.each<[string, readonly ItemOption[], string]>([
   expect('option' in picked ? picked.option.id : picked.refusal.code).toBe(wanted)
 })
 
-test('a refusal lists what there is', () => {
+test('a refusal lists the options', () => {
   const picked = pickOption(CLAUDE, 'maybe')
   expect('refusal' in picked && picked.refusal.text).toBe(
     'it has no answer "maybe". It lists: yes (Yes), always (Yes, and don\'t ask again), no (No).',

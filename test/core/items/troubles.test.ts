@@ -1,4 +1,4 @@
-/** What is wrong as items: seconds of a film, how each condition is then, and what that opens and ends. */
+/** Troubles as items: seconds of a film, each condition at that time, and what that opens and ends. */
 
 import { expect, test } from 'vitest'
 import type { Decision } from '../../../src/core/decision.ts'
@@ -39,13 +39,13 @@ const health = (outage: 'misconfigured' | 'overloaded' | null, isKnown = true) =
 const limit = (name: 'usd_per_day' | 'model_calls_per_minute', isModelUnasked: boolean) =>
   limitConditions({ because: 'budget', name, sentence: 'Reached.', endsAt: null }, isModelUnasked)
 
-const told = (transition: Transition): string => {
+const textOf = (transition: Transition): string => {
   if (transition.transition === 'open')
     return `open ${transition.item.worker} ${transition.item.kind}: ${transition.item.reasoning}`
   return 'end' in transition ? `${transition.item.id} ${transition.end.why}` : transition.transition
 }
 
-/** The transitions of each moment, and all items at the end; ids are counted. */
+/** The transitions of each moment, and all items at the end; ids are numbered. */
 function film(moments: readonly (readonly Condition[])[], before: Items = NO_ITEMS) {
   let items = before
   let ids = 0
@@ -53,14 +53,14 @@ function film(moments: readonly (readonly Condition[])[], before: Items = NO_ITE
   const all = moments.map((conditions) => {
     const transitions = troubleTransitions(items, conditions, { at: AT, newId, redactor: PLAIN_REDACTOR })
     items = itemsAfter(items, recorded(transitions)).items
-    return transitions.map(told)
+    return transitions.map(textOf)
   })
   return { all, items }
 }
 
 test.each<[string, readonly (readonly Condition[])[], readonly (readonly string[])[]]>([
   [
-    'a hold until somebody resumes its worker; a pause is none',
+    'a hold until somebody resumes its worker; a pause is no item',
     [holds({ alpha: HOLD, beta: PAUSE }), holds({ alpha: HOLD }), holds({})],
     [['open alpha hold: on hold: three answers had no effect'], [], ['id01 resumed']],
   ],
@@ -69,7 +69,7 @@ test.each<[string, readonly (readonly Condition[])[], readonly (readonly string[
     [holds({}, HOLD), holds({}, PAUSE)],
     [['open czarina-monitor hold: on hold: three answers had no effect'], ['id01 resumed']],
   ],
-  ['a hold of a worker that is not configured: nobody waits for that', [holds({ gamma: HOLD })], [[]]],
+  ['a hold of a worker that is not configured is no item', [holds({ gamma: HOLD })], [[]]],
   [
     'a model that does not answer, and answers again',
     [health(null, false), health('overloaded'), health('overloaded'), health(null, false), health(null)],
@@ -84,12 +84,12 @@ test.each<[string, readonly (readonly Condition[])[], readonly (readonly string[
     ],
   ],
   [
-    'an analyzer that is out, and is used no more',
+    'an analyzer that fails, and is no longer used',
     [health('overloaded'), analyzerConditions([])],
     [['open czarina-monitor outage: haiku: overloaded.'], ['id01 the outage is over']],
   ],
   [
-    'a limit: once it keeps a model from being asked, until none is reached',
+    'a limit, once it has kept a model from being asked, until none is reached',
     [
       limit('usd_per_day', false),
       limit('usd_per_day', true),
@@ -112,7 +112,7 @@ test.each<[string, readonly (readonly Condition[])[], readonly (readonly string[
     ],
   ],
   [
-    'a disk that takes nothing for a while',
+    'a disk that accepts nothing for a while',
     [[trailCondition('the disk is full')], [trailCondition('the disk is full')], [trailCondition(null)]],
     [['open czarina-monitor outage: the disk is full'], [], ['id01 the outage is over']],
   ],
@@ -131,13 +131,13 @@ test('what it shows', () => {
   ])
 })
 
-test('a secret in what went wrong is kept by nobody', () => {
+test('a secret in the description of a fault is not kept', () => {
   const secret = `sk-ant-api03-${'a1B2'.repeat(20)}`
   const { items } = film([[trailCondition(`no place for ${secret}`)]])
   expect([...items.values()][0]?.reasoning).toMatch(/^no place for (?!.*a1B2)/)
 })
 
-test('two that come at once get two ids, though their long ids begin alike', () => {
+test('two that begin at once get two ids, although their long ids begin alike', () => {
   const transitions = troubleTransitions(NO_ITEMS, holds({ alpha: HOLD, beta: HOLD }), {
     ...{ at: AT, newId: () => 'abcd-1234', redactor: PLAIN_REDACTOR },
   })
@@ -145,7 +145,7 @@ test('two that come at once get two ids, though their long ids begin alike', () 
 })
 
 test.each([
-  ['nobody was asked yet, and it is silent', 'unknown', false, null, 'unknown'],
+  ['it was never asked, and it is silent', 'unknown', false, null, 'unknown'],
   ['it answers', 'unknown', true, null, 'well'],
   ['it is silent for a moment', 'well', false, null, 'well'],
 ] as const)('a channel: %s', (_, before, isAnswering, silence, wanted) => {
@@ -162,8 +162,8 @@ test('a channel that is silent for too long is a trouble until it answers', () =
 })
 
 test.each<[string, wanted: Partial<Decision>, string[]]>([
-  ['that stays as it is', { status: 'working', facts: STILL }, []],
-  ['that stands at a limit now', { status: 'error', facts: LIMIT }, ['gone d1', 'open ffff']],
+  ['that stays the same', { status: 'working', facts: STILL }, []],
+  ['that is at a limit now', { status: 'error', facts: LIMIT }, ['gone d1', 'open ffff']],
   ['that has ended with an error', { status: 'error', facts: CRASH }, ['gone d1', 'open ffff']],
 ])('a worker without a prompt for which a person was called, and %s', (_, now, wanted) => {
   const { id: _id, ...content } = ITEM

@@ -30,7 +30,7 @@ test.each<[string, Decision]>([
     { ...DECISION, facts: { ...FACTS, signs: ['usage_limit'] } },
   ],
   [
-    'a worker that nobody could judge',
+    'a worker that could not be judged',
     { ...DECISION, status: 'working', prompt: null, facts: STILL, faults: ['plugin_off:haiku'] },
   ],
   ['a record that was made without a capture', { ...DECISION, prompt: null, facts: null }],

@@ -20,7 +20,7 @@ const clock = (hours: number, minutes: number, seconds = 0): number =>
   new Date(2026, 0, 16, hours, minutes, seconds).getTime()
 const gist = (block: Block | null) => (block === null ? null : [block.sentence, block.endsAt])
 
-/** Presses so many seconds ago, as `worker prompt seconds`. */
+/** Presses this many seconds ago, as `worker prompt seconds`. */
 const pressed = (...texts: readonly string[]): Presses => ({
   ...NO_PRESSES,
   done: texts.map((text, place) => {
@@ -34,7 +34,7 @@ describe('keys of alpha for prompt p', () => {
     ['no limit', {}, pressed('alpha p 1', 'alpha p 2'), null],
     ['one below the limit', { keys_per_minute: 2 }, pressed('beta q 1'), null],
     [
-      'the fleet at its limit, until the oldest of them is a minute old',
+      'all workers at their limit, until the oldest press is a minute old',
       { keys_per_minute: 2 },
       pressed('beta q 40', 'gamma r 20'),
       [
@@ -44,7 +44,7 @@ describe('keys of alpha for prompt p', () => {
     ],
     ['a minute ago does not count', { keys_per_minute: 1 }, pressed('beta q 60'), null],
     [
-      'above a limit that was lowered: until enough of them are over',
+      'above a lowered limit, until enough of them have expired',
       { keys_per_minute: 1 },
       pressed('beta q 40', 'gamma r 20'),
       [
@@ -73,7 +73,7 @@ describe('keys of alpha for prompt p', () => {
     ],
     ['another prompt of it', { same_prompt_answers: 1 }, pressed('alpha q 10', 'beta p 10'), null],
     [
-      'of several the one that ends last',
+      'of several limits, the one that ends last',
       { keys_per_minute: 1, keys_per_worker_per_hour: 1 },
       pressed('alpha q 10'),
       [
@@ -82,7 +82,7 @@ describe('keys of alpha for prompt p', () => {
       ],
     ],
     [
-      'none at all, for ever',
+      'no answer at all, for ever',
       { keys_per_minute: 0 },
       NO_PRESSES,
       [
@@ -133,7 +133,7 @@ describe('asking a model', () => {
       ],
     ],
     ['yesterday does not count', { usd_per_day: 1 }, [call(60 * 20, 9)], [], null],
-    ['what has no price costs nothing', { usd_per_day: 1 }, [call(10, null)], [], null],
+    ['a call without a price costs nothing', { usd_per_day: 1 }, [call(10, null)], [], null],
     [
       'calls in a minute, answered or not',
       { model_calls_per_minute: 2 },
@@ -156,7 +156,7 @@ describe('asking a model', () => {
   })
 })
 
-test('a day is one by the clock, also where it was put on, but an hour lasts an hour', () => {
+test('a day follows the clock, even if that was set forward, but an hour lasts an hour', () => {
   const later = { now, wall: now + 10 * 3_600_000 }
   const calls = [call(20, 9), { ...call(10, 2), wall_ms: later.wall - 600_000 }]
   const brakeOf = (limits: Partial<Limits>) => modelLimit({ ...NONE, ...limits }, { calls, asked: [] }, later)
@@ -170,7 +170,7 @@ test('a day is one by the clock, also where it was put on, but an hour lasts an 
   ])
 })
 
-test('whoever asks how things stand is told of each limit once', () => {
+test('a report of the state names each limit once', () => {
   const limits = { ...NONE, usd_per_hour: 1, keys_per_minute: 3, keys_per_worker_per_hour: 2 }
   const presses = pressed('alpha p 50', 'alpha q 40', 'beta p 30')
   const found = reachedLimits(limits, { presses, calls: [call(1, 2)], asked: [] }, moment)

@@ -18,11 +18,11 @@ const later = (minutes: number, over: Partial<Decision>): Decision => ({
 })
 const episode = (id: string) => ({ prompt: { ...DECISION.prompt!, episode: id } })
 
-/** As the trail is read: each decision at its own time. */
+/** As when the trail is read: each decision at its own time. */
 const pressesAfter = (trail: readonly Decision[]): Presses =>
   pressesOf(trail.map((decision) => ({ decision, time_ms: Date.parse(decision.timestamp) })))
 
-test('the trail tells each key once, however often its prompt was judged afterwards', () => {
+test('the trail gives each key once, however often its prompt was judged afterwards', () => {
   const trail = [
     later(0, { ...episode('e1'), outcome: 'unknown' }),
     later(1, { ...episode('e1'), outcome: 'unconfirmed' }),
@@ -48,7 +48,7 @@ test('a day later it is forgotten', () => {
   expect(pressesAfter(trail).done.map(({ place }) => place)).toEqual(['e2'])
 })
 
-test('a place that was taken is given back, with a key or without', () => {
+test('a reserved place is given back, with or without a key', () => {
   const [one, other] = [
     { worker: 'alpha', promptId: 'p', place: 'e1' },
     { worker: 'beta', promptId: 'p', place: 'e1' },

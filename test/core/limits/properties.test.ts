@@ -18,7 +18,10 @@ const LIMITS: fc.Arbitrary<Limits> = fc.record({
   keys_per_minute: limit,
 })
 
-/** A prompt that the policy lets be answered: when it comes after the one before, and how its answer goes. */
+/**
+ * A prompt that the policy allows to be answered: how long after the previous one it comes, and the outcome of its
+ * answer.
+ */
 const PROMPTS = fc.array(
   fc.record({
     worker: fc.constantFrom('alpha', 'beta', 'gamma'),
@@ -37,7 +40,7 @@ interface Key {
   readonly time_ms: number
 }
 
-/** Answers overlap as those of several workers do: each is judged while others are being given. */
+/** Answers overlap like those of several workers: each is judged while others are being given. */
 function keysOf(
   limits: Limits,
   prompts: typeof PROMPTS extends fc.Arbitrary<infer Value> ? Value : never,

@@ -24,7 +24,7 @@ function counted(tell: (meter: ReturnType<typeof meterOf>) => void) {
 
 test.each<[string, Parameters<typeof counted>[0], unknown[]]>([
   [
-    'a look',
+    'a capture',
     (meter) => meter.captured('alpha', 'output', 12),
     [
       ['looks_total', { worker: 'alpha', trigger: 'output' }, 1],
@@ -48,7 +48,7 @@ test.each<[string, Parameters<typeof counted>[0], unknown[]]>([
     ],
   ],
   [
-    'a decision that a model was paid for',
+    'a decision for which a model was paid',
     (meter) => meter.decided(decision({ model: 'haiku', cost: 0.25, tokens: { input: 100, output: 9 } })),
     [
       ['verdicts_total', { worker: 'alpha', effect: 'escalate', because: 'fault' }, 1],
@@ -60,7 +60,7 @@ test.each<[string, Parameters<typeof counted>[0], unknown[]]>([
     ],
   ],
   [
-    'a decision whose price nobody knows, with faults',
+    'a decision of unknown price, with faults',
     (meter) => meter.decided(decision({ model: 'new', cost: null, faults: ['a:haiku', 'b'] })),
     [
       ['verdicts_total', { worker: 'alpha', effect: 'escalate', because: 'fault' }, 1],

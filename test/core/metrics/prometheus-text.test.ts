@@ -5,7 +5,7 @@ import { prometheusText } from '../../../src/core/metrics/prometheus-text.ts'
 import { Tally } from '../../../src/core/metrics/tally.ts'
 import { readPrometheusText } from '../../support/prometheus-text.ts'
 
-/** What a tally has counted after this. */
+/** What a tally has counted after these calls. */
 function counted(count: (tally: Tally) => void) {
   const tally = new Tally()
   count(tally)
@@ -16,7 +16,7 @@ function counted(count: (tally: Tally) => void) {
 const linesOf = (text: string, name: string): readonly string[] =>
   text.split('\n').filter((line) => line.replace(/^# \w+ /, '').startsWith(METRIC_PREFIX + name))
 
-test('two projects: sums, buckets that hold those before, and escaped words', () => {
+test('two projects: sums, cumulative buckets, and escaped labels', () => {
   const demo = counted((tally) => {
     tally.add('keys_total', { worker: 'alpha' }, 3)
     tally.add('model_cost_usd_total', { model: 'haiku' }, 0.25)
@@ -28,7 +28,7 @@ test('two projects: sums, buckets that hold those before, and escaped words', ()
     ['other', other],
   ])
   expect(linesOf(text, 'keys_total')).toEqual([
-    '# HELP czarina_monitor_keys_total Keys that tmux has pressed for us.',
+    '# HELP czarina_monitor_keys_total Keys that tmux pressed for the monitor.',
     '# TYPE czarina_monitor_keys_total counter',
     'czarina_monitor_keys_total{project="demo",worker="alpha"} 3',
     'czarina_monitor_keys_total{project="other",worker="a\\"\\\\b\\nc"} 1',
@@ -49,7 +49,7 @@ test('two projects: sums, buckets that hold those before, and escaped words', ()
   ])
 })
 
-test('two projects with one slug are one series', () => {
+test('two projects with the same slug are one series', () => {
   const once = counted((tally) => {
     tally.add('keys_total', { worker: 'alpha' }, 1)
     tally.observe('decision_duration_seconds', { outcome: 'sent' }, 20_000)
@@ -68,7 +68,7 @@ test('two projects with one slug are one series', () => {
   ).toBe(prometheusText([['demo', twice]]))
 })
 
-test('every metric is there with its kind before anything was counted', () => {
+test('every metric is listed with its kind before anything is counted', () => {
   const kinds = Object.entries(METRICS).map(([name, { kind, help }]) => [
     `${METRIC_PREFIX}${name}`,
     { help, type: kind === 'counter' ? 'counter' : 'histogram', samples: [] },
@@ -76,7 +76,7 @@ test('every metric is there with its kind before anything was counted', () => {
   expect([...readPrometheusText(prometheusText([]))]).toEqual(kinds)
 })
 
-test('whatever was counted is read back by the grammar of the format, each series once', () => {
+test('any counts are read back by the grammar of the format, each series once', () => {
   const word = fc.string({
     unit: fc.constantFrom('"', '\\', '\n', '\r', '{', '}', ',', '=', ' ', 'a', 'é', '😀'),
   })

@@ -9,7 +9,7 @@ import {
 import { PROMPT, SCREEN } from '../../support/samples.ts'
 
 /** The rows' numbers, or the fault. */
-const told = ({ rows, fault }: Placement): string => fault ?? rows.map(({ row }) => row).join(' ')
+const textOf = ({ rows, fault }: Placement): string => fault ?? rows.map(({ row }) => row).join(' ')
 
 const about = (...rows: string[]): DialogRows['about'] => ({
   kind: 'command',
@@ -24,7 +24,7 @@ describe('a dialog', () => {
   test.each<[string, readonly string[], DialogRows, string]>([
     ['from its title to its last option', SCREEN, dialog(), '2 4 6 7 8 9'],
     ['lower on the screen', ['', 'x', ...SCREEN], dialog(), '4 6 8 9 10 11'],
-    ['with what is asked for above', ['mkdir -p out', ...SCREEN], dialog(), '3 5 7 8 9 10'],
+    ['with the same request above', ['mkdir -p out', ...SCREEN], dialog(), '3 5 7 8 9 10'],
     ['with its frame above', ['╌╌╌╌╌╌╌╌╌╌╌╌╌', ...SCREEN], dialog(), '3 5 7 8 9 10'],
     ['whose subject is above as well', [' mkdir -p out', ...SCREEN], dialog(), 'row_repeated'],
     ['whose subject is below as well', [...SCREEN, ' mkdir -p out'], dialog(), 'row_repeated'],
@@ -34,7 +34,7 @@ describe('a dialog', () => {
     ['whose subject is not there', SCREEN, dialog({ about: about(' rm -rf out') }), 'not_guardable'],
     ['whose option is not there', SCREEN, dialog({ options: option('   4. Maybe') }), 'not_guardable'],
     [
-      'in a frame that its reader took off',
+      'in a frame that its reader removed',
       ['│ Run? │', '│ ls   │', '│ 1. y │', '│ 2. n │', 'done'],
       { about: about('│ ls   │'), options: option('│ 1. y │'), region: ['Run?', 'ls', '1. y', '2. n'] },
       '0 1 2 3',
@@ -54,30 +54,30 @@ describe('a dialog', () => {
       'row_repeated',
     ],
     [
-      'whose subject has an empty row in it that is also above',
+      'whose subject contains an empty row that is also above',
       ['', 'run', 'a', '', 'b', '1. y'],
       { about: about('a', 'b'), options: option('1. y'), region: ['run'] },
       'row_repeated',
     ],
     [
-      'whose subject has the first empty row in it',
+      'whose subject contains the first empty row',
       ['run', 'a', '', 'b', '', '1. y'],
       { about: about('a', 'b'), options: option('1. y'), region: ['run'] },
       '0 1 2 3 5',
     ],
   ])('%s', (_name, lines, prompt, rows) => {
-    expect(told(placeDialog({ lines, screenTop: 0 }, prompt))).toBe(rows)
+    expect(textOf(placeDialog({ lines, screenTop: 0 }, prompt))).toBe(rows)
   })
 
-  test('is counted from the first visible row, and what is in the history does not matter', () => {
+  test('is counted from the first visible row, whatever is in the history', () => {
     const lines = [...SCREEN, ...SCREEN]
-    expect(told(placeDialog({ lines, screenTop: SCREEN.length }, PROMPT))).toBe('2 4 6 7 8 9')
+    expect(textOf(placeDialog({ lines, screenTop: SCREEN.length }, PROMPT))).toBe('2 4 6 7 8 9')
   })
 
   test('of more rows than tmux can check in a short time has no place', () => {
     const tall = (count: number): string => {
       const rows = Array.from({ length: count }, (_, index) => `row ${index}`)
-      return told(
+      return textOf(
         placeDialog({ lines: rows, screenTop: 0 }, { about: about(...rows), options: [], region: rows }),
       )
     }
@@ -93,8 +93,8 @@ describe('the last rows of a screen', () => {
     ['are those that are not empty', ['a', '', 'b', '', 'c', ''], '2 4'],
     ['may have a frame above', ['──', 'x', '──', 'b'], '3'],
     ['may not have their text above', ['b', 'x', 'b', 'c'], 'row_repeated'],
-    ['have to be something', ['', ''], 'not_guardable'],
+    ['must not all be empty', ['', ''], 'not_guardable'],
   ])('%s', (_name, lines, rows) => {
-    expect(told(placeLast({ lines, screenTop: 0 }, 2))).toBe(rows)
+    expect(textOf(placeLast({ lines, screenTop: 0 }, 2))).toBe(rows)
   })
 })

@@ -13,6 +13,6 @@ test.each<[string | null, string | null]>([
   ['cluade', 'Did you mean "claude"?'],
   ['windsurf', 'Known are claude-code, codex.'],
 ])('the agent %s', (agent, remedy) => {
-  const warning = `api: the agent "${agent}" is not known, so that only its screen tells what it is. ${remedy}`
+  const warning = `api: the agent "${agent}" is unknown, so only its screen shows what it is. ${remedy}`
   expect(agentWarnings([{ id: 'api', agent }], AGENTS)).toEqual(remedy === null ? [] : [warning])
 })

@@ -38,7 +38,7 @@ it.each([
   expect(expectedPlace(sought, 'p')).toBe(place)
 })
 
-it('watches the sessions in which workers may stand, and each in which one does', () => {
+it('watches the sessions in which workers may be, and each in which one is', () => {
   const workers = [worker('api', 1), worker('ui', 2, 'work:2.0')]
   expect(watchedSessions('p', workers, [{ sessionName: 'renamed' }, { sessionName: 'work' }])).toEqual([
     'czarina-p',

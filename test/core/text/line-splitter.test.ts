@@ -30,7 +30,7 @@ describe('createLineSplitter', () => {
     expect(split([bytes.subarray(0, 2), bytes.subarray(2)])).toEqual({ lines: ['🎉 done'], rest: '' })
   })
 
-  it('gives the same lines however the bytes come', () => {
+  it('gives the same lines however the bytes are split', () => {
     const text = fc.array(fc.constantFrom('a', 'ü', '🎉', '\r', '\n', ' ', '\u0000', 'long words'))
     const cuts = fc.array(fc.nat(40), { maxLength: 12 })
     fc.assert(

@@ -14,7 +14,7 @@ const CHANGE: Change = {
   policies: [{ name: 'cautious', hash: 'abc', workers: null }],
 }
 
-test('a change is read back, and is no decision', () => {
+test('a change is read back, and is not a decision', () => {
   const line = JSON.stringify(CHANGE)
   expect([readNote(line), readDecisionRecord(line), readOwnDecision(line)]).toEqual([
     { kind: 'change', change: CHANGE },
@@ -25,7 +25,7 @@ test('a change is read back, and is no decision', () => {
 
 test.each([
   ['a decision', DECISION],
-  ['another word', { ...CHANGE, change: 'removed' }],
+  ['another kind', { ...CHANGE, change: 'removed' }],
   ['another version', { ...CHANGE, version: 2 }],
   ['no time', { ...CHANGE, timestamp: 'noon' }],
   ['no list', { ...CHANGE, what: 'everything' }],
@@ -40,7 +40,7 @@ test.each<[string, string]>([
   expect(readNote(line)).toBeNull()
 })
 
-test('only the rules of a policy that was there before have changed', () => {
+test('only a policy that existed before can have other rules', () => {
   const before = [
     { name: 'recommended', hash: '1111111111', workers: null },
     { name: 'mine.json', hash: '2222222222', workers: ['alpha'] },

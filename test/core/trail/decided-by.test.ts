@@ -11,13 +11,13 @@ test.each([
   ['a person, from a device', { because: 'person', by: { name: 'a', via: 'phone' } }, 'person'],
   ['an agent', { because: 'person', by: { name: 'a', via: 'agent' } }, 'agent'],
   ['a person at the pane', { because: 'person', by: { name: 'a', via: 'pane' } }, 'pane'],
-  ['a rule, whatever else is written', { by: { name: 'a', via: 'agent' } }, 'policy'],
+  ['a rule, whatever else the record contains', { by: { name: 'a', via: 'agent' } }, 'policy'],
   ['the original monitor, which always asked a model', { model: undefined }, 'model'],
 ])('%s', (_, over, decider) => {
   expect(decidedBy({ ...DECISION, ...over })).toBe(decider)
 })
 
-test('counts name only those who decided', () => {
+test('counts name only deciders with decisions', () => {
   const none = { policy: 0, model: 0, person: 0, agent: 0, pane: 0 }
   expect([
     decidersText({ ...none, policy: 1241, model: 22, person: 21 }),

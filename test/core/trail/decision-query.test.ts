@@ -53,7 +53,7 @@ describe('countDecisions', () => {
     }),
   ]
 
-  it('counts every word and model requests', () => {
+  it('counts every value and the model requests', () => {
     expect(countDecisions(records)).toEqual({
       decisions: 4,
       status: { stuck: 3, working: 1 },

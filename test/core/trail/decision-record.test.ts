@@ -104,7 +104,7 @@ describe('readDecisionRecord', () => {
 })
 
 describe('readOwnDecision', () => {
-  it('gives back what we wrote', () => {
+  it('returns what we wrote', () => {
     expect(readOwnDecision(JSON.stringify(DECISION))).toEqual(DECISION)
   })
 

@@ -35,12 +35,12 @@ test.each<[string, Partial<Decision>, string]>([
     'alpha: needs you – mkdir -p out [plugin_threw:haiku]',
   ],
   [
-    'one that tmux would not press for',
+    'one for which tmux would not press',
     { outcome: 'failed', faults: ['keys_refused'] },
     'alpha: could not be answered: tmux refuses the step that presses though the screen is unchanged with "Yes" – mkdir -p out [approve-safe-prompts]',
   ],
   [
-    'for a program that has ended since',
+    'for a program that ended in the meantime',
     { outcome: 'stale', faults: ['other_program'] },
     'alpha: another program came to the front before it was answered with "Yes" – mkdir -p out [approve-safe-prompts]',
   ],
@@ -75,7 +75,7 @@ test.each([
 
 test.each([
   ['at an empty input box', { outcome: 'none' }, 'idle'],
-  ['at a prompt that the policy only writes down', { outcome: 'none', prompt: {} }, 'left alone'],
+  ['at a prompt that the policy only logs', { outcome: 'none', prompt: {} }, 'left alone'],
   ['the same in a record', { outcome: 'none', about: 'mkdir -p out' }, 'left alone'],
   ['answered', { outcome: 'sent', prompt: {} }, 'asked'],
   ['brought to a person', { outcome: 'escalated', prompt: {} }, 'needs you'],
@@ -108,7 +108,7 @@ const judgement: Judgement = {
   erased: [],
 }
 
-test('a judgement reads from what is seen to what would be sent', () => {
+test('a judgement reads from the screen to the keys', () => {
   expect(judgementRows(judgement)).toEqual([
     ['status', 'asked (stuck)'],
     ['action', 'approve, confidence 98 %, by prefilter'],
@@ -125,7 +125,7 @@ test('a judgement reads from what is seen to what would be sent', () => {
   ])
 })
 
-test('keys are named only where the verdict is to execute', () => {
+test('keys are named only if the verdict is to execute', () => {
   const escalate = { ...judgement, verdict: { ...judgement.verdict, effect: 'escalate' as const } }
   expect([wouldSend(judgement), wouldSend(escalate), wouldSend({ ...judgement, answer: null })]).toEqual([
     ['1'],

@@ -12,18 +12,22 @@ test.each<[string, readonly Row[], readonly (readonly [string, number, string])[
     [['haiku', 1, 'plugin_overloaded']],
   ],
   [
-    'it is left alone: the fault before says what is wrong',
+    'it is left alone, and the fault before says what is wrong',
     [['prefilter', 'plugin_misconfigured:haiku'], ['prefilter'], ['none', 'plugin_off:haiku']],
     [['haiku', 0, 'plugin_misconfigured']],
   ],
-  ['nobody knows why it is left alone', [['prefilter', 'plugin_off:haiku']], [['haiku', 0, 'plugin_off']]],
+  [
+    'it is left alone for an unknown reason',
+    [['prefilter', 'plugin_off:haiku']],
+    [['haiku', 0, 'plugin_off']],
+  ],
   ['it has answered since', [['prefilter', 'plugin_overloaded:haiku'], ['haiku']], []],
   [
-    'a screen that the prefilters know says nothing of it',
+    'a screen that the prefilters know says nothing about it',
     [['x', 'plugin_threw:haiku'], ['prefilter']],
     [['haiku', 0, 'plugin_threw']],
   ],
-  ['other faults are none of a plugin', [['haiku', 'unknown_answer:haiku', 'send_without_reply']], []],
+  ['other faults do not concern plugins', [['haiku', 'unknown_answer:haiku', 'send_without_reply']], []],
   [
     'two fail',
     [['prefilter', 'plugin_threw:a', 'plugin_timeout:b']],

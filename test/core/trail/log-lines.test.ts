@@ -112,7 +112,7 @@ describe('oneLine', () => {
     expect(oneLine(text)).toBe(line)
   })
 
-  it('leaves nothing that could end a line or steer a terminal', () => {
+  it('leaves nothing that could end a line or control a terminal', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(oneLine(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)

@@ -13,31 +13,31 @@ const working: Decision = {
   prompt: null,
 }
 
-const restless = { prompt: { ...DECISION.prompt!, episode: 'e9' }, faults: ['restless_prompts'] }
+const storm = { prompt: { ...DECISION.prompt!, episode: 'e9' }, faults: ['restless_prompts'] }
 
 describe('what is recorded', () => {
   test.each<[string, Decision, Decision | null, boolean]>([
-    ['the first look', working, null, true],
+    ['the first capture', working, null, true],
     ['a spinner that goes on', { ...working, id: 'd2', screen: 'def' }, working, false],
     ['another status', { ...working, status: 'waiting' }, working, true],
     ['another prompt', { ...DECISION, prompt: { ...DECISION.prompt!, episode: 'e2' } }, DECISION, true],
     ['another outcome', { ...DECISION, outcome: 'deferred' }, DECISION, true],
     [
-      'another of ever new prompts',
-      { ...DECISION, ...restless, id: 'd2' },
-      { ...DECISION, faults: restless.faults },
+      'another prompt of a prompt storm',
+      { ...DECISION, ...storm, id: 'd2' },
+      { ...DECISION, faults: storm.faults },
       false,
     ],
     ['a fault', { ...working, faults: ['plugin_threw:x'] }, working, true],
-    ['a paid look', { ...working, model: 'claude-haiku-5-5' }, working, true],
-    ['a look that somebody asked for', { ...working, trigger: 'asked' }, working, true],
-    ['a stale look', { ...working, trigger: 'stale' }, working, true],
+    ['a paid capture', { ...working, model: 'claude-haiku-5-5' }, working, true],
+    ['a capture that somebody asked for', { ...working, trigger: 'asked' }, working, true],
+    ['a stale capture', { ...working, trigger: 'stale' }, working, true],
   ])('%s', (_name, decision, previous, expected) => {
     expect(isWorthRecording(decision, previous)).toBe(expected)
   })
 })
 
-describe('who is told what', () => {
+describe('who is notified of what', () => {
   const dangerous: Decision = {
     ...DECISION,
     effect: 'escalate',
@@ -50,13 +50,13 @@ describe('who is told what', () => {
     ['a dangerous prompt', dangerous, true, 'dangerous: git push --force – Asks to run git push --force'],
     ['an answered prompt', DECISION, false, 'contained: mkdir -p out – Asks to run mkdir -p out'],
     [
-      'a send that nothing confirmed',
+      'an unconfirmed send',
       { ...DECISION, outcome: 'unconfirmed' },
       true,
       'key was sent but the prompt is still there: mkdir -p out',
     ],
     [
-      'a send that could not be made',
+      'a failed send',
       { ...DECISION, outcome: 'failed', faults: ['intent_not_written'] },
       true,
       'could not be answered (intent_not_written): mkdir -p out',
@@ -68,13 +68,13 @@ describe('who is told what', () => {
       'fault (plugin_threw:haiku): git push --force Asks to run git push --force',
     ],
     [
-      'a prompt under a copy mode that was left on',
+      'a prompt whose pane was left in copy mode',
       { ...DECISION, outcome: 'deferred', faults: ['pane_in_mode'] },
       true,
       'is not answered because its pane is in copy mode: mkdir -p out',
     ],
     [
-      'a prompt whose pane passes keys on',
+      'a prompt whose pane passes on keys',
       { ...DECISION, outcome: 'deferred', faults: ['panes_synchronized'] },
       true,
       'is not answered because tmux sends keys to all panes of its window (synchronize-panes): mkdir -p out',
@@ -87,7 +87,7 @@ describe('who is told what', () => {
     ],
     [
       'prompts that come too fast',
-      { ...DECISION, outcome: 'stale', ...restless },
+      { ...DECISION, outcome: 'stale', ...storm },
       true,
       'shows prompts faster than anybody could answer, and is looked at every few seconds only: mkdir -p out',
     ],
@@ -97,7 +97,7 @@ describe('who is told what', () => {
       false,
       'contained: mkdir -p out – Asks to run mkdir -p out',
     ],
-    ['a worker at rest', working, false, '– Asks to run mkdir -p out'],
+    ['a worker that needs nothing', working, false, '– Asks to run mkdir -p out'],
   ])('%s', (_name, decision, person, text) => {
     expect({ person: needsPerson(decision), text: tellingOf({ about: 'decision', decision }).text }).toEqual({
       person,
@@ -113,7 +113,7 @@ describe('who is told what', () => {
   })
 
   test('prompts that come too fast are one subject', () => {
-    const one = { ...dangerous, faults: restless.faults }
-    expect(subjectOf({ ...dangerous, ...restless })).toBe(subjectOf(one))
+    const one = { ...dangerous, faults: storm.faults }
+    expect(subjectOf({ ...dangerous, ...storm })).toBe(subjectOf(one))
   })
 })

@@ -6,9 +6,9 @@ import { DECISION } from '../../support/samples.ts'
 const decision = (over: object = {}): Decision => ({ ...DECISION, ...over })
 const asks = (level: string, kind = 'permission.bash'): Decision =>
   decision({ outcome: 'escalated', risk: { level, tags: [], why: [] }, prompt: { ...DECISION.prompt, kind } })
-const calm = (status: string): Decision => decision({ status, outcome: 'none', prompt: null })
+const unattended = (status: string): Decision => decision({ status, outcome: 'none', prompt: null })
 
-test('the worst first, then what needs nobody, of equals the one that has waited longest', () => {
+test('the worst first, those that need nobody last, and of equals the longest waiting first', () => {
   const workers: readonly (readonly [
     name: string,
     Decision | null,
@@ -16,8 +16,8 @@ test('the worst first, then what needs nobody, of equals the one that has waited
     minute: number | null,
   ])[] = [
     ['not seen', null, false, null],
-    ['idle', calm('complete'), false, 1],
-    ['working', calm('working'), false, 2],
+    ['idle', unattended('complete'), false, 1],
+    ['working', unattended('working'), false, 2],
     ['answered', decision(), false, 3],
     ['held', decision(), true, 4],
     [
@@ -59,7 +59,7 @@ const other = { prompt: { ...DECISION.prompt, episode: 'e2' } }
 test.each<[string, readonly Decision[], number | null]>([
   ['nothing is recorded', [], null],
   ['its only record', [at(1)], 1],
-  ['it was brought to a person, and was seen so again', [at(1, other), at(2), at(3)], 2],
+  ['it was brought to a person, and was found in the same state again', [at(1, other), at(2), at(3)], 2],
   ['it asked something else', [at(1), at(2, other)], 2],
   [
     'it asks again what it asked before it worked',

@@ -11,12 +11,12 @@ const ago = (minutes: number, over: Partial<Decision> = {}): Decision => ({
   ...over,
 })
 
-/** As the trail is read: each decision at its own time. */
+/** As when the trail is read: each decision at its own time. */
 const dated = (decisions: readonly Decision[]): readonly DatedDecision[] =>
   decisions.map((decision) => ({ decision, time_ms: Date.parse(decision.timestamp) }))
 const historyOf = (decisions: readonly Decision[]): History => withDecisions(NO_HISTORY, dated(decisions))
 
-test('history counts the last hour, and a row of stuck looks to its start', () => {
+test('history counts the last hour, and consecutive stuck captures from their start', () => {
   const decisions = [
     ago(90),
     ago(50, { status: 'working', outcome: 'none', effect: 'log' }),
@@ -39,7 +39,7 @@ test('history counts the last hour, and a row of stuck looks to its start', () =
   })
 })
 
-test('an hour later nothing of it counts, but it is still stuck', () => {
+test('an hour later none of them count, but the worker is still stuck', () => {
   const history = historyOf([ago(50), ago(40)])
   expect(historyFacts(history, { now: now + 3_600_000, promptId: 'p1', lastActivity: now })).toEqual({
     same_prompt_answers: 0,
@@ -70,7 +70,7 @@ test('a day of decisions is not kept', () => {
 const paid = (minutes: number, cost: number | null) => ago(minutes, { model: 'claude-haiku-5-5', cost })
 const callsOf = (...decisions: readonly Decision[]): readonly ModelCall[] => withCallsOf([], dated(decisions))
 
-test('the budget counts money since midnight and calls in the last hour, unknown prices as calls only', () => {
+test('the budget counts money since midnight and calls in the last hour, and calls of unknown price as calls only', () => {
   const calls = callsOf(
     paid(26 * 60, 5),
     paid(20 * 60, 5),

@@ -28,8 +28,8 @@ const DIALOG = [
 ]
 const NEXT_DIALOG = DIALOG.map((row) => row.replace('Flaky test', 'Slow test'))
 
-/** What a pane shows at the nth look. */
-type Film = (look: number) => readonly string[]
+/** What a pane shows at the nth capture. */
+type Film = (capture: number) => readonly string[]
 
 const screenOf = (lines: readonly string[]): Observation =>
   observe(
@@ -45,7 +45,7 @@ const screenOf = (lines: readonly string[]): Observation =>
     () => '0123456789abcdef',
   )
 
-/** When the lasting rows of a screen that never stands still ask something new, in seconds. */
+/** When the lasting rows of a screen that never stops changing ask something new, in seconds. */
 function asked(film: Film, seconds: number): readonly number[] {
   const found: number[] = []
   let seen = NO_ROWS
@@ -63,53 +63,65 @@ function asked(film: Film, seconds: number): readonly number[] {
   return found
 }
 
-const counted = (count: number, text: string, look: number): readonly string[] =>
-  Array.from({ length: count }, (_, row) => `${text} ${row}: ${look * 7 + row}`)
-const scrolled = (look: number, rows: number, text: (line: number) => string): readonly string[] =>
-  Array.from({ length: rows }, (_, row) => text(look + row))
+const counted = (count: number, text: string, capture: number): readonly string[] =>
+  Array.from({ length: count }, (_, row) => `${text} ${row}: ${capture * 7 + row}`)
+const scrolled = (capture: number, rows: number, text: (line: number) => string): readonly string[] =>
+  Array.from({ length: rows }, (_, row) => text(capture + row))
 
 test.each<[string, Film, readonly number[]]>([
-  ['above rows that count', (look) => [...DIALOG, ...counted(5, 'job', look)], [20]],
-  ['amid noise', (look) => [...counted(10, 'a', look), ...DIALOG, ...counted(20, 'b', look)], [20]],
-  ['gone at each third look', (look) => (look % 3 === 2 ? [] : DIALOG), [20]],
-  ['seen at each fifth look', (look) => (look % 5 === 0 ? DIALOG : [`at work ${look}`]), [20]],
-  ['that moves', (look) => [...counted(1 + (look % 3), 'x', look), ...DIALOG], [20]],
-  ['that blinks', (look) => DIALOG.map((row) => (look % 2 === 0 ? row : row.toUpperCase())), [20]],
+  ['above rows that count up', (capture) => [...DIALOG, ...counted(5, 'job', capture)], [20]],
+  ['amid noise', (capture) => [...counted(10, 'a', capture), ...DIALOG, ...counted(20, 'b', capture)], [20]],
+  ['gone at every third capture', (capture) => (capture % 3 === 2 ? [] : DIALOG), [20]],
+  ['seen at every fifth capture', (capture) => (capture % 5 === 0 ? DIALOG : [`at work ${capture}`]), [20]],
+  ['that moves', (capture) => [...counted(1 + (capture % 3), 'x', capture), ...DIALOG], [20]],
+  ['that blinks', (capture) => DIALOG.map((row) => (capture % 2 === 0 ? row : row.toUpperCase())), [20]],
   [
     'with a mark that blinks',
-    (look) => DIALOG.map((row) => (look % 2 === 0 ? row : row.replace('❯', ' '))),
+    (capture) => DIALOG.map((row) => (capture % 2 === 0 ? row : row.replace('❯', ' '))),
     [20],
   ],
-  ['below a log', (look) => [...scrolled(look, 15, (line) => `compiled ${line}`), ...DIALOG], [20]],
+  ['below a log', (capture) => [...scrolled(capture, 15, (line) => `compiled ${line}`), ...DIALOG], [20]],
   [
     'below a log that was short',
-    (look) => [
-      ...scrolled(Math.max(0, look - 50), Math.min(50, look), (line) => `compiled ${line}`),
+    (capture) => [
+      ...scrolled(Math.max(0, capture - 50), Math.min(50, capture), (line) => `compiled ${line}`),
       ...DIALOG,
     ],
     [20],
   ],
-  ['that comes later', (look) => [...counted(5, 'job', look), ...(look < 60 ? [] : DIALOG)], [50]],
+  ['that appears later', (capture) => [...counted(5, 'job', capture), ...(capture < 60 ? [] : DIALOG)], [50]],
   [
-    'after which another one comes',
-    (look) => [...(look < 80 ? DIALOG : NEXT_DIALOG), ...counted(5, 'job', look)],
+    'followed by another one',
+    (capture) => [...(capture < 80 ? DIALOG : NEXT_DIALOG), ...counted(5, 'job', capture)],
     [20, 52],
   ],
-  ['answered and asked again', (look) => [`${look}`, ...(look > 60 && look < 120 ? [] : DIALOG)], [20, 80]],
   [
-    'below which another one comes',
-    (look) => ['Remove a? (y/n)', ...(look < 80 ? [] : ['Remove b? (y/n)']), ...counted(5, 'job', look)],
+    'answered and asked again',
+    (capture) => [`${capture}`, ...(capture > 60 && capture < 120 ? [] : DIALOG)],
+    [20, 80],
+  ],
+  [
+    'above another one that appears later',
+    (capture) => [
+      'Remove a? (y/n)',
+      ...(capture < 80 ? [] : ['Remove b? (y/n)']),
+      ...counted(5, 'job', capture),
+    ],
     [20, 60],
   ],
-  ['that is only printed in a log', (look) => scrolled(look, 20, (line) => `is ${line} all right?`), []],
-  ['nowhere in a build', (look) => ['> app@1.0.0 build', '> tsc -b', ...counted(6, 'chunk', look)], []],
-  ['nowhere in a download', (look) => ['Receiving objects', `${look} of 900 MiB`, 'from origin'], []],
+  [
+    'that is only printed in a log',
+    (capture) => scrolled(capture, 20, (line) => `is ${line} all right?`),
+    [],
+  ],
+  ['nowhere in a build', (capture) => ['> app@1.0.0 build', '> tsc -b', ...counted(6, 'chunk', capture)], []],
+  ['nowhere in a download', (capture) => ['Receiving objects', `${capture} of 900 MiB`, 'from origin'], []],
   [
     'nowhere in a test run',
-    (look) => [
+    (capture) => [
       'RUN v4.0.0',
-      ...scrolled(look, 12, (line) => `✓ test/what?-${line}.test.ts`),
-      `Tests ${look}`,
+      ...scrolled(capture, 12, (line) => `✓ test/what?-${line}.test.ts`),
+      `Tests ${capture}`,
     ],
     [],
   ],
@@ -120,22 +132,22 @@ test.each<[string, Film, readonly number[]]>([
 test.each<[string, readonly string[] | null, JudgedRows, boolean]>([
   ['nothing was asked', null, ['a', null], false],
   ['a row ticks beside all that was asked about', ['a'], ['a', '', null], true],
-  ['another row stands still', ['a'], ['a', 'b', null], false],
+  ['another row is still', ['a'], ['a', 'b', null], false],
   ['a row of it blinks', ['a', 'A'], ['a', ''], true],
-  ['all of it stands still now', ['a'], ['a', ''], false],
+  ['all of it is still now', ['a'], ['a', ''], false],
   ['a row of it is long gone', ['a', 'gone'], ['a', ''], false],
 ])('whether somebody was asked about it: %s', (_, rows, judged, expected) => {
   const asked = rows === null ? null : { rows, until: rows }
   expect(wasAsked(asked, judged, afterSeen(NO_ROWS, ['a', 'A', 'b'], 0))).toBe(expected)
 })
 
-test('what somebody is asked about is over with the rows that stand still', () => {
+test('what somebody is asked about ends with its still rows', () => {
   const seen = afterSeen(NO_ROWS, ['Go on?', '❯ Yes', '  Yes', 'No'], 0)
   const asked = askedRows(seen, ['Go on?', null, '', 'No'])
   expect(asked).toEqual({ rows: ['Go on?', '❯ Yes', '  Yes', 'No'], until: ['Go on?', 'No'] })
 })
 
-test('what is said of the rows that last leads to no key', () => {
+test('an analysis of the lasting rows leads to no key', () => {
   const analysis: Analysis = {
     ...readScreen(screenOf(['Some agent', 'Go on? (y/n)'])),
     action: 'send_keys',

@@ -11,9 +11,9 @@ import {
 const OTHER: SeenPrompt = { before: 'a', now: 'b', outcome: 'escalated', intended: false }
 const T0 = 1_700_000_000_000
 
-/** The wait after so many looks, one each so many milliseconds. */
-function waitAfter(looks: number, each_ms: number, seen: SeenPrompt = OTHER): number {
-  const times = Array.from({ length: looks }, (_, index) => T0 + index * each_ms)
+/** The wait after a number of captures at an interval in milliseconds. */
+function waitAfter(captures: number, each_ms: number, seen: SeenPrompt = OTHER): number {
+  const times = Array.from({ length: captures }, (_, index) => T0 + index * each_ms)
   const end = times.reduce((unanswered, now) => afterPrompt(unanswered, seen, now), NONE_UNANSWERED)
   return stormDelay(end, times.at(-1) ?? T0)
 }
@@ -22,7 +22,7 @@ test.each<[string, number, number]>([
   ['a few other prompts at once', waitAfter(29, 0), 0],
   ['more than anybody could answer', waitAfter(30, 0), 3000],
   ['many more', waitAfter(500, 0), 3000],
-  ['one each three seconds, for ever', waitAfter(5000, 3000), 0],
+  ['one every three seconds, for ever', waitAfter(5000, 3000), 0],
   ['one a second, for a while', waitAfter(40, 1000), 0],
   ['one a second, for ever', waitAfter(5000, 1000), 3000],
   ['the same prompt', waitAfter(500, 0, { ...OTHER, before: 'b' }), 0],
@@ -37,7 +37,7 @@ test.each<[string, number, number]>([
   expect(wait_ms).toBe(expected)
 })
 
-test('while it is left alone a decision says so, and no longer', () => {
+test('a decision says that the pane is left alone only while it is', () => {
   const full = Array.from({ length: 30 }).reduce<typeof NONE_UNANSWERED>(
     (unanswered) => afterPrompt(unanswered, OTHER, T0),
     NONE_UNANSWERED,
@@ -49,8 +49,8 @@ test('while it is left alone a decision says so, and no longer', () => {
   ])
 })
 
-test('whatever comes, no wait is longer than three seconds', () => {
-  const look = fc.record({
+test('no wait is ever longer than three seconds', () => {
+  const capture = fc.record({
     seen: fc.record({
       before: fc.constantFrom(null, 'a', 'b'),
       now: fc.constantFrom(null, 'a', 'b'),
@@ -60,10 +60,10 @@ test('whatever comes, no wait is longer than three seconds', () => {
     after_ms: fc.integer({ min: 0, max: 100_000 }),
   })
   fc.assert(
-    fc.property(fc.array(look, { maxLength: 80 }), (looks) => {
+    fc.property(fc.array(capture, { maxLength: 80 }), (captures) => {
       let at = T0
       let end = NONE_UNANSWERED
-      for (const { seen, after_ms } of looks) {
+      for (const { seen, after_ms } of captures) {
         at += after_ms
         end = afterPrompt(end, seen, at)
       }

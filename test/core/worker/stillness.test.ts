@@ -23,10 +23,12 @@ const DIALOG = [
   '2. No',
 ]
 
-/** What a pane shows after so many seconds. */
+/** What a pane shows after a number of seconds. */
 type Film = (seconds: number) => readonly string[]
 
-/** When somebody is asked about a pane, in seconds, and which of its rows are set aside then: the pipeline as a film. */
+/**
+ * When somebody is asked about a pane, in seconds, and which of its rows are set aside then: the pipeline as a film.
+ */
 function asked(film: Film, seconds: number): readonly string[] {
   const found: string[] = []
   let rows = NOT_SEEN
@@ -64,13 +66,13 @@ const log = (lines: number, rows: number, last: readonly string[] = []): readonl
 }
 
 test.each<[string, Film, readonly string[]]>([
-  ['a screen that stands still', () => DIALOG, ['2']],
+  ['a screen that is still', () => DIALOG, ['2']],
   ['one that changes once', (seconds) => (seconds < 1 ? ['before'] : ['after']), ['3']],
   ['a question beside a row that ticks each second', beside(1), ['4 0']],
   ['one beside a spinner', beside(0.1), ['4 0']],
   ['one beside a row that ticks now and then', beside(3), ['2']],
   [
-    'one that comes up beside a spinner',
+    'one that appears beside a spinner',
     (seconds) => [`⠋ ${every(0.1, seconds)}`, ...(seconds < 20 ? DIALOG.map(() => 'x') : DIALOG)],
     ['4 0', '34 0'],
   ],
@@ -84,7 +86,11 @@ test.each<[string, Film, readonly string[]]>([
     (seconds) => ['any', 'other', seconds < 40 ? `⠋ ${every(0.1, seconds)}` : 'Go on?'],
     ['4 2', '45'],
   ],
-  ['rows that come one by one, and then stand', (seconds) => log(Math.min(8, every(1, seconds)), 10), ['10']],
+  [
+    'rows that appear one by one, and then are still',
+    (seconds) => log(Math.min(8, every(1, seconds)), 10),
+    ['10'],
+  ],
   ['a log that grows', (seconds) => log(every(1, seconds), 80), []],
   ['a log that scrolls', (seconds) => log(100 + every(1, seconds), 20), []],
   ['a log that scrolls below a title', (seconds) => ['Build', ...log(100 + every(1, seconds), 20)], []],
@@ -98,13 +104,13 @@ test.each<[string, Film, readonly string[]]>([
   expect(asked(film, 60)).toEqual(times)
 })
 
-test('a clock that was put back', () => {
+test('a clock that was set back', () => {
   const seen = afterRows(afterRows(NOT_SEEN, ['a'], 3_600_000), ['a'], 1000)
   expect(waitBeforeAsking(seen, 3_600_000, INTERVAL_MS, 1500)).toBe(1500)
 })
 
 test.each<[string, JudgedRows, Partial<Analysis>]>([
-  ['all stands still', ['a', 'b'], { action: 'send_keys', keys: 'y', reasoning: 'It asks.' }],
+  ['everything is still', ['a', 'b'], { action: 'send_keys', keys: 'y', reasoning: 'It asks.' }],
   [
     'a row ticks',
     ['a', null],

@@ -18,8 +18,8 @@ afterEach(async () => {
 })
 
 test.each<[string, ModelReply, requests: number, spent: FaultReport['spent']]>([
-  ['that never begins, at each of two tries', { hang: true }, 2, null],
-  ['that drips and never ends, once, since it may cost money', { drip: ' ' }, 1, UNKNOWN],
+  ['that never begins, at each of two attempts', { hang: true }, 2, null],
+  ['that drips and never ends, only once because it may cost money', { drip: ' ' }, 1, UNKNOWN],
   ['that is an endless error', { drip: ' ', status: 500 }, 2, null],
 ])('an answer %s has its own time limit', async (_, reply, requests, spent) => {
   server = await startModelServer(() => reply)
@@ -35,18 +35,18 @@ test.each<[string, ModelReply, requests: number, spent: FaultReport['spent']]>([
 
 test.each([
   ['seconds', { 'retry-after': '7' }, 7000],
-  ['milliseconds, which count more', { 'retry-after': '7', 'retry-after-ms': '6500' }, 6500],
+  ['milliseconds, which take precedence', { 'retry-after': '7', 'retry-after-ms': '6500' }, 6500],
   ['words', { 'retry-after': 'soon' }, null],
   ['a negative number', { 'retry-after': '-5' }, null],
-  ['a date of the past', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 0],
-])('the rest that it asks for, as %s', async (_, headers, retryAfter_ms) => {
+  ['a date in the past', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 0],
+])('the wait that it asks for, as %s', async (_, headers, retryAfter_ms) => {
   server = await startModelServer(() => modelError(529, 'overloaded_error', headers))
   const ask = modelClient({ apiKey: 'k', baseUrl: server.url, model: MODEL, timeout_ms: 5000, retries: 0 })
   const asked = ask({ system: 's', user: 'u' }, new AbortController().signal)
   await expect(asked).rejects.toMatchObject({ report: { kind: 'overloaded', retryAfter_ms } })
 })
 
-test('a wait between two tries ends when nobody waits for the answer any more', async () => {
+test('a wait between two attempts ends when nobody waits for the answer any more', async () => {
   server = await startModelServer(() => modelError(529, 'overloaded_error', { 'retry-after-ms': '2000' }))
   const stopping = new AbortController()
   const ask = modelClient({ apiKey: 'k', baseUrl: server.url, model: MODEL, timeout_ms: 5000, retries: 2 })
@@ -72,7 +72,7 @@ test.each([307, 308, 302])('a redirect (%i) is not followed: the screen stays he
     new AnalyzerFault(`the model API redirects to ${elsewhere.url}, which is not followed`, {
       kind: 'misconfigured',
       retryAfter_ms: null,
-      remedy: 'If that is meant, set ANTHROPIC_BASE_URL to it.',
+      remedy: 'If this is intended, set ANTHROPIC_BASE_URL to it.',
       spent: null,
     }),
   )

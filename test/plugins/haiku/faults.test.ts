@@ -1,4 +1,4 @@
-/** Whatever the model API does: a fault with its kind, what it cost where that is known, and never a key. */
+/** Whatever the model API does leads to a fault with its kind and, if known, its cost, and never to a key. */
 
 import { afterEach, expect, test } from 'vitest'
 import haiku from '../../../plugins/haiku/haiku.ts'
@@ -37,7 +37,7 @@ afterEach(async () => {
   server = null
 })
 
-/** The real plugin behind the real host and the real SDK, against a scripted model; it looks once. */
+/** The real plugin with the real host and the real SDK, against a scripted model; it reads one screen. */
 async function captured(script: ModelScript) {
   server = await startModelServer(script)
   const log = keptLog()
@@ -55,7 +55,7 @@ async function captured(script: ModelScript) {
 
 const three = (reply: ModelReply): ModelReply[] => [reply, reply, reply]
 const whole = (over: object): string => JSON.stringify({ ...JSON.parse(GOOD), ...over })
-const formFault = 'the answer of the model has not the asked form'
+const formFault = 'the answer of the model does not have the requested form'
 
 test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
   [
@@ -101,14 +101,14 @@ test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
     'the model API answered 429 rate_limit_error. It is tried again in 30 s; until it answers, people decide.',
   ],
   [
-    'too many requests, with a rest to keep',
+    'too many requests, with a wait to respect',
     [modelError(429, 'rate_limit_error', { 'retry-after': '300' })],
     'overloaded',
     NOTHING,
     'the model API answered 429 rate_limit_error. It is tried again in 5 min; until it answers, people decide.',
   ],
   [
-    'too many requests, without a word on when',
+    'too many requests, without a time to wait',
     three(modelError(429, 'rate_limit_error', {})),
     'overloaded',
     NOTHING,
@@ -145,7 +145,7 @@ test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
   ],
   ['no body', [{ body: '' }], 'unusable', UNKNOWN, 'the answer of the model API cannot be read'],
   [
-    'a page of some proxy',
+    'the page of a proxy',
     [{ body: '<html>' }],
     'unusable',
     UNKNOWN,
@@ -158,13 +158,19 @@ test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
     UNKNOWN,
     'the answer of the model API is too large',
   ],
-  ['no content', [{ body: {} }], 'unusable', UNKNOWN, 'the message of the model has not the expected form'],
+  [
+    'no content',
+    [{ body: {} }],
+    'unusable',
+    UNKNOWN,
+    'the message of the model does not have the expected form',
+  ],
   [
     'no usage',
     [modelMessage(GOOD, { usage: undefined })],
     'unusable',
     UNKNOWN,
-    'the message of the model has not the expected form',
+    'the message of the model does not have the expected form',
   ],
   [
     'a refusal',
@@ -198,8 +204,8 @@ test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
   ['an unknown key', [modelMessage(whole({ keys: 'C-c' }))], 'unusable', PAID, formFault],
   ['an unknown status', [modelMessage(whole({ status: 'sleepy' }))], 'unusable', PAID, formFault],
   ['an unknown action', [modelMessage(whole({ action: 'approve_all' }))], 'unusable', PAID, formFault],
-  ['a confidence of words', [modelMessage(whole({ confidence: 'very' }))], 'unusable', PAID, formFault],
-  ['more than all confidence', [modelMessage(whole({ confidence: 1e9 }))], 'unusable', PAID, formFault],
+  ['a confidence in words', [modelMessage(whole({ confidence: 'very' }))], 'unusable', PAID, formFault],
+  ['a confidence above the maximum', [modelMessage(whole({ confidence: 1e9 }))], 'unusable', PAID, formFault],
   [
     'only thoughts',
     [modelMessage('', { content: [{ type: 'thinking', thinking: GOOD, signature: '' }] })],
@@ -231,7 +237,7 @@ test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
   })
 })
 
-test('a failure that passes is tried again and forgotten', async () => {
+test('a temporary failure is retried and has no further effect', async () => {
   const { faults, requests, lines } = await captured([
     modelError(529, 'overloaded_error'),
     modelMessage(GOOD),

@@ -24,7 +24,7 @@ const MESSAGE = {
 const QUESTION = { model: 'claude-haiku-5-5', open: PROMPT, pricing: {} }
 const said = (answer: unknown) => ({ content: [{ type: 'text', text: JSON.stringify(answer) }] })
 
-test('a whole answer becomes an analysis; its prompt is the one that was read, its cost that of all tokens', () => {
+test('a complete answer becomes an analysis with the prompt that was read and the cost of all tokens', () => {
   expect(readMessage(MESSAGE, QUESTION)).toEqual({
     ...ANSWER,
     conclusive: false,
@@ -63,8 +63,8 @@ test.each([
   expect(readMessage({ ...MESSAGE, ...said({ ...ANSWER, ...over }) }, QUESTION)).toMatchObject(picked)
 })
 
-const formFault = 'the message of the model has not the expected form'
-const notAsked = 'the answer of the model has not the asked form'
+const formFault = 'the message of the model does not have the expected form'
+const notAsked = 'the answer of the model does not have the requested form'
 
 test.each([
   [{ stop_reason: 'refusal', content: [] }, 'the model refused to answer'],

@@ -85,7 +85,7 @@ test.each(REFUSED)('%s may not be used', (source, expected) => {
   expect(problems).toEqual([{ path: ['match', 1], expected, value: source, remedy: expect.any(String) }])
 })
 
-/** A pattern that an engine can be written for in a few lines. */
+/** A pattern for which an engine can be written in a few lines. */
 type Node =
   | { readonly kind: 'atom'; readonly source: string }
   | { readonly kind: 'repeat'; readonly body: Node; readonly min: number; readonly max: number }
@@ -136,7 +136,7 @@ function stepsTaken(nodes: readonly Node[], text: string): number {
   return steps
 }
 
-test('no engine takes more steps than were read', () => {
+test('no engine takes more steps than were estimated', () => {
   fc.assert(
     fc.property(pattern, (nodes) => {
       const { repeatsChoice, steps } = readPattern(nodes.map(written).join(''))

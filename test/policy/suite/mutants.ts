@@ -24,7 +24,7 @@ export function policyWith(file: object, ...rows: readonly Row[]) {
   return compile({ ...file, tests })
 }
 
-/** What its own tests let live, each survivor as a line. */
+/** The mutants that its own tests let survive, each as a line. */
 export function mutate(policy: ReturnType<typeof compile>) {
   const report = mutatePolicy(
     policy,

@@ -13,7 +13,7 @@ describe('a mistake that changes no verdict', () => {
 
   test.each<[string, object, readonly Row[], number, string[]]>([
     [
-      'because another rule decides in every case in which the term is false',
+      'because another rule decides whenever the term is false',
       fileOf(['go', 'execute', { and: [SURE, APPROVES] }], ['stop', 'escalate', { '!': [APPROVES] }]),
       [
         [{ action: 'approve', confidence: 85 }, 'execute', ['go']],
@@ -35,7 +35,7 @@ describe('a mistake that changes no verdict', () => {
       [],
     ],
     [
-      'is not one where a pattern tells them apart',
+      'does change one if a pattern tells them apart',
       fileOf(['go', 'execute', { and: [GIT, STATUS] }]),
       [
         [{ 'prompt.about': 'git status' }, 'execute', ['go']],
@@ -48,7 +48,7 @@ describe('a mistake that changes no verdict', () => {
     expect(mutate(policyWith(file, ...rows))).toMatchObject({ equivalent, survivors })
   })
 
-  test('is believed only where every situation was tried', () => {
+  test('is believed only if every situation was tried', () => {
     const tags = ['network', 'deletes', 'writes', 'cut_off', 'odd_characters']
     const many = [
       ...tags.map((tag) => ({ in: [tag, { var: 'risk.tags' }] })),
@@ -69,8 +69,10 @@ describe('a mistake that changes no verdict', () => {
         ['tagged', 'log', { in: ['network', { var: 'risk.tags' }] }],
       ),
     )
-    const told = new Set(mutatePolicy(policy, []).survivors.map(({ rule, change }) => `${rule} ${change}`))
-    const same = mutantsOf(policy).filter(({ rule, change }) => !told.has(`${rule} ${change}`))
+    const reported = new Set(
+      mutatePolicy(policy, []).survivors.map(({ rule, change }) => `${rule} ${change}`),
+    )
+    const same = mutantsOf(policy).filter(({ rule, change }) => !reported.has(`${rule} ${change}`))
     expect(same.map(({ change }) => change)).toEqual(['without "action === "approve""'])
     fc.assert(
       fc.property(anyFacts, (facts) => {

@@ -8,7 +8,7 @@ import { APPROVES, mutate, policyWith, READ_ONLY, type Row, SURE } from './mutan
 describe('the mistakes that are made', () => {
   test.each<[string, object, string[]]>([
     [
-      'a number moves to both sides, and terms go',
+      'a number moves to both sides, and terms are removed',
       fileOf(['go', 'execute', { and: [SURE, { '!': [READ_ONLY] }] }]),
       [
         'go: removed',
@@ -34,7 +34,7 @@ describe('the mistakes that are made', () => {
       ],
     ],
     [
-      'exceptions, selectors and ends go',
+      'exceptions, selectors and expiries are removed',
       {
         version: 1,
         default: 'log',
@@ -68,7 +68,7 @@ describe('the mistakes that are made', () => {
     expect(mutantsOf(compile(file)).map(({ rule, change }) => `${rule}: ${change}`)).toEqual(expected)
   })
 
-  test('what is extended keeps its own', () => {
+  test('an extended policy is left alone', () => {
     const policy = compile(fileOf(['own', 'log', SURE]), fileOf(['base', 'execute', APPROVES]))
     expect([...new Set(mutantsOf(policy).map(({ rule }) => rule))]).toEqual(['own'])
   })
@@ -113,7 +113,7 @@ describe('the mistakes that tests notice', () => {
     expect(mutate(policyWith(file, ...rows)).survivors).toEqual(survivors)
   })
 
-  test('a survivor comes with the test that is missing', () => {
+  test('a survivor comes with the missing test', () => {
     const policy = policyWith(file, ...pinned.slice(0, 2))
     const ready = policy.tests.flatMap((one) => readyWithFacts(one) ?? [])
     expect(mutatePolicy(policy, ready)).toEqual({

@@ -23,7 +23,7 @@ const report = (tests: readonly object[], demands: Partial<Demands>) => {
   return reportSuite(policy, ready, { ...NONE, ...demands })
 }
 
-test('what no test pins is named: rules, and thresholds with what they could be instead', () => {
+test('what no test pins is named: rules, and thresholds with a possible replacement', () => {
   expect(report([AT, BELOW], { coverage: true }).coverage).toEqual({
     rules: 2,
     untested: ['stop'],
@@ -55,7 +55,7 @@ test.each<[string, readonly object[], Partial<Demands>, boolean]>([
   expect(report(tests, demands).passed).toBe(passed)
 })
 
-test('where a test fails, mutants say nothing and are not tried', () => {
+test('if a test fails, mutants prove nothing and are not tried', () => {
   expect(report([AT, WRONG], { mutate: true, coverage: true })).toMatchObject({
     counts: { PASS: 1, FAIL: 1, SKIPPED: 0, ERROR: 0 },
     mutation: null,

@@ -52,7 +52,7 @@ test('tests pass, fail, or show that nothing can be judged', () => {
   ])
 })
 
-test('a result says what was expected and what came of it', () => {
+test('a result says what was expected and what happened', () => {
   const expected = { effect: 'log', rules: [] }
   const policy = compile({
     ...RULES,

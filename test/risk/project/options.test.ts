@@ -30,7 +30,7 @@ it.each([
   'phpunit --bootstrap other.php',
   'npx vitest run "$(cat other)" --reporter="$(cat name)"',
   'pytest --basetemp=src',
-])('carries other code than the project has: %s', (command) => {
+])('brings code from outside the project: %s', (command) => {
   expect(level(command)).toBe('caution')
 })
 
@@ -50,6 +50,6 @@ it.each([
   'npx tsc -p tsconfig.json --noEmit --pretty false',
   'npx vite build --mode production',
   "black --check --exclude '(a|b)' .",
-])('says how the project is run: %s', (command) => {
+])('only says how the project is run: %s', (command) => {
   expect(level(command)).toBe('contained')
 })

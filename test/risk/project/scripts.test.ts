@@ -80,7 +80,7 @@ symlinkSync('/etc/hostname', join(ROOT, 'tools/link.py'))
 const code = projectCode(null)
 const judged = (text: string) => judgeCommand({ text, complete: true }, { worktree: ROOT, code })
 
-describe('a script of the project is judged by what stands in it', () => {
+describe('a script of the project is judged by its contents', () => {
   it.each([
     ['npm test', 'contained'],
     ['npm test -- src/a.test.ts', 'contained'],
@@ -103,7 +103,7 @@ describe('a script of the project is judged by what stands in it', () => {
     ['npm test --silent --loglevel error', 'contained'],
     ['pnpm test --watch', 'contained'],
     ['npm start', 'caution'],
-    // A subcommand is no script, whatever scripts there are.
+    // A subcommand is no script, whichever scripts there are.
     ['pnpm publish', 'dangerous'],
   ])('%s is %s', (command, level) => {
     expect(judged(command).level).toBe(level)
@@ -124,7 +124,7 @@ describe('a script of the project is judged by what stands in it', () => {
     ['yarn workspace @x/a test', 'contained'],
     ['yarn workspace @x/b test', 'dangerous'],
     ['cd "$DIR" && npm test', 'caution'],
-  ])('in the package that is meant: %s is %s', (command, level) => {
+  ])('in the named package: %s is %s', (command, level) => {
     expect(judged(command).level).toBe(level)
   })
 
@@ -185,7 +185,7 @@ describe('a script of the project is judged by what stands in it', () => {
     )
   })
 
-  it('ends soon, however much there is to read', () => {
+  it('ends quickly, however much there is to read', () => {
     const commands = Array.from({ length: 500 }, (_, index) => `python app/m${index}.py`).join('; ')
     expect(judged(commands).level).toBe('caution')
   })

@@ -6,7 +6,7 @@ function judged(text: string): string {
   return tags.includes('written_code') ? `${level}, runs what it writes` : level
 }
 
-/** Code that one command writes and then has the project run. */
+/** Code that a command writes and then has the project run. */
 const WRITTEN: readonly string[] = [
   "printf 'all: ; date' > GNUmakefile; make",
   "cat > spec/a.test.ts <<'E'\nit('x', () => process.exit())\nE\nnpx vitest run spec/a.test.ts",
@@ -38,7 +38,7 @@ const WRITTEN: readonly string[] = [
   'echo pass > json.py; python3 -m json.tool a',
 ]
 
-/** What is written is not what runs. */
+/** Here the command does not run what it writes. */
 const APART: readonly string[] = [
   'npm test > out.txt',
   'npm test > report.txt',
@@ -62,7 +62,7 @@ describe('code that a command writes and then runs', () => {
   it.each(WRITTEN)('needs care: %s', (command) => {
     expect(judged(command)).toMatch(/^(?:caution|dangerous), runs what it writes$/u)
   })
-  it.each(APART)('is something else: %s', (command) => {
+  it.each(APART)('is not: %s', (command) => {
     expect(judged(command)).toBe('contained')
   })
 })

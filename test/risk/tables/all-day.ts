@@ -1,4 +1,4 @@
-/** What agents do all day with code inside of commands, by kinds. */
+/** Commands containing code that agents run all day, by kind. */
 
 type Kind = readonly [kind: string, commands: readonly string[]]
 
@@ -40,7 +40,7 @@ export const ALL_DAY: readonly Kind[] = [
     ],
   ],
   [
-    'variables of known harm',
+    'variables whose effect is known',
     [
       ...[
         'NODE_ENV=test npx vitest run',

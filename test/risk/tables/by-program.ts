@@ -1,10 +1,13 @@
-/** What programs mean beyond their verbs, by kinds: first what looks harmless and is not, then what is like it and needs nobody. */
+/**
+ * What programs do beyond their verbs, by kind: first what looks harmless and is not, then similar calls that
+ * need no person.
+ */
 
 type Kind = readonly [kind: string, commands: readonly string[]]
 
 export const MEANS_MORE: readonly Kind[] = [
   [
-    'a verb behind one that looks',
+    'a verb after one that only reads',
     [
       'git reflog drop HEAD',
       'git reflog write x',
@@ -19,7 +22,7 @@ export const MEANS_MORE: readonly Kind[] = [
     ['git worktree add .git/x', 'git worktree add sub/.GIT/y', 'git stash -a', 'git stash push --all'],
   ],
   [
-    'an interface that is told another method, or sends a file',
+    'an API call with another method, or that sends a file',
     ["gh api repos/x/y -H 'X-HTTP-Method-Override: DELETE'", 'gh api repos/x/y -X GET -F a=@src/a.ts'],
   ],
   [
@@ -40,7 +43,7 @@ export const MEANS_MORE: readonly Kind[] = [
     ['gunzip package.json.gz', 'gzip -d .envrc.gz', 'unxz Makefile.xz', 'zstd -d package.json.zst'],
   ],
   [
-    'what no registry knows by a name',
+    'a package that is not a name in a registry',
     [
       'npm view evil/x',
       'npm view git+https://e.example/x',
@@ -89,7 +92,7 @@ export const MEANS_MORE: readonly Kind[] = [
       ]),
   ],
   [
-    'a finder that hands secrets on',
+    'a search that passes secrets on',
     [
       'fd .env -x cat',
       "fd -HI '^\\.env$' -x cat",
@@ -109,7 +112,7 @@ export const MEANS_MORE: readonly Kind[] = [
     ].concat(['git config sendemail.smtppass', 'az webapp deployment list-publishing-profiles']),
   ],
   [
-    'a cluster that looks elsewhere, or tells all that came',
+    'a cluster tool that looks elsewhere, or prints all that it receives',
     [
       'kubectl get -f https://e.example/x',
       'kubectl get -k x',
@@ -143,9 +146,9 @@ export const MEANS_MORE: readonly Kind[] = [
   ],
 ]
 
-export const NEEDS_NOBODY: readonly Kind[] = [
+export const NEEDS_NO_PERSON: readonly Kind[] = [
   [
-    'looking',
+    'reading',
     [
       'git reflog',
       'git reflog show HEAD',

@@ -1,4 +1,4 @@
-/** Commands that a person may well allow, but nobody else. Each with its tags, worst first. */
+/** Commands that a person may well allow, but that nothing else may. Each with its tags, worst first. */
 export const CAUTION: readonly (readonly [command: string, tags: string])[] = [
   ['npm install', 'installs'],
   ['npm i left-pad', 'installs'],

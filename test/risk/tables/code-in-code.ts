@@ -1,4 +1,4 @@
-/** Commands that hold code, by kinds: what looks harmless in each and is not. */
+/** Commands that contain code, by kind: what looks harmless and is not. */
 
 type Kind = readonly [kind: string, commands: readonly string[]]
 
@@ -70,7 +70,7 @@ export const NEEDS_CARE: readonly Kind[] = [
     ],
   ],
   [
-    'arithmetic of data',
+    'arithmetic on data',
     [
       ...[
         'x=$(cat f); echo $((x))',
@@ -97,7 +97,7 @@ export const NEEDS_CARE: readonly Kind[] = [
     ],
   ],
   [
-    'an option that is not known',
+    'an unknown option',
     [
       ...[
         'find . -$(echo delete)',
@@ -110,7 +110,7 @@ export const NEEDS_CARE: readonly Kind[] = [
     ],
   ],
   [
-    'what zsh makes of it',
+    'words that zsh expands',
     [
       ...[
         "ls *(e:'touch ../a':)",
@@ -142,7 +142,7 @@ export const NEEDS_CARE: readonly Kind[] = [
     ],
   ],
   [
-    'a variable that steers',
+    'a variable that steers a program',
     [
       ...[
         "GNUMAKEFLAGS='--eval=x' make -n",

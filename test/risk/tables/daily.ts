@@ -1,4 +1,4 @@
-/** What agents type all day with git, build tools and package managers, by the level that it must not exceed. */
+/** What agents type all day with git, build tools and package managers, by the highest level allowed. */
 export const DAILY = {
   read_only: [
     "git log --pretty=format:'%h %s' -n 5 --since='2 days ago'",

@@ -1,4 +1,4 @@
-/** Commands that nobody but a person may ever allow. Each with its tags, worst first. */
+/** Commands that only a person may ever allow. Each with its tags, worst first. */
 export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = [
   ['rm -rf build', 'deletes writes'],
   ['rm -fr node_modules', 'deletes writes'],

@@ -1,4 +1,7 @@
-/** Commands that look harmless, or were taken for it, and are not: by option, notation or place. With their tags, worst first. */
+/**
+ * Commands that look harmless, or were once judged so, and are not: by option, notation or place. With their
+ * tags, worst first.
+ */
 export const DISGUISED_CAUTION: readonly (readonly [command: string, tags: string])[] = [
   ['kill -KILL 123', 'processes'],
   ['unzip -dlatest x.zip', 'unclear unknown_kind writes'],

@@ -1,4 +1,4 @@
-/** Commands that only look. */
+/** Commands that only read. */
 export const READ_ONLY: readonly string[] = [
   'ls -la',
   'cat README.md',

@@ -1,4 +1,4 @@
-/** What the shell makes of a line before and while it runs, by kinds: what looks harmless in each and is not. */
+/** What the shell does with a line before and while it runs, by kind: what looks harmless and is not. */
 
 type Kind = readonly [kind: string, commands: readonly string[]]
 
@@ -36,7 +36,7 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'a function in the place of a command whose output or effect is known',
+    'a function that replaces a command whose output or effect is known',
     [
       ...['cd() { :; }; cd a && echo x > ../a.ts', 'function cd { :; }; cd a && echo x > ../a.ts'],
       ...['date() { echo ..; }; echo x > "$(date)/a.ts"', 'pwd() { echo ..; }; echo x > "$(pwd)/a.ts"'],
@@ -48,7 +48,7 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'a folder that only some shells, or another process, go to',
+    'a folder that only some shells, or another process, enter',
     [
       ...['true | cd ..; echo x > a/b.ts', 'ls | pushd ..; echo x > a/b.ts', 'cd a b && echo x > ../a.ts'],
       ...['cd +1; echo x > a/b.ts', 'pushd +1; echo x > a/b.ts', 'cd -2 && echo x > a/b.ts'],
@@ -59,7 +59,7 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'a variable that another shell reads in another way, or that is a number only until it is unset',
+    'a variable that another shell reads differently, or that is a number only until it is unset',
     [
       'x=a; echo y > $x:s/a/..//b.ts',
       'x=a/b; echo y > $x:h:h/../b.ts',
@@ -68,11 +68,11 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'a redirection that another shell reads in another way',
+    'a redirection that another shell reads differently',
     ['echo x >!../a.ts', 'echo x >>!../a.ts', 'echo x &>!../a.ts'],
   ],
   [
-    'standard input that is not what stands next to it',
+    'standard input from elsewhere than it seems',
     [
       "bash <<'A' 4<<'B'\nrm -rf src\nA\nls\nB",
       "bash <a.sh 3<<'A'\nls\nA",
@@ -82,7 +82,7 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'words from a list that nobody has seen, in folders that nobody knows',
+    'words from an unseen list, in unknown folders',
     [
       ...[
         'cat $(fd -H)',
@@ -103,13 +103,10 @@ export const SHELL_STATE: readonly Kind[] = [
     ['script -q CLAUDE.md ls', "script package.json -c 'ls'", 'script -a .bashrc', 'flock .git/hooks/x true'],
   ],
   [
-    'a label of sed whose name stands apart from it',
+    'a sed label separated from its name',
     ["sed ': a;e id' a", "sed 'b a;e id' a", "sed 't a;w .envrc' a", "sed -n ':  a;s/x/id/e' a"],
   ],
-  [
-    'a label of sed that ends elsewhere in another sed',
-    ["sed 'b;a\\\nw .envrc' a", "sed ':x;i\\\nw ../x' a"],
-  ],
+  ['a sed label that another sed ends elsewhere', ["sed 'b;a\\\nw .envrc' a", "sed ':x;i\\\nw ../x' a"]],
   [
     "a folder's own tests, outside of the worktree",
     ['cd .. && pytest', 'cd /tmp/x && npm test', '(cd ../x; make test)', 'cd /tmp/x && cargo test'],
@@ -129,7 +126,7 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'code that is spelled, loads what was written before, or opens a file to write',
+    'code that spells out names, loads what was written before, or opens a file for writing',
     [
       `node -e "const {'\\x63onstructor':F}=()=>1; F('x')()"`,
       `node -e "const {'con\\structor':F}=()=>1; F('x')()"`,
@@ -143,7 +140,7 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'a variable that make hands on to all that it starts',
+    'a variable that make passes on to everything that it starts',
     [
       'make all SHELL=x',
       'make all MAKEFLAGS=e',
@@ -154,7 +151,7 @@ export const SHELL_STATE: readonly Kind[] = [
   ],
 ]
 
-/** The same means where they do no harm. */
+/** Similar lines that do no harm. */
 export const SHELL_STATE_ALL_DAY: readonly Kind[] = [
   [
     'state of the shell',

@@ -1,4 +1,4 @@
-/** What shows secrets, speaks to others or skips checks, and what only looks so: the level, and the tags that say why among others. */
+/** What shows secrets, contacts others or skips checks, and what only seems to: the level, and some of the tags. */
 export const TELLING: readonly (readonly [command: string, judged: string])[] = [
   // Verbs and options that print credentials.
   ['gh auth status --show-token', 'dangerous credentials'],
@@ -66,7 +66,7 @@ export const TELLING: readonly (readonly [command: string, judged: string])[] = 
   ['rg --files -uu | xargs cat', 'caution private_files'],
   ['ls -la | grep src', 'read_only'],
   ['xargs cat <<< ~/.netrc', 'dangerous credentials'],
-  // Sending, by a request that only seems to ask.
+  // Data sent by a request that seems only to ask.
   ['npm view left-pad --registry=http://r.example', 'caution network'],
   ['npm view left-pad version', 'read_only'],
   ['yarn info "$(cat notes.md)"', 'caution unclear'],

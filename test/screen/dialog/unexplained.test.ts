@@ -28,9 +28,9 @@ test.each<[string, readonly SaidData[], readonly string[], string | null]>([
   ],
   ['rows of one kind', [WORDS, RULE], [' │ any', ' │', ' │ words', '╌╌╌╌╌'], null],
   ['a row of another kind among them', [WORDS, RULE], [' │ any', 'a warning', '╌╌╌╌╌'], 'a warning'],
-  ['rows that go on', [{ rows: /^\d/ }], ['1 a row that is as wide as it can be', 'and goes on'], null],
+  ['rows that continue', [{ rows: /^\d/ }], ['1 a row that is as wide as it can be', 'and goes on'], null],
   ['a row below a frame', [{ rows: /^╰/ }], [`╰${'─'.repeat(38)}╯`, 'a warning'], 'a warning'],
-])('what an agent does not say: %s', (_, above, rows, row) => {
+])('what the data does not explain: %s', (_, above, rows, row) => {
   const data = { ...(DIALOG ?? expect.fail()), above, below: [] }
   expect(unexplainedRow({ above: rows, below: [], columns: 40 }, data)).toBe(row)
 })
@@ -48,11 +48,11 @@ test('the reason names the row', () => {
     action: 'intervene',
     answer: null,
     conclusive: true,
-    reasoning: 'Do you want to proceed? It says what is not known here: "A person has to look".',
+    reasoning: 'Do you want to proceed? It contains an unknown text: "A person has to look".',
   })
 })
 
-test('a list of tasks below the footer takes nothing away, and a row of which nobody has heard does', () => {
+test('a list of tasks below the footer changes nothing, but an unknown row prevents the answer', () => {
   const screen = screensOf(['claude-code']).find(({ name }) => name === 'claude-code/36-perm-bash-mkdir')
   const text = screen?.text.trimEnd() ?? ''
   const tasks = Array.from({ length: 10 }, (_, index) => `  ${index < 4 ? '✔' : '◻'} Part ${index}`)

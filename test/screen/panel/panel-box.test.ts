@@ -7,7 +7,7 @@ const BUSY = '   ⬝⬝⬝■■■■■  esc interrupt                        
 const USER = ['  ┃', '  ┃  do it', '  ┃', '']
 const NAME = '     ▣  Build · Mock Model'
 
-/** A screen of OpenCode: the rows of a turn, and the box with what is typed in it. */
+/** A screen of OpenCode: the rows of a turn, and the box with the text typed in it. */
 function box(turn: readonly string[], typed = '', status = IDLE): string {
   const inside = ['  ┃', `  ┃  ${typed}`.trimEnd(), '  ┃', '  ┃  Build · Mock Model Mock']
   return [...USER, ...turn, '', ...inside, RULE, status].join('\n')
@@ -24,7 +24,7 @@ function brief(text: string, facts: Said = {}): string {
 describe('OpenCode at its input box', () => {
   it.each<[string, string, Said, string]>([
     ['nothing said', box([]), {}, 'stuck none input -'],
-    ['idle for long', box([]), { trigger: 'stale' }, 'stuck intervene input -'],
+    ['idle for a long time', box([]), { trigger: 'stale' }, 'stuck intervene input -'],
     ['its turn is over', box(['     Here it is.', '', `${NAME} · 1m 23s`]), {}, 'complete none - -'],
     ['typed text', box([`${NAME} · 5s`], 'half a sentence'), {}, 'stuck none input "half a sentence" -'],
     ['it asks', box(['     The first or the second?', '', `${NAME} · 350ms`]), {}, 'stuck intervene input -'],
@@ -38,7 +38,7 @@ describe('OpenCode at its input box', () => {
       'working none - -',
     ],
     [
-      'the marks of work in its words',
+      'the marks of work in its message',
       box(['     ⬝⬝⬝■■■■■  esc interrupt', '', `${NAME} · 5s`]),
       {},
       'complete none - -',
@@ -62,7 +62,7 @@ describe('OpenCode at its input box', () => {
       'error intervene - -',
     ],
     [
-      'the same after its own words',
+      'the same after its own message',
       box(['     I try.', '', '  ┃', '  ┃  You exceeded your current quota.', '  ┃', '', NAME]),
       {},
       'error intervene - usage_limit',
@@ -80,7 +80,7 @@ describe('OpenCode at its input box', () => {
       'stuck none input -',
     ],
     [
-      'the end of a wrapped command is no word of its own',
+      'the end of a wrapped command is not a message of the agent',
       box(['     $ echo the task is complete and', '       all is done?', '', `${NAME} · 5s`]),
       {},
       'complete none - -',

@@ -114,7 +114,7 @@ describe('a whole reading', () => {
       true,
     ],
     [
-      'a wrapped command, its break told by the history',
+      'a wrapped command whose break is in the history',
       screen('opencode/more-bash-build-80x24'),
       'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do echo "[build] compiling module $i/20"; sleep 1; done',
       [
@@ -128,7 +128,7 @@ describe('a whole reading', () => {
     expect(prompt?.about).toMatchObject({ text: about, rows, complete })
   })
 
-  it('of a path with breaks that may stand for spaces', () => {
+  it('of a path with breaks that may have been spaces', () => {
     const { prompt } = readScreen(observation(screen('opencode/more-edit-long-path-80x24'), FACTS))
     const texts = prompt?.about ? readingsOf(prompt.about).texts : []
     const end = /(?:fit\/ ?on|component\. ?spec)/g
@@ -136,7 +136,7 @@ describe('a whole reading', () => {
     expect(texts.map((text) => text.match(end)?.join(' '))).toEqual([...ends, 'fit/ on component. spec'])
   })
 
-  it('keeps a prompt the same whatever a sidebar beside it says', () => {
+  it('is the same prompt whatever a sidebar beside it says', () => {
     const region = (text: string): readonly string[] | undefined =>
       readScreen(observation(text)).prompt?.region
     const sidebar = WIDE.replace('/home/dev/src/ab:main', '/home/dev/src/ab:next')
@@ -146,7 +146,7 @@ describe('a whole reading', () => {
   })
 })
 
-describe('who has been at the dialog', () => {
+describe('whether somebody has touched the dialog', () => {
   it.each<[string, string, Said, string]>([
     ['nobody', TOUCH, { cursor: cursorAt(BUTTONS + 1, false) }, 'stuck approve option-1 permission.bash'],
     [
@@ -156,7 +156,7 @@ describe('who has been at the dialog', () => {
       'stuck intervene - permission.bash',
     ],
     [
-      'all was painted anew: the selection may have moved before',
+      'a full repaint: the selection may have moved before',
       TOUCH,
       { cursor: cursorAt(39, false) },
       'stuck intervene - permission.bash',
@@ -169,7 +169,7 @@ describe('who has been at the dialog', () => {
       'stuck intervene - permission.bash',
     ],
     [
-      'made larger',
+      'enlarged',
       TOUCH.replace('ctrl+f fullscreen ', 'ctrl+f minimize '),
       {},
       'stuck intervene - permission.bash',
@@ -178,7 +178,7 @@ describe('who has been at the dialog', () => {
     expect(brief(text, { ...FACTS, ...facts })).toBe(expected)
   })
 
-  it('has no key but the one for no once the selection may have moved', () => {
+  it('has no key except the one for "no" once the selection may have moved', () => {
     const { prompt } = readScreen(observation(TOUCH, { ...FACTS, cursor: cursorAt(BUTTONS, false) }))
     expect(prompt?.options.map(({ keys, selected }) => ({ keys, selected }))).toEqual(
       [[], [], ['Escape']].map((keys) => ({ keys, selected: false })),
@@ -210,7 +210,7 @@ describe('a dialog with anything unclear is for a person', () => {
       'stuck approve option-1 permission.bash',
     ],
     [
-      'a full row behind which nobody knows whether a space stood',
+      'a full row after which there may have been a space',
       withBody(`$ echo "${'a '.repeat(49)},`, 'ccccc"'),
       'stuck intervene - permission.bash',
     ],
@@ -226,7 +226,7 @@ describe('a dialog with anything unclear is for a person', () => {
       TOUCH.replace('Allow once ', 'Allow this '),
       'stuck intervene - permission.bash',
     ],
-    ['the wide grant alone', TOUCH.replace('Allow once   ', ''), 'stuck intervene - permission.bash'],
+    ['the broad grant alone', TOUCH.replace('Allow once   ', ''), 'stuck intervene - permission.bash'],
     [
       'buttons one column off',
       TOUCH.replace('┃   Allow once', '┃    Allow once'),

@@ -15,7 +15,7 @@ const row = fc.oneof(
   },
 )
 const edit = fc.record({
-  /** Counted from the last row, since there the dialog stands. */
+  /** Counted from the last row, because the dialog is there. */
   back: fc.integer({ min: 0, max: 24 }),
   remove: fc.integer({ min: 0, max: 2 }),
   insert: fc.array(row, { maxLength: 2 }),
@@ -23,7 +23,7 @@ const edit = fc.record({
 const letters = (text: string): string => text.replace(/\s/g, '')
 
 describe('rows put into a dialog in a panel, or taken from it', () => {
-  it('never leave anything but a plain Enter for what stands in its rows', () => {
+  it('never leave anything but a plain Enter for what its rows show', () => {
     let approved = 0
     fc.assert(
       fc.property(
@@ -55,7 +55,7 @@ describe('rows put into a dialog in a panel, or taken from it', () => {
     expect(approved).toBeGreaterThan(100)
   })
 
-  it('never throw, whatever stands there', () => {
+  it('never throw', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 60 }), fc.constantFrom(0, 1, 80, 500), (rows, columns) => {
         const { confidence } = readScreen(observation(rows.join('\n'), { command: 'opencode', columns }))

@@ -17,13 +17,13 @@ const turn = (...rows: readonly string[]): readonly string[] => ['', ...USER, ..
 
 describe('gapsFromHistory', () => {
   it.each<[string, readonly string[], readonly string[], readonly (string | null)[] | null]>([
-    ['shows what stood between the rows', HISTORY, ROWS, [' ', '  ']],
-    ['knows nothing where it is broken itself', HISTORY, ['echo one two', 'three four'], [null]],
-    ['knows where nothing stood between them', HISTORY, ['echo o', 'ne two', 'three  four'], ['', null]],
+    ['shows what was between the rows', HISTORY, ROWS, [' ', '  ']],
+    ['knows nothing if it is broken there itself', HISTORY, ['echo one two', 'three four'], [null]],
+    ['knows if nothing was between them', HISTORY, ['echo o', 'ne two', 'three  four'], ['', null]],
     ['keeps lines apart', turn('     $ a', '', '       b'), ['a', '', 'b'], [null, null]],
     ['of another command', HISTORY, ['echo one', 'two three', 'five'], null],
     [
-      'of a command that stands among others',
+      'of a command among others',
       turn('     $ echo one two', '     $ echo one two'),
       ['echo one', 'two'],
       null,

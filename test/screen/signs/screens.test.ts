@@ -11,7 +11,7 @@ const SCREENS = new Map(
 )
 const OBSERVED_AT = '2026-11-23T00:00:00.000Z'
 
-/** Codex names a time without a zone: that of the machine on which it runs. */
+/** Codex names a time without a zone: it means the zone of the machine on which it runs. */
 function nextLocal(hour: number, minute: number): string {
   const now = Date.parse(OBSERVED_AT)
   const today = { ...wallTimeAt(now, LOCAL), hour, minute }
@@ -89,7 +89,7 @@ describe('signs on real screens', () => {
     expect(signsOf(name, { trigger: 'output' })).toEqual(expected)
   })
 
-  it('puts none on a screen that has none', () => {
+  it('adds none to a screen that has none', () => {
     const plain = [...SCREENS.keys()].filter((name) =>
       /bait|idle-|spinner|streaming|tool-running|perm-/.test(name),
     )
@@ -102,7 +102,7 @@ describe('signs on real screens', () => {
   })
 })
 
-describe('a worker whose agent does not have its pane', () => {
+describe('a worker whose agent is not in front in its pane', () => {
   const shell = { command: 'bash', agent: 'claude', trigger: 'output' } as const
   const read = (screen: string, said: object = {}): unknown => {
     const { status, action, prompt, answer, signs } = readScreen(observation(screen, { ...shell, ...said }))
@@ -130,14 +130,14 @@ describe('a worker whose agent does not have its pane', () => {
       ['agent_exited'],
     ],
     [
-      'a shell that should be one',
+      'a shell that is configured as one',
       'dev@box:~/p$ ls\ndev@box:~/p$ ',
       { agent: 'bash' },
       'stuck',
       'none',
       undefined,
     ],
-    ['nobody says whose', 'dev@box:~/p$ claude\ndev@box:~/p$ ', { agent: '' }, 'stuck', 'none', undefined],
+    ['no configured agent', 'dev@box:~/p$ claude\ndev@box:~/p$ ', { agent: '' }, 'stuck', 'none', undefined],
   ])('%s', (_name, screen, said, status, action, signs) => {
     expect(read(screen, said)).toMatchObject({ status, action, signs })
   })
@@ -151,7 +151,7 @@ describe('a worker whose agent does not have its pane', () => {
     expect(read('commit 1234\nAuthor: A\n(END)', { command: 'claude' })).toEqual(pager)
   })
 
-  it('is left from a pager of its shell as before', () => {
+  it('leaves a pager of its shell as before', () => {
     const pager = {
       status: 'stuck',
       action: 'send_keys',

@@ -1,4 +1,4 @@
-/** Wordings out of the agents' packages and of people's reports, and the same words where they mean nothing. */
+/** Wordings from the agents' packages and people's reports, and the same words where they mean nothing. */
 
 import { describe, expect, it } from 'vitest'
 import { signOfFailure } from '../../../src/screen/signs.ts'
@@ -24,7 +24,7 @@ const COMPLETE = { status: 'complete', action: 'none', resetsAt: undefined } as 
 const IDLE = { status: 'stuck', action: 'none', signs: undefined, resetsAt: undefined } as const
 const right = (text: string): string => text.padStart(80)
 
-describe('what Claude Code says of itself', () => {
+describe('what Claude Code says about itself', () => {
   it.each([
     [
       'an older limit',
@@ -48,7 +48,7 @@ describe('what Claude Code says of itself', () => {
       { ...ERROR, signs: ['usage_limit'], resetsAt: '2026-11-23T12:40:00.000Z' },
     ],
     [
-      'a limit that comes near',
+      'a limit that is close',
       [...SAID, ...DONE, right("You've used 93% of your 5-hour limit · resets 7:20am (UTC)")],
       { ...COMPLETE, signs: ['limit_near'], resetsAt: '2026-11-23T07:20:00.000Z' },
     ],
@@ -84,14 +84,14 @@ describe('the same words elsewhere', () => {
     ['in prose', ["● You've hit your 5-hour limit, says the log.", '  Not logged in · run /login', '']],
     ['enough context', ['● I read the files.', '', right('60% until auto-compact')]],
     [
-      'before the last words',
+      'before the last message',
       ["  ⎿  You've hit your 5-hour limit · resets 3am (UTC)", '', '● It works again.', ''],
     ],
   ])('%s', (_name, above) => {
     expect(read(claudeScreen(above))).toEqual(IDLE)
   })
 
-  it('an agent that works stays at work', () => {
+  it('an agent that works keeps its status', () => {
     const screen = claudeScreen([
       "  ⎿  You've hit your 5-hour limit",
       '',
@@ -122,22 +122,22 @@ describe('the words of a failure', () => {
   })
 })
 
-describe('an agent that goes round in circles', () => {
+describe('an agent that repeats itself', () => {
   const round = ['● Bash(npm test)', '  ⎿  Error: no such module', '', '● I run the tests once more.', '']
   const rounds = (count: number): string[] => Array.from({ length: count }, () => round).flat()
 
-  it('is brought to a person, and keeps its status', () => {
+  it('needs a person, and keeps its status', () => {
     const working = ['✻ Thinking… (3s · esc to interrupt)', '']
     const called = { action: 'intervene', signs: ['repetition'], resetsAt: undefined }
     expect(read(claudeScreen([...rounds(4), ...working]))).toEqual({ ...called, status: 'working' })
     expect(read(claudeScreen(rounds(4)))).toEqual({ ...called, status: 'stuck' })
   })
 
-  it('is given three rounds', () => {
+  it('may do so three times', () => {
     expect(read(claudeScreen(rounds(3)))).toEqual(IDLE)
   })
 
-  it('is no matter once it is done', () => {
+  it('needs nobody once it is done', () => {
     const done = '✻ Cooked for 3s · done 4:22 AM'
     expect(read(claudeScreen([...rounds(4), done, '']))).toEqual({ ...COMPLETE, signs: undefined })
   })

@@ -22,7 +22,9 @@ const CHANGE = JSON.stringify({
   policies: [],
 })
 
-const EVIDENCE: Evidence = { lines: [line(1), CHANGE, ''], questions: [ASKED], strayKeys: '' }
+/** What became of an item: a record of the trail like a change. */
+const ITEM = JSON.stringify({ version: 1, transition: 'open', item: { worker: 'w1' } })
+const EVIDENCE: Evidence = { lines: [line(1), CHANGE, ITEM, ''], questions: [ASKED], strayKeys: '' }
 const NOTHING_WRONG: Account['wrong'] = {
   unreadable: [],
   repeatedIds: [],

@@ -4,24 +4,27 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 
 const ROUND_MS = 500
-const PROMPT = /Do you want to proceed\?[\s\S]*❯ 1\. Yes/
+/** With the command that is asked about, by which one prompt is told from the next. */
+const PROMPT = /● Bash\((.*)\)[\s\S]*Do you want to proceed\?[\s\S]*❯ 1\. Yes/
 
 /** Answers `1` once a prompt was seen and its agent's settle time has passed since. */
 export function pollForPrompts(socket: string, settle_ms: number): { stop(): Promise<void> } {
   let stopped = false
-  const seenAt = new Map<string, number>()
+  const seenAt = new Map<string, { readonly asked: string; readonly since: number }>()
 
   const lookAt = async (pane: string): Promise<void> => {
     const { stdout } = await runTmux(socket, ['capture-pane', '-p', '-t', pane])
-    if (!PROMPT.test(stdout)) {
+    const asked = PROMPT.exec(stdout)?.[1]
+    if (asked === undefined) {
       seenAt.delete(pane)
       return
     }
-    const since = seenAt.get(pane) ?? Date.now()
-    seenAt.set(pane, since)
-    if (Date.now() - since < settle_ms) return
+    const known = seenAt.get(pane)
+    const seen = known?.asked === asked ? known : { asked, since: Date.now() }
+    seenAt.set(pane, seen)
+    if (Date.now() - seen.since < settle_ms) return
     await runTmux(socket, ['send-keys', '-t', pane, '1'])
-    seenAt.set(pane, Number.POSITIVE_INFINITY)
+    seenAt.set(pane, { asked, since: Number.POSITIVE_INFINITY })
   }
   const run = async (): Promise<void> => {
     while (!stopped) {

@@ -1,6 +1,6 @@
 /** A project with many workers, each in a window of a tmux server of its own, all played by this process. */
 
-import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,9 +9,10 @@ import type { Decision } from '../../../src/core/decision.ts'
 import type { WatchWay } from '../../../src/core/project/config.ts'
 import { agreeTo } from '../../stage/agree.ts'
 import { MonitorProcess } from '../../stage/monitor-process.ts'
+import { writeProject } from '../../stage/project.ts'
 import { TmuxServer } from '../../stage/tmux-server.ts'
 import { type Spinner, spinnerFrame, workingFrame } from './frames.ts'
-import { FleetPane } from './pane.ts'
+import { FleetPane, silentProgram } from './pane.ts'
 
 const SLUG = 'bench'
 const FRAME_EVERY_MS = 100
@@ -32,10 +33,14 @@ export interface FleetPlan {
   readonly notify?: object
 }
 
+/** Who runs the monitor where that is not the command `start`, and who hears of what it prints. */
+export interface WatchedBy {
+  readonly script?: string
+  readonly onLine?: (line: string) => void
+}
+
 /** The command line of one pane; `program` is what has to run in it, as `PROGRAM 1000000`. */
 export type PaneCommand = (program: string, folder: string, index: number) => readonly string[]
-
-const justRun: PaneCommand = (program) => ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
 
 export class Fleet implements AsyncDisposable {
   readonly folder: string
@@ -62,7 +67,14 @@ export class Fleet implements AsyncDisposable {
   }
 
   static async open(plan: FleetPlan): Promise<Fleet> {
-    const { panes: count, spinner, watch = 'output', command = justRun, unwatched = 0, notify = {} } = plan
+    const {
+      panes: count,
+      spinner,
+      watch = 'output',
+      command = silentProgram,
+      unwatched = 0,
+      notify = {},
+    } = plan
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
     const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
     const claude = join(folder, 'claude')
@@ -75,16 +87,8 @@ export class Fleet implements AsyncDisposable {
     }
     const watched = ids.slice(0, count - unwatched)
     const workers = watched.map((id) => ({ id, agent: 'claude' }))
-    await mkdir(join(folder, '.czarina', 'logs'), { recursive: true })
-    await mkdir(join(folder, '.git'))
-    await writeFile(
-      join(folder, '.czarina', 'config.json'),
-      JSON.stringify({
-        project: { name: SLUG, slug: SLUG },
-        workers,
-        llm_monitor: { enabled: true, socket: server.socket, watch, limits: NO_LIMITS, notify },
-      }),
-    )
+    const monitor = { socket: server.socket, watch, limits: NO_LIMITS, notify }
+    await writeProject(folder, { slug: SLUG, workers, monitor })
     await agreeTo(folder, { HOME: folder })
     const ttys = await ttysOf(server.socket, ids)
     await sleep(500) // until each `stty` has run
@@ -94,13 +98,17 @@ export class Fleet implements AsyncDisposable {
   }
 
   /** Starts the real monitor, with more variables where given; resolves with its process id once it has judged every worker. */
-  async watch(variables: Readonly<Record<string, string>> = {}): Promise<number> {
+  async watch(variables: Readonly<Record<string, string>> = {}, by: WatchedBy = {}): Promise<number> {
     const seen = new Set<string>()
     const monitor = new MonitorProcess({
       project: this.folder,
       socket: this.server.socket,
       environment: { PATH: process.env.PATH ?? '', HOME: this.folder, ...variables },
-      onLine: (line) => seen.add(/\b(w\d{4}):/.exec(line)?.[1] ?? ''),
+      onLine: (line) => {
+        seen.add(/\b(w\d{4}):/.exec(line)?.[1] ?? '')
+        by.onLine?.(line)
+      },
+      script: by.script,
     })
     this.#monitor = monitor
     const until = Date.now() + START_LIMIT_MS

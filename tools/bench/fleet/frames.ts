@@ -35,6 +35,11 @@ export function spinnerFrame(spinner: Spinner, tick: number): string {
   return `\u001b[${top - 17};1H${rows.join('\r\n')}\r\n\u001b[${top + 1};1H${spinnerRow(tick)}\u001b[K`
 }
 
+/** The output of a pane that floods: rows of about 100 B. */
+export function floodFrame(rows: number): string {
+  return `${'lorem ipsum '.repeat(8)}\r\n`.repeat(rows)
+}
+
 /** A dialog that asks to run a harmless command; without its gate tokens it is drawn word by word. */
 export function dialogFrame(command: string, withTokens: boolean): string {
   const dialog = [

@@ -4,6 +4,11 @@ import { constants, openSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { ReadStream, WriteStream } from 'node:tty'
 
+/** The command line of a pane whose program does not use its terminal, so that this process can. */
+export function silentProgram(program: string): readonly string[] {
+  return ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
+}
+
 export class FleetPane {
   readonly worker: string
   /** Its terminal, for whoever writes to it as well. */

@@ -10,7 +10,7 @@ import type { FleetPane } from './pane.ts'
 const MEAN_PAUSE_MS = 150
 /** No more prompts stand open at once, as no more agents ask at once. */
 const OPEN_MAX = 4
-/** A prompt that has had no key for so long is lost. */
+/** A prompt that has had no key for so long is lost, where nothing else is said. */
 const LOST_AFTER_MS = 10_000
 
 export interface PromptPlan {
@@ -20,6 +20,10 @@ export interface PromptPlan {
   readonly label?: string
   /** A key that comes sooner would be ignored by the agent. */
   readonly settle_ms: number
+  /** After how long without a key a prompt is lost. */
+  readonly lostAfter_ms?: number
+  /** Is told each answer with the moments of its painting and its key, milliseconds of `performance.now`. */
+  readonly onAnswered?: (worker: string, painted_ms: number, key_ms: number) => void
 }
 
 export interface PromptTimes {
@@ -38,6 +42,9 @@ export type PromptStage = Pick<Fleet, 'panes' | 'asking'>
 export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise<PromptTimes> {
   const answered_ms: number[] = []
   const open = new Map<FleetPane, number>()
+  /** When the painting of each began: the agent may count its time from there. */
+  const begun = new Map<FleetPane, number>()
+  let early = 0
   let lost = 0
   let stray = 0
   for (const pane of fleet.panes) {
@@ -48,12 +55,14 @@ export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise
         return
       }
       answered_ms.push(at_ms - painted_ms)
+      if (at_ms - (begun.get(pane) ?? painted_ms) < plan.settle_ms) early += 1
+      plan.onAnswered?.(pane.worker, painted_ms, at_ms)
       close(fleet, pane, open)
     }
   }
   const forgetLost = (): void => {
     for (const [pane, painted_ms] of open) {
-      if (performance.now() - painted_ms < LOST_AFTER_MS) continue
+      if (performance.now() - painted_ms < (plan.lostAfter_ms ?? LOST_AFTER_MS)) continue
       lost += 1
       close(fleet, pane, open)
     }
@@ -66,6 +75,7 @@ export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise
     if (pane === undefined || open.has(pane)) continue
     asked += 1
     fleet.asking.add(pane)
+    begun.set(pane, performance.now())
     pane.draw(dialogFrame(`mkdir -p out/${plan.label ?? 'step'}-${asked}`, plan.withTokens))
     open.set(pane, performance.now())
   }
@@ -73,7 +83,7 @@ export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise
     await sleep(50)
     forgetLost()
   }
-  return { answered_ms, lost, stray, early: answered_ms.filter((time_ms) => time_ms < plan.settle_ms).length }
+  return { answered_ms, lost, stray, early }
 }
 
 function close(fleet: PromptStage, pane: FleetPane, open: Map<FleetPane, number>): void {

@@ -10,9 +10,8 @@ import type { Item } from '../../../src/core/items/item.ts'
 import { Fleet } from '../../bench/fleet/fleet.ts'
 import { median } from '../../chaos/verdict.ts'
 import { agreeTo } from '../../stage/agree.ts'
-import type { Stage } from '../../stage/stage.ts'
+import { attach } from '../../stage/attach.ts'
 import { becomes } from '../../stage/until.ts'
-import { attach } from '../fixture.ts'
 import { Oracle } from '../oracle.ts'
 import { type AnswerRound, accountFaults, inFlight } from './account.ts'
 import { AnswerPane, type PlayedAnswer } from './answer-pane.ts'
@@ -41,7 +40,6 @@ export async function playAnswers(
   kinds: readonly AnswerKind[],
   rounds: number,
   seed: number,
-  stage: Stage,
 ): Promise<readonly AnswerResult[]> {
   const isAlone = (kind: AnswerKind): boolean => kind === 'reload'
   const lots: readonly (readonly [readonly AnswerKind[], number])[] = [
@@ -49,7 +47,7 @@ export async function playAnswers(
     [kinds.filter(isAlone), rounds / 2],
   ]
   const played = await Promise.all(
-    lots.map(([some, count]) => (some.length === 0 ? [] : playBeside(some, count, seed, stage))),
+    lots.map(([some, count]) => (some.length === 0 ? [] : playBeside(some, count, seed))),
   )
   return played.flat()
 }
@@ -64,16 +62,14 @@ async function playBeside(
   kinds: readonly AnswerKind[],
   rounds: number,
   seed: number,
-  stage: Stage,
 ): Promise<readonly AnswerResult[]> {
   const fleet = await Fleet.open({ panes: kinds.length, spinner: 'none' })
-  stage.onLeave(() => fleet[Symbol.asyncDispose]())
-  const client = await attach(fleet.server.socket, stage)
+  const client = await attach(fleet.server.socket)
   const oracle = new Oracle(client)
   await oracle.open()
   await fleet.watch()
   const [socket = ''] = await runningSockets({ directory: fleet.folder })
-  const items = await followItems(socket, stage)
+  const items = await followItems(socket)
   const format = ['-F', '#{window_name} #{pane_id}']
   const listed = (await runTmux(fleet.server.socket, ['list-panes', '-a', ...format])).stdout.split('\n')
   const played = await Promise.all(
@@ -139,13 +135,12 @@ async function playLane(
 }
 
 /** The items of a monitor as it tells them, newest state of each. */
-async function followItems(socket: string, stage: Stage): Promise<ReadonlyMap<string, Item>> {
+async function followItems(socket: string): Promise<ReadonlyMap<string, Item>> {
   const items = new Map<string, Item>()
-  const over = new AbortController()
-  stage.onLeave(() => over.abort())
+  const { signal } = new AbortController()
   await new Promise<void>((resolve, reject) => {
     const ears = { onListening: resolve, onItem: (item: Item) => void items.set(item.id, item) }
-    listenToItems(socket, { signal: over.signal, ...ears }).catch(reject)
+    listenToItems(socket, { signal, ...ears }).catch(reject)
   })
   return items
 }

@@ -2,27 +2,27 @@
 
 import type { Foreground } from '../../ports.ts'
 
-/** What is known of the program in front of one pane. */
+/** What is known about the program in front of one pane. */
 export interface InFront {
-  /** tmux's word for it. */
+  /** The name that tmux gives it. */
   readonly command: string
-  /** Null where the processes do not tell. */
+  /** Null if the processes do not show it. */
   readonly front: Foreground | null
-  /** The agent whose name it bears; null where it bears none. */
+  /** The agent whose name it has; null if it has none. */
   readonly agent: string | null
-  /** An agent may run in it without being seen, as in a container. */
+  /** An agent may run in it unseen, as in a container. */
   readonly hides: boolean
-  /** The agent that the config names; null where it names none. */
+  /** The agent that the config names; null if it names none. */
   readonly configured: string | null
 }
 
 export interface FrontWords {
   readonly sentence: string
-  /** False where it is known that no agent gets the keys of this pane. */
+  /** False if it is known that no agent gets the keys of this pane. */
   readonly mayBeAgent: boolean
 }
 
-/** The same words wherever a person asks what is in front, with the true cause where no agent was found. */
+/** Describes what is in front in the same words everywhere, with the true cause if no agent was found. */
 export function describeFront({ command, front, agent, hides, configured }: InFront): FrontWords {
   if (agent !== null) {
     const below = front === null || front.below.length === 0 ? [] : [`below ${front.below.join(', ')}`]

@@ -3,14 +3,14 @@
 import { WRAPPERS } from '../../../risk/data/wrappers.ts'
 import type { Foreground, ProcessRow } from '../../ports.ts'
 
-/** Package runners stay above what they have installed. */
+/** Package runners stay above the programs that they install. */
 const RUNNERS = 'npx npm pnpm yarn bunx bun uvx uv pipx mise asdf make just'.split(' ')
-/** They give what they start a terminal of its own, and pass through all that is typed. */
+/** They give what they start its own terminal, and pass on everything that is typed. */
 const RELAYS = ['script', 'sudo', 'doas', 'su', 'runuser', 'unbuffer', 'asciinema']
 const CARRIERS: ReadonlySet<string> = new Set([
   ...RUNNERS,
   ...RELAYS,
-  // Those whose program is on this machine, and is the one that they name.
+  // Wrappers whose program is on this machine, and is the one that they name.
   ...WRAPPERS.filter((rule) => !(rule.elsewhere || rule.feeds || rule.joins)).flatMap(({ names }) =>
     names.split(',').map((name) => name.trim().split(' ')[0] ?? ''),
   ),
@@ -19,8 +19,9 @@ const CARRIERS: ReadonlySet<string> = new Set([
 type Rows = ReadonlyMap<number, ProcessRow>
 
 /**
- * The outermost process in front that bears the name of an agent: an agent's own children come and go. Where there is none,
- * the first process in front that does more than start another one and wait for it. Null where the rows do not tell.
+ * The outermost process in front that has the name of an agent, because an agent's own children come and go. If there
+ * is none, the first process in front that does more than start another one and wait for it. Null if the rows do not
+ * show it.
  */
 export function foregroundOf(
   rows: Rows,
@@ -39,25 +40,27 @@ export function foregroundOf(
   return { pid: last.pid, start: last.start, names: namesOf(last), below: above }
 }
 
-/** Whether nothing below this process can say which program is in front: it gets no keys itself, or it is the answer. */
+/**
+ * Whether nothing below this process can show which program is in front: it gets no keys itself, or it is the answer.
+ */
 export function endsBranch(row: ProcessRow, isAgent: (name: string) => boolean): boolean {
   const ownsTerminal = row.pid === row.session && row.tty !== ''
   return (row.group !== row.foregroundGroup && !ownsTerminal) || namesOf(row).some(isAgent)
 }
 
-/** What tells this very process from all others; null where the system does not tell. */
+/** Distinguishes this very process from all others; null if the system does not show it. */
 export function identityOf(front: Foreground | null): string | null {
   return front === null ? null : `${front.pid} ${front.start}`
 }
 
-/** The processes of the group that the terminal of the pane gives its keys to, the oldest first. */
+/** The processes of the group that gets the keys of the pane's terminal, oldest first. */
 function membersInFront(rows: Rows, panePid: number): readonly ProcessRow[] {
   const root = rows.get(panePid)
   if (root === undefined || root.tty === '' || root.foregroundGroup <= 0) return []
   return [...rows.values()].filter(({ group, tty }) => group === root.foregroundGroup && tty === root.tty)
 }
 
-/** Level by level, so that the outermost one is found first. */
+/** Searches level by level, so that the outermost process is found first. */
 function firstFrom(
   level: readonly ProcessRow[],
   front: readonly ProcessRow[],
@@ -73,7 +76,7 @@ function carriedBy(row: ProcessRow | undefined, front: readonly ProcessRow[]): P
   return carriedBy(childrenOf(row, front)[0], front) ?? row
 }
 
-/** What runs on the terminal that a relay has made. */
+/** What runs on the terminal that a relay has created. */
 function relayedBy(relay: ProcessRow, rows: Rows, isAgent: (name: string) => boolean): Foreground | null {
   const inner = [...rows.values()].find(({ parent, tty }) => parent === relay.pid && tty !== relay.tty)
   return inner === undefined ? null : foregroundOf(rows, inner.pid, isAgent)
@@ -100,18 +103,21 @@ const SHELLS = /^(?:ba|z|fi|da|a|k|mk|pdk|tc|c)?sh$|^(?:nu|pwsh|elvish|xonsh)$/
 /** Programs that run the file, or the module, that their arguments name. */
 const INTERPRETERS = /^(?:node|nodejs|bun|deno|tsx|ts-node|python[\d.]*|pypy[\d.]*|ruby|perl|php|java)$/
 const EXTENSION = /\.(?:[cm]?[jt]s|py|rb|pl|php|exe)$/
-/** Longer names are nobody's, and would go into every record. */
+/** Longer names belong to no known program, and would go into every record. */
 const NAME_LENGTH_MAX = 60
 const PACKAGE = /(?:^|\/)(?:node_modules|site-packages)\/(?:@[^/]+\/)?([^/.][^/]*)/
 
-/** Whether it reads commands: with nothing below it in front, it waits for one. */
+/** Whether it reads commands: if nothing below it is in front, it waits for one. */
 function isShellName(name: string): boolean {
   return SHELLS.test(name)
 }
 
-/** The likeliest name first, each once: the program, the kernel's name for it, its script, the script's package. */
+/**
+ * The possible names, likeliest first, each once: the program, the kernel's name for it, its script, the script's
+ * package.
+ */
 export function namesOf({ command, arguments: words }: Pick<ProcessRow, 'command' | 'arguments'>): string[] {
-  // A program that writes its own title leaves one text in place of its arguments.
+  // A program that sets its own title leaves one text in place of its arguments.
   const program = baseName(words.length === 1 ? (words[0]?.split(' ')[0] ?? '') : (words[0] ?? ''))
   const script = INTERPRETERS.test(program) ? scriptOf(words.slice(1)) : null
   const own = script === null ? [] : [baseName(script).replace(EXTENSION, '')]
@@ -120,7 +126,7 @@ export function namesOf({ command, arguments: words }: Pick<ProcessRow, 'command
   return [...new Set(names.map((name) => name.slice(0, NAME_LENGTH_MAX)))]
 }
 
-/** The file or module that an interpreter runs; null where it runs none, or code from its own command line. */
+/** The file or module that an interpreter runs; null if it runs none, or code from its own command line. */
 function scriptOf(words: readonly string[]): string | null {
   for (const [index, word] of words.entries()) {
     if (word === '-m') return words[index + 1]?.split('.')[0] ?? null
@@ -130,7 +136,7 @@ function scriptOf(words: readonly string[]): string | null {
   return null
 }
 
-/** A login shell has a dash before its name. */
+/** The name of a login shell begins with a dash. */
 function baseName(path: string): string {
   return (path.split('/').at(-1) ?? '').replace(/^-/, '')
 }

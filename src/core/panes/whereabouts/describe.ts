@@ -4,12 +4,12 @@ import type { PaneInfo } from '../../ports.ts'
 import { expectedPlace } from '../../project/workers.ts'
 import type { Finding, SoughtWorker } from './sight.ts'
 
-/** A pane as a person finds it. */
+/** Describes a pane so that a person can find it. */
 export function paneText(pane: PaneInfo): string {
   return `${paneLabel(pane)} (window ${pane.windowName}, runs ${pane.command})`
 }
 
-/** A pane as people name it to tmux. */
+/** Names a pane as people name it to tmux. */
 export function paneLabel({
   sessionName,
   windowIndex,
@@ -24,7 +24,7 @@ export interface Absence {
   readonly remedy: string
 }
 
-/** `last` is the pane that the worker had in this run. */
+/** Explains why a worker has no pane; `last` is the pane that it had in this run. */
 export function absenceOf(
   worker: SoughtWorker,
   { candidates, others }: Pick<Finding, 'candidates' | 'others'>,
@@ -45,7 +45,7 @@ export function absenceOf(
   if (others.length > 0)
     return {
       why: `${gone}what bears its name was there beside it or belongs to another worker: ${listText(others)}`,
-      remedy: 'Where one of these is meant, rename its window to something else and back.',
+      remedy: 'If one of these is meant, rename its window to something else and back.',
     }
   return {
     why: `${gone}its window is not there (yet); expected at ${expectedPlace(worker, slug)}`,
@@ -56,12 +56,15 @@ export function absenceOf(
   }
 }
 
-/** The same in one line. */
+/** Puts an absence into one line. */
 export function absenceText({ why, remedy }: Absence): string {
   return `is not watched: ${why}. ${remedy}`
 }
 
-/** That something else bears the worker's name, or runs its agent beside it; `ownerOf` names the worker that a pane belongs to. */
+/**
+ * Says that something else has the worker's name, or runs its agent beside it; `ownerOf` names the worker to which a
+ * pane belongs.
+ */
 export function clashText(
   pane: PaneInfo,
   others: readonly PaneInfo[],
@@ -71,7 +74,7 @@ export function clashText(
     const owner = ownerOf(other)
     return owner === null ? paneText(other) : `${paneText(other)}, watched as ${owner}`
   })
-  return `is watched in ${paneText(pane)} only, though this could be meant as well: ${list.join('; ')}. Rename one of the windows, or start the monitor anew to look for it again.`
+  return `is watched in ${paneText(pane)} only, though this could be meant as well: ${list.join('; ')}. Rename one of the windows, or restart the monitor to look for it again.`
 }
 
 const listText = (panes: readonly PaneInfo[]): string => panes.map(paneText).join('; ')

@@ -1,6 +1,6 @@
 /**
- * Which pane each worker is. A worker is its pane: once found it stays that one, wherever it is moved and whatever its window is
- * called. Only a worker without a pane is looked for, and where several panes could be it, none is.
+ * Which pane belongs to each worker. Once found, a worker keeps its pane, wherever that is moved and whatever its
+ * window is called. Only a worker without a pane is looked for; if several panes could be its own, none is.
  */
 
 import type { PaneInfo } from '../../ports.ts'
@@ -16,7 +16,10 @@ import {
   type SoughtWorker,
 } from './sight.ts'
 
-/** Finds every worker. Those of the current phase come first: a window may serve one worker now and another one in the next phase. */
+/**
+ * Finds every worker. Those of the current phase come first, because a window may serve one worker now and another in
+ * the next phase.
+ */
 export function findWorkers(sight: Sight, memory: PaneMemory = NO_MEMORY): ReadonlyMap<string, Finding> {
   const byKey = panesBy(sight.panes, ({ paneKey }) => paneKey)
   const reach = reachOf(sight, memory)
@@ -33,7 +36,7 @@ export function findWorkers(sight: Sight, memory: PaneMemory = NO_MEMORY): Reado
     const pane = kept.get(worker.id) ?? null
     const finding =
       pane === null
-        ? look(worker, { inReach, taken }, sight, memory)
+        ? search(worker, { inReach, taken }, sight, memory)
         : keep(worker, pane, { inReach, taken }, sight, memory)
     findings.set(worker.id, finding)
     if (finding.pane !== null) taken.add(finding.pane.paneKey)
@@ -45,11 +48,14 @@ const rankOf = ({ number }: SoughtWorker): number => (number === null ? 1 : 0)
 
 interface Choice {
   readonly inReach: readonly PaneInfo[]
-  /** Keys of panes that are other workers' already. */
+  /** Keys of panes that already belong to other workers. */
   readonly taken: ReadonlySet<string>
 }
 
-/** The pane that a worker had, where it is `there` with the same process: listed once for each session that its window is linked into. */
+/**
+ * The pane that a worker had, if it is `there` with the same process. It is listed once for each session to which its
+ * window is linked.
+ */
 function keptPane(last: PaneInfo, there: readonly PaneInfo[]): PaneInfo | null {
   const same = there.filter((pane) => isSameProcess(pane, last))
   return same.find(({ sessionName }) => sessionName === last.sessionName) ?? same[0] ?? null
@@ -77,8 +83,8 @@ function keep(
   return agents.length === 1 ? { ...kept, pane: agent } : { ...kept, pane: null, candidates: agents }
 }
 
-/** What a worker's target, name or number leads to is its pane only where nothing else could be. */
-function look(
+/** The pane to which a worker's target, name or number leads is its own only if no other pane could be. */
+function search(
   worker: SoughtWorker,
   { inReach, taken }: Choice,
   { judgeAgent }: Sight,
@@ -99,19 +105,22 @@ function look(
   return pane === null ? { ...none, candidates: free } : { ...none, pane }
 }
 
-/** The index of the pane where a person has named it. */
+/** The index of the pane, if a person named one. */
 function namedPane({ target }: SoughtWorker): number | null {
   return target === null ? null : (parseTarget(target)?.pane ?? null)
 }
 
-/** The one pane of a window that runs the agent, or the one that may. */
+/** The one pane of a window that runs the agent, or the one that may run it. */
 function agentPane(window: readonly PaneInfo[], judge: (pane: PaneInfo) => AgentLikeness): PaneInfo | null {
   const sure = window.filter((pane) => judge(pane) === 'is')
   const likely = sure.length > 0 ? sure : window.filter((pane) => judge(pane) === 'may-be')
   return likely.length === 1 ? (likely[0] ?? null) : null
 }
 
-/** Makes a function that gives them: by target where there is one, else by name, else by number. Each pane once, also where its window is linked twice. */
+/**
+ * Makes a function that lists the panes which may be a worker's: by target if it has one, otherwise by name,
+ * otherwise by number. Each pane is listed once, even if its window is linked twice.
+ */
 function reachOf(sight: Sight, memory: PaneMemory): (worker: SoughtWorker) => readonly PaneInfo[] {
   const sessions = sessionNames(sight.slug)
   const names = Object.values(sessions)
@@ -153,7 +162,10 @@ function panesAt(text: string, last: PaneInfo | null, { panes }: Sight): readonl
     : inSession.filter((pane) => pane.windowName === target.window)
 }
 
-/** A number leads to a worker's first pane on a server, and to that one again: later its window may be anybody's. */
+/**
+ * A number leads to a worker's first pane on a server, and later only back to that pane: its window may belong to
+ * anybody by then.
+ */
 function mayLeadByNumber(pane: PaneInfo, last: PaneInfo | null): boolean {
   return last === null || serverOf(pane) !== serverOf(last) || pane.paneKey === last.paneKey
 }

@@ -1,24 +1,24 @@
-/** What one run remembers of where its workers were, so that a window's name or number never overrules it. */
+/** What one run remembers about the places of its workers, so that a window's name or number never overrules it. */
 
 import type { PaneInfo } from '../../ports.ts'
 import { type Finding, givenName, isSameProcess, type Sight, type SoughtWorker } from './sight.ts'
 
 interface FoundPane {
   readonly pane: PaneInfo
-  /** What of the configuration it was found by: where that changes, the worker is looked for anew. */
+  /** The part of the configuration by which it was found: if that changes, the worker is looked for again. */
   readonly soughtBy: string
-  /** Its agent was seen in it. Before that, another pane of its window may turn out to be the one. */
+  /** Its agent was seen in it. Until then, another pane of its window may turn out to be the right one. */
   readonly hasShownAgent: boolean
 }
 
 /** Workers are named by their ids, panes by their keys. */
 export interface PaneMemory {
   readonly found: ReadonlyMap<string, FoundPane>
-  /** As what each pane was first seen: the name that its window was given, or the worker that was found in it. */
+  /** How each pane was first seen: by the name that was given to its window, or by the worker that was found in it. */
   readonly seenAs: ReadonlyMap<string, string>
-  /** The panes that were in a worker's reach while another one was its own. */
+  /** The panes that were in a worker's reach while another pane was its own. */
   readonly rivals: ReadonlyMap<string, ReadonlySet<string>>
-  /** The panes between which it was not clear which one is a worker's: what is left of them may be the wrong one. */
+  /** The panes among which a worker's own was not clear: those that are left may be the wrong ones. */
   readonly doubted: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -29,7 +29,7 @@ export const NO_MEMORY: PaneMemory = {
   doubted: new Map(),
 }
 
-/** Where a worker was found by what its configuration says now; null where it never was. */
+/** Where a worker was found under its present configuration; null if it never was. */
 export function lastFound(worker: SoughtWorker, { slug }: Sight, memory: PaneMemory): FoundPane | null {
   const last = memory.found.get(worker.id)
   return last?.soughtBy === soughtBy(worker, slug) ? last : null
@@ -65,7 +65,10 @@ export function memoryAfter(
   return { found, rivals, doubted, seenAs: seenAs(before, sight, settled) }
 }
 
-/** A worker's number may shift with the list of workers; that it has none any more is the end of its phase. */
+/**
+ * A worker's number may shift with the list of workers, so only whether it has one counts: without a number its phase
+ * is over.
+ */
 function soughtBy({ target, number }: SoughtWorker, slug: string): string {
   return JSON.stringify([slug, target, number !== null])
 }

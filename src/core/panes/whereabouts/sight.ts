@@ -1,11 +1,11 @@
-/** What there is to see when workers are looked for, and what came of it. */
+/** What is visible when workers are looked for, and what was found. */
 
 import type { PaneInfo } from '../../ports.ts'
 import type { WorkerConfig } from '../../project/config.ts'
 
 export type SoughtWorker = Pick<WorkerConfig, 'id' | 'number' | 'target' | 'agent'>
 
-/** Whether an agent runs in a pane: the one that the configuration names, or any where it names none. */
+/** Whether an agent runs in a pane: the one that the configuration names, or any agent if it names none. */
 export type AgentLikeness = 'is' | 'may-be' | 'is-not'
 export type JudgeAgent = (pane: PaneInfo, agent: string | null) => AgentLikeness
 
@@ -16,32 +16,32 @@ export interface Sight {
   readonly judgeAgent: JudgeAgent
 }
 
-/** Where a worker is. Without a pane, `candidates` are those between which only a person can tell. */
+/** Where a worker is. Without a pane, `candidates` are those among which only a person can choose. */
 export interface Finding {
   readonly pane: PaneInfo | null
   readonly candidates: readonly PaneInfo[]
-  /** Panes that bear its name, or run its agent in its window, and are taken to be somebody else's. */
+  /** Panes that have its name, or run its agent in its window, and are taken to belong to somebody else. */
   readonly others: readonly PaneInfo[]
   /** Every pane that its target, name or number leads to. */
   readonly inReach: readonly PaneInfo[]
 }
 
-/** Where nothing leads to anything. */
+/** Used if nothing leads to a pane. */
 export const NOT_FOUND: Finding = { pane: null, candidates: [], others: [], inReach: [] }
 
-/** Whether a pane still runs the process that it ran before: another one is another agent. */
+/** Whether a pane still runs the process that it ran before: another process is another agent. */
 export function isSameProcess(one: PaneInfo, other: PaneInfo): boolean {
   return one.paneKey === other.paneKey && one.pid === other.pid
 }
 
 const SHELL = /^-?(?:ba|z|fi|k|da|c|tc)?sh$/
 
-/** The name that somebody gave a window; null where it is named after a program. */
+/** The name that somebody gave a window; null if it is named after a program. */
 export function givenName({ windowName, command, renamesItself }: PaneInfo): string | null {
   return renamesItself || windowName === command || SHELL.test(windowName) ? null : windowName
 }
 
-/** Panes by something of theirs: many workers are looked for among many panes. */
+/** Groups panes by a key, because many workers are looked for among many panes. */
 export function panesBy(
   panes: readonly PaneInfo[],
   keyOf: (pane: PaneInfo) => string,

@@ -1,4 +1,4 @@
-/** What may be effective without asking anybody: what a person has agreed to, or what a start has found. */
+/** What may be effective without asking anybody: what a person agreed to, or what a start found. */
 
 import type { MonitorSettings, ProjectConfig } from '../config.ts'
 
@@ -6,20 +6,21 @@ import type { MonitorSettings, ProjectConfig } from '../config.ts'
 export type AgreedConfig = Pick<ProjectConfig, 'project' | 'settings' | 'workers'>
 
 export interface Agreed {
-  /** UTC; tells one consent from another. */
+  /** UTC; distinguishes one consent from another. */
   readonly since: string
-  /** `start`: no person has agreed yet; what starts without one have put into effect. */
+  /** `start`: no person has agreed yet; this is what starts without a person have put into effect. */
   readonly by: 'person' | 'start'
   readonly config: AgreedConfig
-  /** The text of each policy and agent file of the user's own, by its path. */
+  /** The text of each of the user's own policy and agent files, by path. */
   readonly data: Readonly<Record<string, string>>
-  /** The hash of all the code of each plugin, by its file. */
+  /** The hash of all the code of each plugin, by file. */
   readonly code: Readonly<Record<string, string>>
 }
 
 /**
- * What is effective in a project that nobody has agreed to: where it stands in tmux is up to whoever starts it there, what it answers
- * is not more than the recommended policy and the shipped limits allow. Nothing is started or sent anywhere to tell its people.
+ * What is effective in a project that nobody has agreed to. Its place in tmux is up to whoever starts it there. It
+ * answers no more than the recommended policy and the shipped limits allow. Nothing is started or sent anywhere to
+ * notify its people.
  */
 export function beforeConsent(
   { project, settings, workers }: AgreedConfig,
@@ -34,14 +35,15 @@ export function beforeConsent(
   return { since, by: 'start', config, data: {}, code: {} }
 }
 
-/** Whether workers are under different policies, so that it matters who stands where. */
+/** Whether workers are under different policies, so that it matters who is where. */
 export function hasOwnPolicies({ workers }: AgreedConfig): boolean {
   return workers.some(({ policy }) => policy !== null)
 }
 
 /**
- * The same after a start without a person: what that one has tightened needs a person to be undone, though nobody has agreed to it. Where
- * it stands in tmux is up to the next start again, unless its workers were under different policies.
+ * What is effective after a further start without a person. What the earlier start tightened needs a person to be
+ * undone, although nobody has agreed to it. The place in tmux is again up to the next start, unless the workers were
+ * under different policies.
  */
 export function afterStart(first: Agreed, kept: Agreed): Agreed {
   const { policy, auto_approve, limits, notify_cooldown } = kept.config.settings

@@ -2,7 +2,7 @@
 
 import type { PaneInfo, ProcessRow } from '../../ports.ts'
 
-/** The process itself and all above it, as far as the table tells. */
+/** The process itself and all its ancestors, as far as the table shows them. */
 export function withAncestors(
   pid: number,
   table: { get(pid: number): Pick<ProcessRow, 'parent'> | null | undefined },
@@ -15,7 +15,7 @@ export function withAncestors(
 
 type Pane = Pick<PaneInfo, 'pid' | 'paneId'>
 
-/** Whether a pane is above a process: it runs one of those above, or is the one that its environment names. */
+/** Whether a pane is above a process: it runs one of the ancestors, or the process's environment names it. */
 export function isAbove({ pid, paneId }: Pane, above: ReadonlySet<number>, named: string | null): boolean {
   return above.has(pid) || paneId === named
 }

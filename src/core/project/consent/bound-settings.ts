@@ -5,19 +5,19 @@ import type { Limits, MonitorSettings, ProjectConfig } from '../config.ts'
 import { notifyChanges } from '../notify.ts'
 import type { AgreedConfig } from './agreed.ts'
 
-/** What came of it: the values that may be effective, and a sentence for each that waits. */
+/** The result: the values that may be effective, and a sentence for each that waits. */
 export interface Bounded<Value> {
   readonly value: Value
   readonly waits: readonly string[]
 }
 
-/** What is judged by what its files say, not by how they are named. */
+/** Settings that are judged by the content of their files, not by their names. */
 export type JudgedElsewhere = Pick<MonitorSettings, 'policy' | 'plugins' | 'agents'>
 
 /**
- * Takes a setting as it is saved where that can only tighten. What a flag or a variable says is its user's own consent for this run:
- * it counts, or with `isForRun` false is left out. `enabled` is for whoever starts the monitor, and `log_all_decisions` changes a
- * text log only. Everything else waits.
+ * Takes a saved setting if it can only tighten. A flag or a variable is its user's own consent for this run: it
+ * counts, or is left out if `isForRun` is false. `enabled` is for whoever starts the monitor, and `log_all_decisions`
+ * changes only a text log. Everything else waits.
  */
 export function boundSettings(
   agreed: AgreedConfig['settings'],
@@ -53,19 +53,20 @@ export function boundSettings(
     socket: bound('socket'),
     watch: bound('watch'),
     notify_cooldown: bound('notify_cooldown', saved.notify_cooldown < agreed.notify_cooldown),
-    // Who is told less hears of less, and who is told elsewhere may be anybody: none of it is plainly tighter.
+    // A person who is notified less hears less, and another address may be anybody's: no change here is plainly
+    // tighter.
     notify: notify.length === 0 ? saved.notify : agreed.notify,
     limits: limits.value,
   }
   return { value, waits: [...waits, ...notify, ...limits.waits] }
 }
 
-/** Whether a flag or a variable names it. */
+/** Whether a flag or a variable sets it. */
 export function isNamedForRun(sources: ProjectConfig['sources'], name: keyof MonitorSettings): boolean {
   return sources[name] === 'flag' || sources[name] === 'environment'
 }
 
-/** The lower one of each limit; null is none. */
+/** The lower of the two values of each limit; null is none. */
 function boundLimits(agreed: Limits, saved: Limits): Bounded<Limits> {
   const waits: string[] = []
   const lower = (name: keyof Limits): number | null => {

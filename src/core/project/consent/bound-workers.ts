@@ -6,12 +6,12 @@ import { parseTarget, sessionNames } from '../workers.ts'
 import type { AgreedConfig } from './agreed.ts'
 import type { Bounded } from './bound-settings.ts'
 
-/** What decides where a worker is looked for, how it is read, and which rules hold for it. */
+/** What decides where a worker is looked for, how its screen is read, and which rules apply to it. */
 const DECIDING = ['agent', 'role', 'branch', 'phase', 'target'] as const
 
 /**
- * A worker that is gone is gone, and one that is new in the project's own sessions is no loosening by itself. Which policy each of them
- * is under is weighed elsewhere; texts about a worker decide nothing.
+ * Keeps what was agreed for each known worker. A worker that was removed is gone, and a new one in the project's own
+ * sessions is no loosening in itself. Their policies are judged elsewhere; texts about a worker decide nothing.
  */
 export function boundWorkers(agreed: AgreedConfig, saved: AgreedConfig): Bounded<readonly WorkerConfig[]> {
   const known = new Map(agreed.workers.map((worker) => [worker.id, worker]))
@@ -45,8 +45,9 @@ export function boundWorkers(agreed: AgreedConfig, saved: AgreedConfig): Bounded
 }
 
 /**
- * By worker: those in whose place it may stand now. One that keeps its name and its number stands where it stood; another one may
- * stand where somebody is gone or has another number, and where a target is named, anywhere.
+ * For each worker, those whose place it may take now. A worker that keeps its name and its number keeps its place.
+ * Any other may take the place of one that is gone or has another number, and, if either of the two has a target, of
+ * any worker.
  */
 export function placesTaken(
   agreed: readonly WorkerConfig[],

@@ -1,11 +1,11 @@
-/** Which build files are not as a person has agreed to them, in words. Pure. */
+/** Which build files differ from what a person agreed to, in words. Pure. */
 
-/** Digests of what decides what runs, by the file's path in the project. */
+/** Digests of the files that decide what runs, by path in the project. */
 type Digests = Readonly<Record<string, string>>
 
 const NAMED_MAX = 5
 
-/** A sentence for each file that is new or says something else; one that is gone runs nothing. */
+/** A sentence for each file that is new or changed; a removed one runs nothing. */
 export function buildFileChanges(agreed: Digests, found: Digests): readonly string[] {
   return Object.entries(found).flatMap(([file, digest]) => {
     if (!Object.hasOwn(agreed, file)) return [`build file ${file}: is new since you agreed`]
@@ -13,7 +13,7 @@ export function buildFileChanges(agreed: Digests, found: Digests): readonly stri
   })
 }
 
-/** How many there are, the nearest ones by name. */
+/** The number of build files, and the names of those nearest to the root. */
 export function namedBuildFiles(files: Digests): string {
   const names = Object.keys(files).toSorted((left, right) => depthOf(left) - depthOf(right))
   const more = names.length > NAMED_MAX ? ', …' : ''

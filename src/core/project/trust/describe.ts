@@ -1,4 +1,4 @@
-/** What is not trusted, in words; composed in this one place. */
+/** Describes what is not trusted; this is the only place that does. */
 
 import { CzarinaError } from '../../errors.ts'
 import { localStamp } from '../../text/local-time.ts'
@@ -7,17 +7,17 @@ import { EARLIER_PIN, type Untrusted } from './trust.ts'
 const HASH_CHARACTERS = 8
 const DATE_CHARACTERS = 'YYYY-MM-DD'.length
 
-/** A hash as people see it: enough to tell two apart. */
+/** A hash as people see it: enough to distinguish two. */
 export function shortHash(sha256: string): string {
   return sha256.slice(0, HASH_CHARACTERS)
 }
 
-/** The day of a moment, as people beside the machine count days. */
+/** The day of a moment in local time. */
 export function dayOf(timestamp: string): string {
   return localStamp(timestamp).slice(0, DATE_CHARACTERS)
 }
 
-/** Why a file may not be used, as a person should read it beside the file's name. */
+/** Why a file may not be used, to be read beside the file's name. */
 export function reasonOf(one: Untrusted): string {
   if (one.because === 'unpinned') return one.trouble
   if (one.because === 'new') return 'not trusted yet'
@@ -33,11 +33,11 @@ interface Refusal {
   /** The config that names the files. */
   readonly config: string
   readonly untrusted: readonly Untrusted[]
-  /** The file in which the user's word is kept, where it cannot be read, and what is wrong with it. */
+  /** The file that stores the user's consent, if it cannot be read, and what is wrong with it. */
   readonly damaged: { readonly file: string; readonly what: string } | null
 }
 
-/** One error for everything that is not trusted. */
+/** Builds one error for everything that is not trusted. */
 export function untrustedError({ config, untrusted, damaged }: Refusal): CzarinaError {
   const lines = untrusted.map((one) => `  ${one.needed.kind} ${one.needed.file}: ${reasonOf(one)}`)
   const head = damaged === null ? [] : [`${damaged.file} ${damaged.what}, so that nothing is trusted.`]

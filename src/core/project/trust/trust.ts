@@ -1,31 +1,31 @@
-/** Whether what a project's config names may be used at all: a cloned repository is not to be trusted. */
+/** Whether the files that a project's config names may be used at all: a cloned repository is not to be trusted. */
 
 import type { Agreed } from '../consent/agreed.ts'
 
-/** A file that says how an agent's screens are read. */
+/** A file that says how to read an agent's screens. */
 interface NeededAgent {
   readonly kind: 'agent'
   readonly file: string
   readonly text: string
 }
 
-/** A program that would run with the rights of its user. */
+/** A program that would run with the user's rights. */
 export interface NeededCode {
   readonly kind: 'plugin'
   /** The file that is loaded first; absolute, without links. */
   readonly file: string
-  /** Of all files that belong to it; null where that cannot be said. */
+  /** Hash of all files that belong to it; null if it cannot be determined. */
   readonly sha256: string | null
-  /** Why it cannot be pinned, as the end of a sentence about it; null where it can. */
+  /** Why it cannot be pinned, as the end of a sentence about it; null if it can. */
   readonly trouble: string | null
 }
 
 export type Needed = NeededAgent | NeededCode
 
-/** What was agreed to, as far as files go; null where nothing was. */
+/** What was agreed to about files; null if nothing was. */
 export type AgreedFiles = Pick<Agreed, 'since' | 'data' | 'code'> | null
 
-/** What stands for the pin of an earlier version, which hashed other code: no code is as it says. */
+/** Replaces the pin of an earlier version, which hashed other code, so that no code matches it. */
 export const EARLIER_PIN = 'earlier'
 
 export type Untrusted = { readonly needed: Needed } & (
@@ -34,7 +34,7 @@ export type Untrusted = { readonly needed: Needed } & (
   | { readonly because: 'unpinned'; readonly trouble: string }
 )
 
-/** What is not as it was agreed to, in the order in which it is needed; empty where all of it is. */
+/** What differs from what was agreed to, in the order in which it is needed; empty if nothing does. */
 export function untrusted(needed: readonly Needed[], agreed: AgreedFiles): readonly Untrusted[] {
   return needed.flatMap((one) => {
     const why = whyNot(one, agreed)

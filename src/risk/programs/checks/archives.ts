@@ -1,10 +1,13 @@
-/** Which files an archive, or a program with a language of its own, writes. */
+/** Which files are written by programs that archive, and by those with a language of their own. */
 
 import type { Check, Checks, Session } from '../../session.ts'
 import { type Argument, isUnresolved, type Scope, type Sorted, setOf } from '../../words.ts'
 import { has, valuesOfOption } from '../given.ts'
 
-/** Letters of a first word without a dash, as in `tar czf`: each is an option, and those with a value take the next words in turn. */
+/**
+ * Letters of a first word without a dash, as in `tar czf`: each is an option, and those with a value take the
+ * next words in order.
+ */
 const BUNDLE = /^[A-Za-z]+$/u
 const BUNDLE_FLAGS = setOf('a A B c d h i j J k l m n o O p P r R s S t u U v w x y z Z')
 const BUNDLE_VALUED = setOf('b C f g H N V X')
@@ -15,12 +18,12 @@ interface Bundle {
   readonly isKnown: boolean
 }
 
-function bundleOf([first, ...behind]: readonly Argument[]): Bundle {
+function bundleOf([first, ...rest]: readonly Argument[]): Bundle {
   const letters = first !== undefined && BUNDLE.test(first.value) ? [...first.value] : []
   const valued = letters.filter((letter) => BUNDLE_VALUED.has(letter))
   const values = new Map(
     valued.flatMap((letter, index) => {
-      const value = behind[index]
+      const value = rest[index]
       return value === undefined ? [] : [[letter, value] as const]
     }),
   )
@@ -33,7 +36,7 @@ function bundleOf([first, ...behind]: readonly Argument[]): Bundle {
   }
 }
 
-/** Lists, packs or unpacks: the mode may be the first word, without a dash. */
+/** tar lists, packs or unpacks; its mode may be the first word, without a dash. */
 const checkTar: Check = (session, { args, scope }, sorted) => {
   const bundle = bundleOf(args)
   if (!bundle.isKnown) session.report('unknown_option', 'tar')
@@ -77,7 +80,7 @@ const UNPACKS = /^(?:un|gun|bun)/u
 const UNPACKING = setOf('-d --decompress --uncompress --extract')
 const PRINTS = setOf('-c --stdout --to-stdout -l --list -t --test')
 
-/** A packed file takes the place of the one that it was made from, unless it is only printed or tested. */
+/** A packed file replaces the original, unless it is only printed or tested. */
 const checkPacked: Check = (session, { program, scope }, { positionals, named, unknown }) => {
   const unpacks = UNPACKS.test(program) || named.some(({ name }) => UNPACKING.has(name))
   const prints = unknown.length === 0 && named.some(({ name }) => PRINTS.has(name))
@@ -85,38 +88,38 @@ const checkPacked: Check = (session, { program, scope }, { positionals, named, u
   else writeAll(session, unpacks ? positionals.flatMap(bothNames) : positionals, scope)
 }
 
-/** `a.gz` becomes `a`, whatever the ending is said to be. */
+/** `a.gz` becomes `a`, whichever ending an option sets. */
 function bothNames(file: Argument): readonly Argument[] {
   const unpacked = file.value.replace(/(?<=[^/])\.[^./]+$/u, '')
   return unpacked === file.value ? [file] : [file, { ...file, value: unpacked }]
 }
 
-/** `zip` names its archive first. */
+/** `zip` takes its archive first. */
 const checkZip: Check = (session, { scope }, { positionals }) => {
   writeAll(session, positionals.slice(0, 1), scope)
 }
 
-/** 7z names its archive after what is done with it. */
+/** 7z takes its archive after the subcommand. */
 const checkArchiver: Check = (session, { scope }, { positionals: [verb, archive] }) => {
   if (archive !== undefined && /^(?:a|u|d|rn|m|mf|k|s|c|cw|r|rr|rv)$/u.test(verb?.value ?? ''))
     writeAll(session, [archive], scope)
 }
 
-/** The parts of a file are written to names that begin as its second word says. */
+/** The parts of a file get names that begin with the second word. */
 const checkSplit: Check = (session, { scope }, { positionals: [, prefix] }) => {
   if (prefix !== undefined) session.judgeWrite(`${prefix.value}aa`, scope)
 }
 
-/** `pdftotext` prints to `-`, else it writes beside its document. */
+/** `pdftotext` prints to `-`; otherwise it writes beside its document. */
 const checkPdf: Check = (session, { scope }, { positionals: [document, text] }) => {
   if (text !== undefined) writeAll(session, [text], scope)
   else if (document !== undefined) session.judgeWrite(document.value, scope)
 }
 
-/** jq tells the environment where its filter asks for it. */
+/** jq shows the environment if its filter asks for it. */
 const JQ_ENVIRONMENT = /\$ENV\b|(?<![.\w$"-])env\b/u
 
-/** Modules lie anywhere, and ask for what they like. */
+/** Modules may be anywhere, and may do anything that a filter can. */
 const JQ_MODULE = /(?:^|[;\s])(?:import|include)\s+["$]/u
 
 const checkJq: Check = (session, { program }, { positionals: [filter] }) =>
@@ -128,7 +131,7 @@ function judgeFilter(session: Session, program: string, filter: Argument | undef
   if (JQ_MODULE.test(filter.value) || isUnresolved(filter.value.charAt(0))) session.report('unclear', program)
 }
 
-/** A pager does as the word behind `+` says: it goes to a line, to the end, or to a text; anything else may be more than showing. */
+/** A pager obeys the word after `+`: it goes to a line, to the end, or to a text; anything else may do more. */
 const PAGER_START = /^\+{1,2}(?:\d*[gGF%]?|[/?].*)$/u
 
 const checkPager: Check = (session, { program }, { positionals }) => {
@@ -138,7 +141,7 @@ const checkPager: Check = (session, { program }, { positionals }) => {
 
 const YQ_VERB = /^(?:e|ea|eval|eval-all)$/u
 
-/** One yq is jq, and takes its filters; either writes to its files where it is told to. */
+/** One of the programs called yq is jq, and takes its filters; both can write to their files in place. */
 const checkYq: Check = (session, { program, scope }, { positionals, options }: Sorted) => {
   const [first, second] = positionals
   judgeFilter(session, program, YQ_VERB.test(first?.value ?? '') ? second : first)
@@ -146,7 +149,7 @@ const checkYq: Check = (session, { program, scope }, { positionals, options }: S
   writeAll(session, positionals.length > 1 ? positionals.slice(1) : positionals, scope)
 }
 
-/** What tables cannot say of programs that pack files, and of those that read them by a language of their own. */
+/** Checks of programs that pack files, and of those that read them in a language of their own. */
 export const ARCHIVE_CHECKS: Checks = [
   ['tar gtar bsdtar', checkTar],
   [

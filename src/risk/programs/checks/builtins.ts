@@ -14,13 +14,13 @@ import {
 } from '../../words.ts'
 import { checkShown } from './variables.ts'
 
-/** `cd` moves where relative paths start; where to is not always known. */
+/** `cd` changes where relative paths start; the new folder is not always known. */
 const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
   const target = positionals[0]?.value ?? (program === 'cd' ? '~' : '-')
-  // zsh puts a second word in the place of the first, and takes a number for a folder of before.
+  // zsh replaces the first word by the second in the folder's name, and takes a number as an earlier folder.
   const isSpecial = target === '-' || /^[-+]\d*$/u.test(target) || positionals.length > 1
   const unknown = isSpecial || isUnresolved(target) || /[*?[]/u.test(target) || program === 'popd'
-  // An agent's shell may stay there, so that the names in its next command do not say where they are.
+  // An agent's shell may stay there, so that the names in its next command do not reveal where they are.
   const reach = reachFrom(session, scope.bases, target)
   if (reach === 'own' || (unknown && reach === 'above')) session.report('own_files', `${program} ${target}`)
   const reached = unknown ? [] : scope.bases.map((base) => resolvePath(base, target))
@@ -30,13 +30,13 @@ const checkChangeFolder: Check = (session, { program, scope }, { positionals }) 
   addBases(scope, scope.entered)
 }
 
-/** A name that is set, with what stands behind it. */
+/** A name that is set, and its value. */
 const NAMED = /^([A-Za-z_]\w*)(?:\[.*\])?(?:\+?=(.*))?$/su
 /** Attributes that change what is stored, or which variable is meant. */
 const TRANSFORMS = /^[-+][A-Za-z]*[lucnaAi]/u
 const IS_NAME = /^[A-Za-z_]\w*$/u
 const EXPORTS = /^-[A-Za-z]*x/u
-/** Settings with which every later variable reaches other programs, and words behind a command are variables. */
+/** Settings that export every later variable, or that read words after a command as variables. */
 const EXPORTS_ALL = /^(?:-[A-Za-z]*[ak][A-Za-z]*|allexport|keyword)$/u
 
 /** The value of a variable that is computed or transformed is not known. */
@@ -51,9 +51,9 @@ const checkVariables: Check = (session, call, sorted) => {
   }
   const isExported = program === 'export' || options.some((option) => EXPORTS.test(option))
   const transforms = options.some((option) => TRANSFORMS.test(option))
-  // A name for another variable: what is given to either of them later is not seen.
+  // A reference to another variable: a value given to either of them later is not seen.
   if (options.some((option) => /^-[A-Za-z]*n/u.test(option)) && program !== 'export')
-    session.report('unclear', `${program}, a name for another variable`)
+    session.report('unclear', `${program}, a reference to another variable`)
   if (options.some((option) => /^-[A-Za-z]*i/u.test(option)))
     session.report('unclear', `${program} -i, which evaluates what a variable is given`)
   for (const { value } of args) setVariable(session, call, value, isExported, transforms)
@@ -78,43 +78,43 @@ function setVariable(
   remember(scope, name, transforms || value === undefined ? UNKNOWN : value)
 }
 
-/** A variable without a known name was set: it may be any. */
+/** A variable of unknown name was set, so that it may be any. */
 function forgetAll(scope: Scope): void {
   for (const name of [...scope.variables.keys()]) remember(scope, name, UNKNOWN)
 }
 
-/** Every word of `read`, `mapfile`, `getopts` and `wait` may be the name of a variable, also at the end of an option. */
+/** Every word of `read`, `mapfile`, `getopts` and `wait` may be a variable's name, also at the end of an option. */
 const checkSetters: Check = (session, call, sorted) => {
   checkSubscripts(session, call, sorted)
   const fromList = call.program === 'read' && call.stdin.kind === 'pipe' && call.stdin.lists === true
   for (const { value } of call.args) {
-    // zsh shows what stands behind a question mark, and then reads.
+    // zsh prints what follows a question mark as a prompt, and then reads.
     const word = value.replace(/^-[A-Za-z]*?[apv](?=.)/u, '').replace(/\?.*$/su, '')
-    // The names of files that `find` prints are names of what is there.
+    // Names of files that `find` prints are names of existing files.
     if (fromList && IS_NAME.test(word)) remember(call.scope, word, DERIVED)
     else if (NAMED.test(word) && !word.includes('=')) setVariable(session, call, word, false, true)
     else if (isUnresolved(word)) forgetAll(call.scope)
   }
 }
 
-/** `declare -a 'x=($(…))'` runs what stands in the list, quoted or not. */
+/** `declare -a 'x=($(…))'` runs what is in the list, quoted or not. */
 const HIDDEN_LIST = /^[A-Za-z_]\w*\+?=\([\s\S]*(?:\$[({]|`)/u
 
-/** Builtins that evaluate names and numbers run what hides in a subscript. */
+/** Builtins that evaluate names and numbers run what is hidden in a subscript. */
 const checkSubscripts: Check = (session, { program, args }) => {
   if (args.some(({ value }) => HIDDEN_SUBSCRIPT.test(value) || HIDDEN_LIST.test(value)))
     session.report('runs_other_code', `${program}, a subscript`)
-  // `unset`, `read` and `test -v` evaluate the subscript of a name that they are given.
+  // `unset`, `read` and `test -v` evaluate the subscript of a name.
   else if (program !== 'set' && args.some(({ value }) => /^[A-Za-z_]\w*\[.*[$`\ufffb\ufffc]/u.test(value)))
     session.report('unclear', `${program}, a subscript`)
 }
 
-/** What `printf` shows as a number, which zsh evaluates. */
+/** Conversions of `printf` to a number, which zsh evaluates. */
 const NUMBERS = /%[^%A-Za-z]*[hlLqjzt]*[diouxXeEfFgGaAc*]/u
 
 const CONVERSION = /%[^%A-Za-z]*[hlLqjzt]*([%A-Za-z])/gu
 
-/** What `printf` takes for a number must be known to be one: formats are used again until no word is left. */
+/** A word that `printf` converts to a number must be known; its format is reused until no word is left. */
 const checkConverted: Check = (session, { args }) => {
   const [format, ...words] = args
   const kinds = [...(format?.value ?? '').matchAll(CONVERSION)].filter(([, kind]) => kind !== '%')
@@ -154,7 +154,7 @@ const checkLet: Check = (session, { args, scope }) =>
     scope,
   )
 
-/** zsh evaluates what these are given. */
+/** zsh evaluates the arguments of these. */
 const checkStatus: Check = (session, { args, scope }) =>
   judgeNumbers(
     session,
@@ -162,7 +162,7 @@ const checkStatus: Check = (session, { args, scope }) =>
     scope,
   )
 
-/** `eval` runs its words as a script; words from elsewhere are code from elsewhere. */
+/** `eval` runs its words as a script; words from elsewhere are foreign code. */
 const checkEval: Check = (session, { args, scope, stdin }) => {
   const source = args.map(({ value }) => value).join(' ')
   if (isUnresolved(source)) session.report('fetched_code', 'eval')
@@ -181,7 +181,7 @@ const checkSource: Check = (session, { args, scope }) => {
   session.report(isFetched ? 'fetched_code' : 'runs_code', `source ${file.value}`)
 }
 
-/** `trap` keeps a script for later, which then runs all the same: in the folder of that time. */
+/** `trap` runs its script later, in the folder of that time. */
 const checkTrap: Check = (session, { args, scope, stdin }) => {
   const [script] = args.filter(({ value }) => value !== '--')
   if (script === undefined || script.value === '-' || script.value.startsWith('-')) return
@@ -190,7 +190,7 @@ const checkTrap: Check = (session, { args, scope, stdin }) => {
   session.later.push(script.value)
 }
 
-/** An alias gives a name to a script. */
+/** An alias gives a script a name. */
 const checkAlias: Check = (session, { args, scope, stdin }) => {
   for (const { value } of args) {
     const at = value.indexOf('=')
@@ -207,18 +207,18 @@ const checkMapfile: Check = (session, call, sorted) => {
   checkSetters(session, call, sorted)
 }
 
-/** zsh gives a command another file with `hash NAME=FILE`. */
+/** In zsh, `hash NAME=FILE` makes a command run another file. */
 const checkHash: Check = (session, { args }) => {
   const given = args.find(({ value }) => value.includes('='))
   if (given !== undefined) session.report('runs_code', `hash ${given.value}`)
 }
 
-/** With these a pattern finds hidden files, those of secrets among them. */
+/** With these, a pattern finds hidden files, which include secrets. */
 const checkSettings: Check = (session, { program, args }) => {
   if (args.some(({ value }) => value === 'dotglob')) session.report('reads_private', `${program} dotglob`)
 }
 
-/** What tables cannot say of builtins of the shell. */
+/** Checks of the shell's builtins. */
 export const BUILTIN_CHECKS: Checks = [
   ['cd pushd popd', checkChangeFolder],
   ['export set declare typeset local readonly unset integer float', checkVariables],

@@ -13,16 +13,16 @@ import type { Call, Check, Checks, Session } from '../../session.ts'
 import { type Argument, setOf, wordsOf } from '../../words.ts'
 import { effectOfSql } from './databases.ts'
 
-/** Deploys, also where no verb says so. */
+/** Deploys even if no verb says so. */
 const PRODUCTION_OPTION = /^--prod(?:uction)?$/u
 const PREVIEW_GROUP = /^(?:alpha|beta|preview)$/u
-/** Words that stand before the groups of commands that they speak of. */
+/** Words that precede the command group that they are about. */
 const SPEAKS_OF = /^(?:help|topic)$/u
 
-/** A call as the command line of a cloud is read. */
+/** A call, read as a cloud's command line. */
 interface CloudCall extends Call {
   readonly cloud: CloudRule
-  /** The words that are neither options nor, as far as can be told, values of options. */
+  /** The words that are neither options nor, as far as we can tell, values of options. */
   readonly words: readonly Argument[]
   readonly verb: Argument | undefined
   /** The words up to the verb. */
@@ -30,7 +30,7 @@ interface CloudCall extends Call {
   readonly subject: string
 }
 
-/** Clouds name a service, then a verb; the verb says whether anything changes. */
+/** Clouds name a service, then a verb; the verb decides whether anything changes. */
 const checkCloud: Check = (session, call) => {
   const { program, args } = call
   const cloud = CLOUD_BY_PROGRAM.get(program)
@@ -53,7 +53,7 @@ function judgeVerb(session: Session, { program, args, cloud, words, verb, path, 
   else session.report(effectOf(verb, args), subject)
 }
 
-/** What its words hand out, write or reach. */
+/** Judges what the words of a call reveal, write or reach. */
 function judgeWords(
   session: Session,
   { program, args, scope, cloud, words, path, subject }: CloudCall,
@@ -66,16 +66,19 @@ function judgeWords(
 }
 
 const PLAIN_WORD = /^[a-z][a-z0-9:-]*$/u
-/** What stands behind one of these is run, with its own `--help`. */
+/** After one of these words comes a program, with its own `--help`. */
 const RUNS = /^(?:run|exec|ssh|shell|local|dev|x|console|with)(?:[:-].*)?$/u
 
-/** `--help` behind mere words prints what they mean. */
+/** Whether a call only prints help: `--help` after plain words. */
 function asksForHelp(args: readonly Argument[]): boolean {
   const words = args.slice(0, -1).map(({ value }) => value)
   return args.at(-1)?.value === '--help' && words.every((word) => PLAIN_WORD.test(word) && !RUNS.test(word))
 }
 
-/** The first word names a group of commands, unless it is the only one. A verb that changes counts before one that looks. */
+/**
+ * The verb of a call: the first word names a command group, unless it is the only one, and a verb that
+ * changes something takes precedence over one that looks.
+ */
 function verbOf(words: readonly Argument[], { verbWord, groups }: CloudRule): Argument | undefined {
   if (verbWord !== undefined) return words[verbWord]
   const first = words.findIndex(({ value }) => !PREVIEW_GROUP.test(value))
@@ -103,13 +106,13 @@ function effectOf(verb: Argument | undefined, args: readonly Argument[]): Effect
   return LOOKING_VERBS.test(verb.value) || SPEAKS_OF.test(verb.value) ? 'asks' : 'unclear'
 }
 
-/** `aws s3 … --dryrun` and `aws ec2 … --dry-run` say what they would do. */
+/** Whether a call is a dry run, as `aws s3 … --dryrun` and `aws ec2 … --dry-run` are. */
 function rehearses(args: readonly Argument[]): boolean {
   const options = args.map(({ value }) => value).filter((value) => value.startsWith('-'))
-  const [service, , ...behind] = args.map(({ value }) => value)
+  const [service, , ...rest] = args.map(({ value }) => value)
   const option = service === 's3' ? '--dryrun' : '--dry-run'
   const isKnown = service === 's3' || service === 'ec2'
-  return isKnown && behind.includes(option) && !options.some((other) => other.startsWith('--no-d'))
+  return isKnown && rest.includes(option) && !options.some((other) => other.startsWith('--no-d'))
 }
 
 function effectOfQuery(words: readonly Argument[]): EffectName {
@@ -130,22 +133,25 @@ function commandWords(args: readonly Argument[], flags: ReadonlySet<string>): re
   return words
 }
 
-/** `aws s3api get-object … FILE` and its like write what they got into a file; other words are further values of options. */
+/** The files that `aws s3api get-object … FILE` and its like write; other words are further values of options. */
 function filesOf([service, verb, ...rest]: readonly Argument[]): readonly Argument[] {
   return AWS_FETCHES_INTO_FILE.test(verb?.value ?? '') && service?.value !== 's3' ? rest : []
 }
 
-/** Letters of an abbreviation that could still mean many options. */
+/** Shorter abbreviations could still mean many options. */
 const ABBREVIATION_CHARACTERS_MIN = 6
 const WRITES_FILE =
   /^--?(?:out(?:put)?-?(?:file|dir|directory|path)|destination(?:-(?:file|path|dir))?|file|save-to|log-file|local-file)$/u
 const READS_FILE = /^(?:@|fileb?:\/\/)(?!\{)(.+)$/u
-/** Addresses of the clouds themselves. */
+/** The clouds' own addresses. */
 const OWN_ADDRESS =
   /^https:\/\/(?:[\w-]+\.)*(?:amazonaws\.com|googleapis\.com|google\.com|azure\.com|azure\.net|microsoft\.com|microsoftonline\.com|windows\.net|visualstudio\.com)(?:[:/?]|$)/u
 const ADDRESS = /^https?:\/\//u
 
-/** Parameters of a cloud are too many to list and change nothing of a look; these options do, and so do values that are files or addresses. */
+/**
+ * Judges a cloud's options. Its parameters are too many to list and do not change what a read does; these
+ * options do, and so do values that are files or addresses.
+ */
 function judgeOptions(session: Session, { program, args, scope, cloud }: CloudCall): void {
   const steering = wordsOf(cloud.steers)
   for (const [index, argument] of args.entries()) {
@@ -171,7 +177,7 @@ function judgeOutput(session: Session, file: Argument | undefined, scope: Call['
     session.judgeWrite(file.value, scope, { expands: file.hasGlob })
 }
 
-/** Options before the verb are of the whole program, and few; one that is not known may take the verb as its value. */
+/** Judges the few options before the verb, which are the program's own; an unknown one may take the verb as value. */
 function judgeBefore(session: Session, { program, args, cloud: { flags }, verb }: CloudCall): void {
   const known = setOf(`${flags} ${VALUED}`)
   const before = verb === undefined ? [] : args.slice(0, args.indexOf(verb))
@@ -180,13 +186,13 @@ function judgeBefore(session: Session, { program, args, cloud: { flags }, verb }
       session.report('unknown_option', `${program} ${value}`)
 }
 
-/** Options with a value that stand before the service or the verb. */
+/** Options with a value that may precede the service or the verb. */
 const VALUED = `--profile --region --output --query --color --cli-read-timeout --cli-connect-timeout --ca-bundle --cli-binary-format
   --project --account --format --verbosity --configuration --billing-project --trace-token --location --project_id --dataset_id
   -o --subscription -g --resource-group -n --name --app -a --tenant --context -c --scope -S --team -T --cwd --org --organization
   --stage --env -e -r -p --api-version --zone`
 
-/** What a value leads to: a file whose contents are sent, or a machine of the caller's choice. */
+/** Judges what a value leads to: a file whose contents are sent, or a host of the caller's choice. */
 function judgeValue(session: Session, { value }: Argument, scope: Call['scope']): void {
   const file = READS_FILE.exec(value)?.[1]
   if (file !== undefined) session.judgeRead(file, scope)
@@ -197,7 +203,10 @@ function abbreviates(name: string, option: string): boolean {
   return name === option || (name.length >= ABBREVIATION_CHARACTERS_MIN && option.startsWith(name))
 }
 
-/** Where clusters are told to look for what they show: an address is fetched, and much talk shows all that came, keys too. */
+/**
+ * Where cluster tools look for what they show: an address is fetched, and a high log level prints everything
+ * received, including keys.
+ */
 const checkCluster: Check = (session, { program }, { positionals, named }) => {
   const files = named.filter(({ name }) => /^(?:-f|--filename|-k|--kustomize)$/u.test(name))
   const far = files.find(({ value }) => /:|\.(?:com|io|org|net|dev)\//u.test(value?.value ?? ''))
@@ -206,7 +215,7 @@ const checkCluster: Check = (session, { program }, { positionals, named }) => {
   if (talks && positionals.length > 0) session.report('unclear', `${program} -v`)
 }
 
-/** What tables cannot say of the command lines of clouds. */
+/** Checks of the clouds' command lines. */
 export const CLOUD_CHECKS: Checks = [
   [[...CLOUD_BY_PROGRAM.keys()].join(' '), checkCloud],
   ['kubectl oc microk8s.kubectl k3s', checkCluster],

@@ -1,11 +1,11 @@
-/** Compilers: what stands behind `--` for another program. */
+/** Compilers: what follows `--` and is meant for another program. */
 
 import type { Check, Checks } from '../../session.ts'
 
 const PASSES_TO_COMPILER = /^(?:rustc|rustdoc|clippy|check|build|b|c|fix)$/u
 const LINT = /^(?:-[AWDF](?:[a-z].*)?|--(?:allow|warn|deny|forbid|cap-lints)(?:=.*)?)$/u
 
-/** What `cargo clippy` and `cargo rustc` hand on to the compiler, which starts the linker that it is told to. */
+/** What `cargo clippy` and `cargo rustc` pass on to the compiler, which starts the linker it is given. */
 const checkCargo: Check = (session, { program, args }, { positionals }) => {
   const end = args.findIndex(({ value }) => value === '--')
   const subcommand = positionals[0]?.value ?? ''
@@ -16,5 +16,5 @@ const checkCargo: Check = (session, { program, args }, { positionals }) => {
   if (unknown !== undefined) session.report('unknown_option', `${program} ${subcommand} ${unknown.value}`)
 }
 
-/** What tables cannot say of compilers. */
+/** Checks of compilers. */
 export const COMPILER_CHECKS: Checks = [['cargo', checkCargo]]

@@ -14,11 +14,14 @@ import type { Check, Checks } from '../../session.ts'
 import { isUnresolved } from '../../words.ts'
 
 const LITERALS_AND_COMMENTS = /'[^']*'|"[^"]*"|`[^`]*`|--\s[^\n]*|\/\*[\s\S]*?\*\//gu
-/** Quoting that differs between databases, so that what looks like a string may be code; and commands of sqlcmd. */
+/** Quoting that differs between databases, so that an apparent string may be code; and commands of sqlcmd. */
 const DOUBTFUL_QUOTING = /["`]\s*\(|\\|\/\*!|\$|#|\/\*[\s\S]*\/\*|^\s*(?:!!|:(?!:))/mu
-/** A file or an address in the place of a table, as DuckDB takes it. */
+/** A file or an address in place of a table, as DuckDB accepts it. */
 const FOREIGN_TABLE = /\b(?:from|join)\s+['"](?:\/|~|\.\.|[\w-]+:)/iu
-/** Words that change something elsewhere say here what is shown; what `explain analyze` runs stands behind it. */
+/**
+ * In `show create`, a word that otherwise changes something says what to show; `explain analyze` runs what
+ * follows.
+ */
 const SHOWN = /\bshow\s+create\b/gu
 const EXPLAINED = /\bexplain(?:\s*\([a-z_,\s]*\)|\s+(?:analyze|verbose)\b)+/gu
 const CALLED = /(?<![\w\u0080-\uffff])([\w\u0080-\uffff]+)\s*\(/gu
@@ -28,7 +31,7 @@ const META = /^\s*[.\\]/u
 const ENDS_IN_COLUMNS = /\\G\s*;?\s*$/u
 const LISTS = /^(?:-l|--list|--?help(?:=.*)?|--?version|-V)$/u
 
-/** Judges the SQL on a command line; without any, the program waits for more. */
+/** Judges the SQL on a command line; without any, the program waits for input. */
 const checkSql: Check = (session, { program, stdin }, { positionals, options, named }) => {
   const known = SQL_BY_PROGRAM.get(program)
   if (known === undefined) return
@@ -45,7 +48,7 @@ const checkSql: Check = (session, { program, stdin }, { positionals, options, na
   }
 }
 
-/** What a text of SQL does, by its words outside quotes; where quoting is doubtful, by all its words. */
+/** What SQL does, judged by its words outside quotes, or by all its words if the quoting is doubtful. */
 export function effectOfSql(text: string): EffectName {
   if (isUnresolved(text)) return 'unclear'
   const lines = text.replace(ENDS_IN_COLUMNS, '').split('\n')
@@ -69,5 +72,5 @@ function effectOfStatements(sql: string): EffectName {
   return called.every((name) => SQL_FUNCTIONS.has(name)) ? 'reads' : 'unclear'
 }
 
-/** What tables cannot say of programs that take SQL. */
+/** Checks of programs that take SQL. */
 export const DATABASE_CHECKS: Checks = [[[...SQL_BY_PROGRAM.keys()].join(' '), checkSql]]

@@ -7,14 +7,14 @@ import { commandEnd } from '../grammar.ts'
 const OPEN_MODE =
   /^(?:-R)?(?:[0-7]?[0-7]{2}[2367]|[0-7]?[0-7][2367][2367]|0{1,4}|[2467][0-7]{3}|.*[ao][+=][rx]*[ws].*|\+[rx]*[ws].*|.*u\+.*s.*)$/u
 const FOUND_RUN = /^-(?:exec|execdir|ok|okdir)$/u
-/** These start in the folder of what was found. */
+/** These run in the folder of the file that was found. */
 const RUNS_THERE = /dir$/u
 const FOUND_FILTER = /^-i?(?:l?name|path|wholename|regex)$/u
 const FD_RUN_ALONE = /^(?:-x|-X|--exec|--exec-batch)$/u
 const FD_HIDDEN = /^(?:-[A-Za-z0]*[Hu]|--hidden|--unrestricted)/u
 const FD_RUN = /^(?:-[A-Za-z0]*[xX].*|--exec(?:-batch)?(?:=.*)?)$/u
 
-/** A pattern, or a tree, can delete more than anybody saw; what a build makes anew can be made anew. */
+/** A pattern, or a tree, can delete more than a person saw; what a build recreates is no loss. */
 const checkRemove: Check = (session, { program, args, scope }, { positionals, options }) => {
   if (args.some(({ hasGlob, value }) => hasGlob || isUnresolved(value)))
     session.report('destroys', `${program} with a pattern`)
@@ -27,14 +27,14 @@ const checkRemove: Check = (session, { program, args, scope }, { positionals, op
   session.report(isRebuilt ? 'rebuilds' : 'destroys', program)
 }
 
-/** What is moved there is gone. */
+/** A file that is moved there is gone. */
 const BOTTOMLESS = '/dev/null'
 
-/** What a link leads to, which folders are made, and what is moved to where nothing comes back from. */
+/** Links that lead outside, folders that are made, and files that are moved to where they are lost. */
 const checkTarget: Check = (session, { program, scope }, sorted) => {
   const { options, positionals } = sorted
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
-    session.report('writes_outside', 'a link that leads out')
+    session.report('writes_outside', 'a link that leads outside')
   }
   if (program === 'install' && has({ options }, '-d', '--directory'))
     for (const { value } of positionals) session.judgeWrite(value, scope, { way: 'touches' })
@@ -44,7 +44,7 @@ const checkTarget: Check = (session, { program, scope }, sorted) => {
     if (OPEN_MODE.test(value)) session.report('opens_permissions', `${program} ${value}`)
 }
 
-/** Opening a file to everybody, or a whole tree outside the worktree, is worse than `+x`. */
+/** Opening a file to everybody, or changing a tree outside the worktree, is worse than `+x`. */
 const checkPermissions: Check = (session, { program, scope }, { options, positionals }) => {
   const [mode, ...paths] = positionals
   if (mode !== undefined && OPEN_MODE.test(mode.value))
@@ -62,7 +62,7 @@ const checkCopyBlocks: Check = (session, { args, scope }) => {
   }
 }
 
-/** The second file of `uniq` and `xxd` is written; a value before it may be taken for the first one. */
+/** `uniq` and `xxd` write their second file; a value before it may be mistaken for the first. */
 const checkSecondIsWritten: Check = (session, { scope }, { positionals }) => {
   for (const { value } of positionals.slice(1)) session.judgeWrite(value, scope)
 }
@@ -90,12 +90,12 @@ const checkFind: Check = (session, call, sorted) => {
 const BEFORE_STARTS = /^-[HLPOD]/u
 const AFTER_STARTS = /^[-(!]/u
 
-/** A name that is looked for, also where it is spelled as an expression. */
+/** Whether a word searches for a credential's name, also spelled as an expression. */
 function findsCredential({ value }: Argument): boolean {
   return isCredential(value) || isCredential(value.replaceAll('.*', '*').replace(/[\\^$]/gu, ''))
 }
 
-/** What lies below the folders where `find` starts is read by the program that is given its names. */
+/** A program that gets names from `find` reads what is below the folders in which `find` starts. */
 function judgeStarts(session: Session, { args, scope }: Call): void {
   const rest = args.slice(args.findIndex(({ value }) => !BEFORE_STARTS.test(value)))
   const end = rest.findIndex(({ value }) => AFTER_STARTS.test(value))
@@ -135,7 +135,7 @@ const checkKeys: Check = (session, { program, args, scope, stdin }, sorted) => {
   if (!actions.every((action) => KEY_ACTION.test(action))) session.report('unclear', program)
 }
 
-/** Judges the program that starts at a word, and says at which word it ends. */
+/** Judges the program that starts at a word, and returns at which word it ends. */
 function judgeRun(session: Session, call: Call, start: number, addsNames: boolean): number {
   const rest = call.args.slice(start)
   const end = commandEnd(rest)
@@ -153,7 +153,7 @@ const checkInterfaces: Check = (session, { program }, { positionals: [first, sec
   if (first !== undefined && !asks) session.report('machine', program)
 }
 
-/** What tables cannot say of programs that work on files. */
+/** Checks of programs that work on files. */
 export const FILE_CHECKS: Checks = [
   ['rm grm unlink trash rmtrash', checkRemove],
   ['cp gcp mv gmv ln install mkdir', checkTarget],

@@ -5,10 +5,10 @@ import { has } from '../given.ts'
 /** Settings whose value is a program, or leads to one. */
 const RUNS_BY_CONFIG =
   /^(?:alias\.|core\.(?:sshcommand|fsmonitor|hookspath|gitproxy|askpass|pager|editor|attributesfile|worktree)|pager\.|sequence\.editor|credential\b|diff\.external|filter\.|gpg\.|include|init\.templatedir|protocol\.|url\.|http\.|https\.|uploadpack\.|.*(?:cmd|command|textconv|process|clean|smudge|program|helper|path|editor|pager|proxy|driver)$)/iu
-/** People switch paging off with `cat`, and editing with `true`. */
+/** Values that people set to disable paging (`cat`) and editing (`true`), and plain pagers and editors. */
 const STARTS_PLAIN =
   /^(?:core\.(?:pager|editor)|pager\.[\w-]+|sequence\.editor)=(?:cat|less|more|true|false|:|vim?|nano|)$/iu
-/** Settings that change no more than how something looks. */
+/** Settings that only change how something looks. */
 const LOOKS_ONLY =
   /^(?:color\.[\w.]+|column\.[\w.]+|advice\.\w+|log\.\w+|blame\.\w+|status\.\w+|core\.(?:quotepath|precomposeunicode|abbrev)|diff\.(?:renames|renamelimit|algorithm|noprefix|mnemonicprefix|context|colormoved|wserrorhighlight|indentheuristic)|merge\.conflictstyle|init\.defaultbranch)=(?:[\w.-]*)$/iu
 const PRINTS_SECRETS = /extraheader|token|pass|secret|oauth|credential/iu
@@ -16,7 +16,7 @@ const CONFIG_VERBS = setOf('list get set unset edit rename-section remove-sectio
 const READING_VERBS = setOf('list get')
 const READING_OPTIONS = setOf('-l --list --get --get-all --get-regexp --get-urlmatch --get-color')
 
-/** What git's tables cannot say: settings and places before the subcommand, and words that are files or settings. */
+/** Checks what git's tables cannot express: settings and places before the subcommand, and words that are files. */
 const checkGit: Check = (session, call, sorted) => {
   checkBefore(session, call, sorted)
   SUBCOMMAND_CHECKS.get(sorted.positionals[0]?.value ?? '')?.(session, call, sorted)
@@ -37,7 +37,7 @@ const checkMove: Check = (session, { scope }, { positionals: [, ...files] }) => 
   for (const { value, hasGlob } of files) session.judgeWrite(value, scope, { expands: hasGlob })
 }
 
-/** A worktree in git's own folder takes the place of what git keeps there. */
+/** A worktree inside git's own folder replaces what git keeps there. */
 const checkWorktree: Check = (session, _call, { positionals: [, what, ...places] }) => {
   if (what?.value !== 'add') return
   for (const { value } of places)
@@ -49,7 +49,7 @@ const checkBundle: Check = (session, { scope }, { positionals: [, what, target] 
     session.judgeWrite(target.value, scope, { expands: target.hasGlob })
 }
 
-/** Options before the subcommand: a setting may be a program, and a folder may hold settings of its own. */
+/** Judges options before the subcommand: a setting may be a program, and a folder may hold settings of its own. */
 function checkBefore(session: Session, { args, scope }: Call, { positionals }: Sorted): void {
   const [subcommand] = positionals
   const end = subcommand === undefined ? args.length : args.indexOf(subcommand)
@@ -60,12 +60,12 @@ function checkBefore(session: Session, { args, scope }: Call, { positionals }: S
     if (name === '-c') checkSetting(session, given)
     if (changes && (name === '-C' || name === '--git-dir' || name === '--work-tree'))
       session.judgeWrite(given, scope, { way: 'touches' })
-    // A folder of another name may be a repository that was made up to hold settings.
+    // A folder with another name may be a repository that was made to hold settings.
     if (name === '--git-dir' && !/(?:^|\/)\.git\/?$/u.test(given)) session.report('unclear', 'git --git-dir')
   })
 }
 
-/** A pager or an editor of a plain name is a program that is installed, though not known. */
+/** A pager or editor with a plain name is an installed program, though an unknown one. */
 const PLAIN_NAME = /^(?:core\.(?:pager|editor)|pager\.[\w-]+|sequence\.editor)=[\w-]+$/iu
 
 function checkSetting(session: Session, setting: string): void {
@@ -77,7 +77,7 @@ function checkSetting(session: Session, setting: string): void {
   )
 }
 
-/** `git config` reads where it asks for a setting, or names one alone; else it sets. */
+/** `git config` reads if an option or verb asks for a setting, or if it names just one; otherwise it sets. */
 const checkConfig: Check = (session, _call, sorted) => {
   const [first, ...others] = sorted.positionals.slice(1).map(({ value }) => value)
   const verb = first !== undefined && CONFIG_VERBS.has(first) ? first : null
@@ -101,7 +101,7 @@ const checkCheckout: Check = (session, _call, { positionals, options }) => {
     session.report('discards', 'git checkout of files')
 }
 
-/** A branch can neither be `.` nor end in a slash or hold a pattern: what `checkout` is given then are files. */
+/** A branch name cannot be `.`, end in a slash or hold a pattern, so such a word of `checkout` names files. */
 function isPlace({ value, hasGlob }: Argument): boolean {
   return hasGlob || /^\.{1,2}(?:\/|$)|\/$/u.test(value)
 }
@@ -116,5 +116,5 @@ const SUBCOMMAND_CHECKS: ReadonlyMap<string, Check> = new Map([
   ['worktree', checkWorktree],
 ])
 
-/** What tables cannot say of git. */
+/** Checks of git. */
 export const GIT_CHECKS: Checks = [['git', checkGit]]

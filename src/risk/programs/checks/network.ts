@@ -1,4 +1,4 @@
-/** What is said to other machines, or to this one, by looking programs. */
+/** What programs that only look send to other machines, or to this one. */
 
 import { CARRYING_RECORDS, LOCAL_DATABASES, LOOKUP_BY_PROGRAM } from '../../data/lookups.ts'
 import { resolvePath } from '../../paths.ts'
@@ -10,7 +10,7 @@ import { type Argument, isUnresolved, type Scope } from '../../words.ts'
 const HANDS_OUT_KEYS =
   /^(?:https?:\/\/)?(?:169\.254\.\d+\.\d+|\[?fd00:ec2::254\]?|metadata(?:\.google\.internal)?|100\.100\.100\.200)(?:[:/]|$)/u
 
-/** A page of a server that runs here for the project. Docker, clusters, debuggers and stores of secrets listen here too. */
+/** A page of a project's server on this machine. Docker, clusters, debuggers and secret stores listen here too. */
 const LOOPBACK =
   /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?(?:[/?][\w./?=&%,+:~-]*)?$/u
 const STEERING_PORTS =
@@ -32,7 +32,7 @@ const PLAIN_VALUE: Readonly<Record<string, RegExp>> = {
 }
 const FORMAT = /^(?!.*%output)[\w%{}\\ :.,=/()\n-]*$/u
 
-/** Whether curl only asks servers of this very machine for pages, and gives them nothing. */
+/** Whether curl only requests pages from servers on this machine, and sends them nothing. */
 function asksHereOnly(args: readonly Argument[]): boolean {
   let pages = 0
   for (let index = 0; index < args.length; index += 1) {
@@ -55,7 +55,7 @@ function isOwnPage(address: string): boolean {
   return parts !== null && !STEERING_PORTS.test(parts[1] ?? '') && !STEERING_PAGES.test(address)
 }
 
-/** A page of this machine is only looked at; anything else is fetched, and what lands in a file is remembered. */
+/** A page of this machine is only read; anything else is fetched, and the file it lands in is remembered. */
 const checkFetch: Check = (session, { program, args, scope }) => {
   if (program === 'curl' && !asksHereOnly(args)) session.report('fetches', program)
   args.forEach(({ value }, index) => {
@@ -65,7 +65,7 @@ const checkFetch: Check = (session, { program, args, scope }) => {
   })
 }
 
-/** Running a fetched file later is then seen for what it is. */
+/** Remembers a fetched file, so that running it later counts as running fetched code. */
 function rememberFetched(session: Session, value: string, next: string, scope: Scope): void {
   const file = /^(?:-o|-O|--output|--output-document)$/u.test(value)
     ? next
@@ -76,7 +76,7 @@ function rememberFetched(session: Session, value: string, next: string, scope: S
   }
 }
 
-/** A name that is asked for is heard by whoever owns it: only plain names carry nothing. */
+/** The owner of a name sees every lookup of it: only plain names carry no data. */
 const checkLookup: Check = (session, { program, args }, { positionals }) => {
   const options = LOOKUP_BY_PROGRAM.get(program)
   const carries = args.some(({ value }) =>
@@ -101,7 +101,7 @@ const checkDatabases: Check = (session, { program }, { positionals, options }) =
   }
 }
 
-/** What tables cannot say of programs that ask the network. */
+/** Checks of programs that ask the network. */
 export const NETWORK_CHECKS: Checks = [
   ['curl wget wget2', checkFetch],
   ['dig drill nslookup host whois ping ping6 traceroute tracepath mtr', checkLookup],

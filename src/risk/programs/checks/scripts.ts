@@ -6,7 +6,7 @@ import { readAwk } from '../code/awk.ts'
 import { has } from '../given.ts'
 
 const SCRIPT_CHARACTERS_MAX = 2000
-/** `-e SCRIPT`, also at the end of a cluster, abbreviated, and with the script attached. */
+/** `-e SCRIPT`, also at the end of a cluster, abbreviated, or with the script attached. */
 const SED_EXPRESSION = /^(?:-[A-Za-z]*?e|--e[a-z]*=?)([\s\S]*)$/u
 
 /** awk can start programs and write files from inside its script. */
@@ -16,7 +16,7 @@ const checkAwk: Check = (session, { scope }, { positionals }) => {
   for (const file of reading?.written ?? []) session.judgeWrite(file, scope)
 }
 
-/** As GNU and as BSD spell it, the latter with a suffix behind. */
+/** As GNU and BSD spell it, the latter followed by a suffix. */
 const IN_PLACE = ['-i', '-I', '--in-place']
 
 /** sed writes in place with `-i`, and can run programs or write files with its commands `e` and `w`. */
@@ -37,14 +37,14 @@ const checkSed: Check = (session, { args, scope }, { positionals, options }) => 
   }
 }
 
-/** Commands without a word of their own; they only print, move, delete or end. */
+/** Commands without an argument, which only print, move, delete or quit. */
 const PLAIN_COMMANDS = /^[pPdDgGhHxnNqQ=lzF{}]$/u
 const ADDRESS_CHARACTERS = /^[\d$,~+!\s;IM]$/u
-/** The brackets of a character set that the text does not close, `[]` and classes such as `[:alpha:]` minded. */
+/** A character set whose bracket the text does not close, allowing for `[]` and classes such as `[:alpha:]`. */
 const OPEN_BRACKETS = /\[\^?\]?[^\]]*$|[:.=]\][^\]]*$/u
 const NOT_CERTAIN = -1
 const LABEL_COMMANDS = /^[:btTv]$/u
-/** Commands with a text behind them, up to the end of the line. */
+/** Commands followed by a text, up to the end of the line. */
 const TEXT_COMMANDS = /^[aic]$/u
 
 /**
@@ -58,7 +58,7 @@ function onlyPrints(script: string): boolean {
   return at !== NOT_CERTAIN
 }
 
-/** Where a piece that only prints ends, be it a command or an address before one. */
+/** Where a harmless piece ends, be it a command or an address before one. */
 function afterCommand(script: string, at: number): number {
   const character = script[at] ?? ''
   if (character === '#') return endOfLine(script, at)
@@ -79,7 +79,7 @@ function afterReplacing(script: string, start: number): number {
   return at
 }
 
-/** Whether a delimiter in brackets ends it differs between seds: then nothing is certain. */
+/** Seds differ in whether a delimiter in brackets ends the pattern: then nothing is certain. */
 function afterPattern(script: string, start: number, delimiter: string): number {
   const end = afterDelimited(script, start, delimiter)
   return OPEN_BRACKETS.test(script.slice(start, end - 1)) ? NOT_CERTAIN : end
@@ -96,7 +96,7 @@ function endOfLine(script: string, start: number): number {
   return end === -1 ? script.length : end
 }
 
-/** A text goes on in the next line where a backslash ends this one. */
+/** A text continues on the next line if a backslash ends this one. */
 function endOfText(script: string, start: number): number {
   let at = start
   while (at < script.length && script[at] !== '\n') at += script[at] === '\\' ? 2 : 1
@@ -104,15 +104,15 @@ function endOfText(script: string, start: number): number {
 }
 
 /**
- * A label stands behind spaces or none, and ends at a semicolon or a space too, except where some seds read on to the end of the line: to
- * those a text that goes on there is none, and the next line holds commands.
+ * A label follows any number of spaces and ends at a semicolon or a space, but some seds read on to the end
+ * of the line: if a backslash continues the line there, they take the next line as commands.
  */
 function endOfLabel(script: string, start: number): number {
   const end = start + (/^.[ \t]*[^\s;}]*/u.exec(script.slice(start))?.[0].length ?? 1)
   return /^.*\\(?:\n|$)/u.test(script.slice(end)) ? NOT_CERTAIN : end
 }
 
-/** What tables cannot say of programs with a language of their own. */
+/** Checks of programs with a language of their own. */
 export const SCRIPT_CHECKS: Checks = [
   ['awk gawk mawk nawk', checkAwk],
   ['sed gsed', checkSed],

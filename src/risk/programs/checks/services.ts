@@ -1,4 +1,4 @@
-/** GitHub, and what else a subcommand alone does not say. */
+/** GitHub and other services, where the subcommand alone does not say what a call does. */
 
 import type { Check, Checks } from '../../session.ts'
 import type { Argument } from '../../words.ts'
@@ -16,16 +16,16 @@ const QUERIES_ENVIRONMENT = /\$ENV\b|(?:^|[\s=|(,;[{])env\b(?!\s*:)/u
 const FIELD = /^(?:-[fF]|--(?:raw-)?field|--input)(?:=|$)|^-[fF]./u
 const METHOD = /^(?:-X|--method=?)(.*)$/u
 const LOOKS = /^(?:GET|HEAD)$/iu
-/** A header that makes another method of the one that is given. */
+/** A header that replaces the method of a request. */
 const OVERRIDES_METHOD = /method-override/iu
 /** A field may be the text of a file. */
 const SENDS = /^(?:-F|--field)$/u
 const MUTATES = /\b(?:mutation|subscription)\b|=@/u
 
-/** `gh api` looks, unless a method or fields say otherwise; a query of GraphQL looks unless it is a mutation. */
+/** `gh api` reads, unless a method or fields say otherwise; a GraphQL query reads unless it is a mutation. */
 const checkGitHub: Check = (session, { args }, sorted) => {
   const { positionals } = sorted
-  // Its queries of JSON reach the environment, where tokens are.
+  // Its JSON queries can read the environment, where tokens are.
   if (args.some((argument, index) => asksEnvironment(argument, args[index - 1])))
     session.report('environment', 'gh --jq')
   if (positionals[0]?.value !== 'api') return
@@ -65,7 +65,7 @@ const checkInventory: Check = (session, { program, args }) => {
   })
 }
 
-/** What tables cannot say of these programs. */
+/** Checks of services. */
 export const SERVICE_CHECKS: Checks = [
   ['ip', checkIp],
   ['ansible ansible-playbook ansible-inventory', checkInventory],

@@ -1,4 +1,4 @@
-/** What build tools are asked to make, where nothing is known of it but its name. */
+/** What build tools are asked to make, judged by the name alone. */
 
 import type { Check, Checks, Session } from '../../session.ts'
 import { judgeSteering } from '../../steering.ts'
@@ -6,14 +6,14 @@ import type { Argument } from '../../words.ts'
 
 /** What a variable of make may hold without being a command. */
 const PLAIN_SETTING = /^[\w.]+=(?:[\w.,:@%+-]*|-[^;|&$`]*)$/u
-/** Flags of compilers that load code, or other programs in place of their own. */
+/** Compiler flags that load code, or other programs in place of the compiler's own. */
 const LOADS_CODE =
   /(?:^|[\s='"])(?:-fplugin|-B|-wrapper|-specs|-Xclang|-load|-Wl,|-rpath|-Xlinker|-fuse-ld|-ld-path|--ld-path|-C|-Z|@)/u
 
-/** What projects call their builds, tests and lists, alone or with what of it is meant. */
+/** Usual names for builds, tests and lists, alone or followed by a part of the project. */
 const PLAIN_TARGET =
   /^(?:\w+[/.])*(?:all|tests?|unit|units|e2e|integration|lint\w*|checks?|builds?|compile|format|fmt|pretty|prettier|types?|typecheck|type-check|tsc|coverage|cov|docs?|html|bench\w*|ci|help|list|show\w*|info|verify|validate|generate|gen|codegen|proto|debug|analy[sz]e|vet|ruff|mypy|black|isort|flake8|eslint|pytest|clippy|tidy-check|pre-commit|precommit|quick|fast|default|tasks|version|status|print\w*|quality|qa|static|spell\w*|audit)(?:[-_:./][\w.:/-]*)?$/iu
-/** A file that is made from others; how many jobs run at once may stand alone, too. */
+/** A file that is made from others; a number of parallel jobs may also be a separate word. */
 const FILE_TARGET =
   /^\d+$|^(?!.*\.(?:sh|py|rb|pl)$)[\w./-]+\.[A-Za-z][\w]*$|^(?:build|dist|out|target|obj)\/[\w./-]+$/u
 const LIVE = /(?:^|[-_:./])(?:prod|production|live|staging|remote)(?:$|[-_:./])/iu
@@ -27,12 +27,12 @@ function judgeTargets(session: Session, program: string, targets: readonly Argum
   if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
 }
 
-/** What make itself is steered by. */
+/** Variables that steer make itself. */
 const STEERS_MAKE = /^(?:\.?SHELL|(?:GNU)?MAKE(?:FLAGS|FILES|SHELL|OVERRIDES)?=)/u
 /** Programs of make's own rules, by a plain name. */
 const NAMED_TOOL = /^(?:CC|CXX|LD|AR)=[\w.+-]+$/u
 
-/** A variable of make can be the very command that it runs, and reaches all that it starts. */
+/** A variable of make can be the very command that it runs, and reaches everything that it starts. */
 const checkMake: Check = (session, { program }, { positionals }) => {
   const isSetting = ({ value }: Argument): boolean => value.includes('=')
   const strange = positionals
@@ -51,7 +51,7 @@ const checkMake: Check = (session, { program }, { positionals }) => {
   )
 }
 
-/** What stands behind `--` is for the tool that cmake starts, which may be given another build file. */
+/** What follows `--` goes to the tool that cmake starts, which may be given another build file. */
 const checkCmake: Check = (session, { args }) => {
   const end = args.findIndex(({ value }) => value === '--')
   const passed = end === -1 ? [] : args.slice(end + 1)
@@ -62,7 +62,7 @@ const checkCmake: Check = (session, { args }) => {
 const GRADLE_TASK =
   /^(?:[\w-]*:)*(?:test|check|build|assemble|compile|lint|ktlint|detekt|spotless|jacoco|kover|javadoc|dokka|classes|jar|dependencies|dependencyInsight|dependencyUpdates|buildEnvironment|tasks|projects|properties|help|components|pmd|checkstyle|spotbugs|verify|format|bundle|process\w*Resources|kapt|ksp|apiCheck|sourceSets|outgoingVariants|resolvableConfigurations|generate)(?![a-z])\w*$/u
 
-/** A task of gradle may do anything; those of its own plugins build and tell. */
+/** A gradle task may do anything; those of its own plugins build and report. */
 const checkGradle: Check = (session, { program }, { positionals }) => {
   const strange = positionals.find(({ value }) => !GRADLE_TASK.test(value) || /prod/iu.test(value))
   if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
@@ -77,7 +77,7 @@ const checkMaven: Check = (session, { program }, { positionals }) => {
   if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
 }
 
-/** What tables cannot say of what is to be made. */
+/** Checks of build tools' targets. */
 export const TARGET_CHECKS: Checks = [
   ['make gmake ninja just task rake scons', checkMake],
   ['cmake', checkCmake],

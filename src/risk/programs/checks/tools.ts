@@ -12,7 +12,7 @@ const checkDate: Check = (session, _call, { positionals }) => {
   if (positionals.some(({ value }) => /^\d{8,}/u.test(value))) session.report('machine', 'date')
 }
 
-/** Signalling everything, or the whole group. */
+/** A signal to every process, or to the whole process group. */
 const checkKill: Check = (session, { args }) => {
   const targets = args.filter(
     ({ value }, index) => !value.startsWith('-') || (index > 0 && /^-\d+$/u.test(value)),
@@ -21,7 +21,10 @@ const checkKill: Check = (session, { args }) => {
     session.report('stops_processes', 'kill of everything')
 }
 
-/** `npx` runs what is installed, or fetches it: where nothing is known of the project, a tool that is known as a package counts as installed. */
+/**
+ * `npx` runs an installed tool, or fetches it: if nothing is known about the project, a tool known as a
+ * package counts as installed.
+ */
 const checkNpx: Check = (session, call) => {
   const start = call.args.findIndex(({ value }) => !value.startsWith('-'))
   const tool = call.args[start]
@@ -46,12 +49,12 @@ const checkNpx: Check = (session, call) => {
     session.report('installs', label)
 }
 
-/** What a registry knows: a name, perhaps with a version. Anything else is an address, or a repository that is cloned and built. */
+/** A name in a registry, perhaps with a version. Anything else is an address, or a repository to clone and build. */
 const REGISTRY_NAME = /^(?:@[\w.-]+\/)?[\w.-]+(?:@[\w.^~<>=|* -]*)?$/u
 const FOLDER = /^(?:\.{0,2}\/|~|\.{1,2}$)/u
 const ASKS_ABOUT = /^(?:view|v|info|show|diff|pack|outdated|docs|bugs|repo|home)$/u
 
-/** What npm is asked about may stand anywhere. */
+/** npm can be asked about a package at any address. */
 const checkNpm: Check = (session, { program }, { positionals: [verb, ...words], named }) => {
   if (!ASKS_ABOUT.test(verb?.value ?? '')) return
   const asked = [
@@ -67,7 +70,7 @@ const checkNpm: Check = (session, { program }, { positionals: [verb, ...words], 
 const ENVIRONMENT = /^(?:-[es]|--sessions?=?)(.*)$/u
 const PUBLISHES = /publish|deploy|release|upload/u
 
-/** What an environment of tox or a session of nox is for, its name says. */
+/** The name of a tox environment or a nox session says what it is for. */
 const checkEnvironments: Check = (session, { program, args }) => {
   const names = args.flatMap(({ value }, index) => {
     const attached = ENVIRONMENT.exec(value)?.[1]
@@ -79,7 +82,7 @@ const checkEnvironments: Check = (session, { program, args }) => {
 /** Flags that strip, set a text, or help a debugger. */
 const PLAIN_FLAGS = /^(?:all=)?(?:\s*(?:-[swNlm]|-X[\s=][\w./-]+=[\w.:+/-]*))*\s*$/u
 
-/** Compiler and linker of go take flags that name other programs. */
+/** Go's compiler and linker take flags that name other programs. */
 const checkGo: Check = (session, _call, { named }) => {
   const isStrange = named.some(
     ({ name, value }) => /^-(?:ld|gc)flags$/u.test(name) && !PLAIN_FLAGS.test(value?.value ?? ''),
@@ -93,10 +96,10 @@ const TMUX_RUNS = /^-[^-]*[cCf]/u
 const MUST_PRINT: ReadonlySet<string> = new Set(TMUX_PRINTS.split(', '))
 /** `-p` alone or in a cluster, not as the value of another option. */
 const PRINT = /^-[aCeJMNPqTlv]*p/u
-/** `display-message -I` gives a pane what comes in. */
+/** `display-message -I` writes its input into a pane. */
 const FEEDS = /^-[aCeJMNPqTlvp]*I/u
 
-/** tmux takes several commands at once, apart by `;`, and runs a program where a format says `#(…)`. */
+/** tmux takes several commands at once, separated by `;`, and runs the program in a format's `#(…)`. */
 const checkTmux: Check = (session, call, { globals, options, positionals }) => {
   const { args } = call
   const mustPrint = MUST_PRINT.has(positionals[0]?.value ?? '')
@@ -107,8 +110,7 @@ const checkTmux: Check = (session, call, { globals, options, positionals }) => {
     session.report('own_files', 'tmux that does not print')
   if (args.some(({ value }) => value.includes('#(')) || globals.some((option) => TMUX_RUNS.test(option)))
     session.report('own_files', 'tmux with a program')
-  if (args.some(({ value }) => isUnresolved(value)))
-    session.report('own_files', 'tmux with words that are not known')
+  if (args.some(({ value }) => isUnresolved(value))) session.report('own_files', 'tmux with unknown words')
   const end = args.findIndex(({ value }) => value.endsWith(';'))
   if (end === -1) return
   if (args[end]?.value !== ';') session.report('own_files', 'tmux with several commands')
@@ -116,7 +118,7 @@ const checkTmux: Check = (session, call, { globals, options, positionals }) => {
   if (rest.length > 0) session.judgeCall({ ...call, args: rest })
 }
 
-/** What tables cannot say of tools for developers and of tmux. */
+/** Checks of developers' tools and of tmux. */
 export const TOOL_CHECKS: Checks = [
   ['date', checkDate],
   ['kill', checkKill],

@@ -1,20 +1,20 @@
-/** What is shown of variables, of other processes, and of names that are hidden. */
+/** What is shown of variables, of other processes, and of hidden names. */
 
 import { isSecretName } from '../../secrets.ts'
 import type { Check, Checks } from '../../session.ts'
 import { byName } from '../../words.ts'
 
-/** Letters behind which `ps` takes the rest of the word, or the next word, as a value. */
+/** Letters after which `ps` takes the rest of the word, or the next word, as a value. */
 const VALUED_LETTER = { dashed: /[opOqtuUgGsCkN]/u, bare: /[opOqtUk]/u }
 const VALUED_LONG =
   /^--(?:[Gg]roup|[Uu]ser|p?pid|quick-pid|sid|tty|sort|format|cols|columns|width|lines|rows)$/u
 /** `E` on a Mac; elsewhere `e`, in a word without a dash. */
 const ENVIRONMENT_LETTER = { dashed: 'E', bare: 'e' }
 
-/** A column of that name, among others. */
+/** A column with that name, among others. */
 const ENVIRONMENT_COLUMN = /(?:^|[,=o])env(?:iron)?(?:$|[,=])/u
 
-/** `ps e` shows the environment of every process, keys among it; `ps -e` does not. */
+/** `ps e` shows the environment of every process, including keys; `ps -e` does not. */
 const checkProcesses: Check = (session, { args }) => {
   if (args.some(({ value }) => ENVIRONMENT_COLUMN.test(value))) session.report('environment', 'ps')
   for (let index = 0; index < args.length; index += 1) {
@@ -33,7 +33,7 @@ const checkProcesses: Check = (session, { args }) => {
   }
 }
 
-/** What stands behind the container in `docker top` is given to `ps`. */
+/** `docker top` passes what follows the container on to `ps`. */
 const checkContainerProcesses: Check = (session, call, sorted) => {
   const verb = call.args.findIndex(({ value }) => value === 'top')
   if (verb !== -1) checkProcesses(session, { ...call, args: call.args.slice(verb + 2) }, sorted)
@@ -42,14 +42,14 @@ const checkContainerProcesses: Check = (session, call, sorted) => {
 const ATTRIBUTE = /^[-+]/u
 const OF_FUNCTIONS = /^[-+][A-Za-z]*[fF]/u
 
-/** A name that is not known, or a pattern, may be that of a secret. */
+/** An unknown name, or a pattern, may be that of a secret. */
 function isSecret(name: string): boolean {
   return isSecretName(name) || !/^\w+$/u.test(name)
 }
 
 const PRINTS = /^(?:set|export|declare|typeset|local|readonly)$/u
 
-/** Without a name these print every variable, those of the environment too; with `-p`, those that they name. */
+/** Without a name these print every variable, including the environment's; with `-p`, the variables they name. */
 export const checkShown: Check = (session, { program, args }) => {
   if (!PRINTS.test(program) || (program === 'set' && args.length > 0)) return
   const words = args.map(({ value }) => value)
@@ -60,7 +60,7 @@ export const checkShown: Check = (session, { program, args }) => {
   if (names.length === 0 || (prints && names.some(isSecret))) session.report('environment', program)
 }
 
-/** `printenv` prints all, or what it names. */
+/** `printenv` prints everything, or what it names. */
 const checkPrinted: Check = (session, { program, args }) => {
   const names = args.map(({ value }) => value).filter((word) => !word.startsWith('-'))
   if (names.length === 0 || names.some(isSecret)) session.report('environment', program)
@@ -78,7 +78,7 @@ const checkListed: Check = (session, { program, args, scope }) => {
     session.report('reads_private', `${program}, hidden names`)
 }
 
-/** What tables cannot say of programs that show variables. */
+/** Checks of programs that show variables. */
 export const VARIABLE_CHECKS: Checks = [
   ['ps', checkProcesses],
   ['docker podman nerdctl', checkContainerProcesses],

@@ -1,4 +1,7 @@
-/** Proves of an awk script that it only prints and computes, for the awks of GNU, BSD, mawk and busybox: where they differ, it proves nothing. */
+/**
+ * Proves that an awk script only prints and computes in GNU, BSD, mawk and busybox awk: where they differ, it
+ * proves nothing.
+ */
 
 import { setOf } from '../../words.ts'
 import { END, isReadable, NUMBER, type Token, type TokenShape, tokensOf } from './tokens.ts'
@@ -12,21 +15,21 @@ const SHAPES: readonly TokenShape[] = [
   ['name', /[A-Za-z_]\w*/uy],
   ['sign', /\|\||&&|>>|\|&|\+\+|--|\*\*|[-+*%^!=<>]=|[-+*/%^!<>|?:,(){}[\]$~=]/uy],
 ]
-/** A regular expression; whether a slash in brackets ends it is not the same everywhere. */
+/** A regular expression; awks differ in whether a slash in brackets ends it. */
 const PATTERN = /^\/(?:[^/\\[\n]|\\.|\[(?:[^/\]\\\n]|\\[^/\n])+\])*\//u
-/** What a regular expression cannot follow, since there a slash divides. */
+/** After these no regular expression can follow, because a slash divides there. */
 const ENDS_VALUE = /^[\w"$)\].]/u
 const COMMANDS = setOf('print printf return else do in delete case exit')
-/** What starts programs or reads what the command line does not name. */
+/** Starts programs, or reads what the command line does not name. */
 const REACHES_OUT = setOf('system getline SYMTAB FUNCTAB ARGV ARGC PROCINFO ENVIRON')
 
-/** What an awk script does beside printing to the screen. */
+/** What an awk script does besides printing to the screen. */
 export interface AwkReading {
   /** Files that it prints into. */
   readonly written: readonly string[]
 }
 
-/** Reads an awk script; null where it may start programs, or read or write what it does not name. */
+/** Reads an awk script; null if it may start programs, or read or write what it does not name. */
 export function readAwk(script: string): AwkReading | null {
   const tokens = isReadable(script) ? awkTokens(script) : null
   if (tokens === null || tokens.some(({ kind, text }) => kind === 'name' && REACHES_OUT.has(text)))
@@ -49,14 +52,14 @@ export function readAwk(script: string): AwkReading | null {
   return depth === 0 ? { written } : null
 }
 
-/** A line goes on behind a comma or a logical operator. */
+/** A line continues after a comma or a logical operator. */
 function endsStatement(tokens: readonly Token[], at: number): boolean {
   const { kind, text } = tokens[at] ?? END
   const goesOn = text === '\n' && /^(?:,|&&|\|\|)$/u.test(tokens[at - 1]?.text ?? '')
   return (kind === 'line' && !goesOn) || /^[{}]$/u.test(text)
 }
 
-/** The file behind `>`, where it is one text and nothing is put behind it. */
+/** The file after `>`, if it is a single text with nothing appended. */
 function fileAt(tokens: readonly Token[], at: number): string | null {
   const { kind, text } = tokens[at] ?? END
   const after = tokens[at + 1] ?? END
@@ -64,7 +67,7 @@ function fileAt(tokens: readonly Token[], at: number): string | null {
   return kind === 'string' && isWhole && !text.includes('\\') ? text.slice(1, -1) : null
 }
 
-/** Cuts at slashes first, each of which divides or begins a regular expression by what stands before it. */
+/** Splits a script at its slashes first: what precedes one decides if it divides or begins a regular expression. */
 function awkTokens(script: string): readonly Token[] | null {
   const tokens: Token[] = []
   let rest = script
@@ -84,18 +87,18 @@ function awkTokens(script: string): readonly Token[] | null {
   return tokens
 }
 
-/** The code up to the first slash that stands in no string and no comment. */
+/** The code up to the first slash outside strings and comments. */
 function beforeSlash(code: string): string {
   return /^(?:[^"/#]|"(?:[^"\\\n]|\\[\s\S])*"|#[^\n]*)*/u.exec(code)?.[0] ?? ''
 }
 
-/** How long what begins with a slash is; null where that is not certain. */
+/** The length of what a slash begins; null if that is not certain. */
 function slashLength(before: Token, rest: string): number | null {
   const isCommand = before.kind === 'name' && COMMANDS.has(before.text)
   const divides = before.kind !== 'line' && ENDS_VALUE.test(before.text) && !isCommand
   const pattern = PATTERN.exec(rest)?.[0]
   if (divides) {
-    // Behind a parenthesis both may be meant.
+    // After a parenthesis both are possible.
     const doubtful = before.text === ')' && pattern !== undefined
     return doubtful ? null : 1
   }

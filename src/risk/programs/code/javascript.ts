@@ -1,4 +1,4 @@
-/** Proves of JavaScript for Node.js that it only computes, prints and reads: whatever it does not know proves nothing. */
+/** Proves that JavaScript for Node.js only computes, prints and reads: anything unknown in it proves nothing. */
 
 import { GLOBALS, JAVASCRIPT_KEYWORDS, NODE_MODULES, UNSAFE_NAMES } from '../../data/javascript.ts'
 import { setOf } from '../../words.ts'
@@ -16,17 +16,17 @@ const SHAPES: readonly TokenShape[] = [
     /=>|\.\.\.|\?\.|\?\?=?|[=!]==?|&&=?|\|\|=?|\*\*=?|>>>?=?|<<=?|\+\+|--|[-+*%&|^<>]=?|[=!~?:,.(){}[\]]/uy,
   ],
 ]
-/** Comments of web pages count in scripts, too. */
+/** The comments of web pages count in scripts too. */
 const PAGE_COMMENT = /<!--|-->/u
 const PATTERN = /^\/(?![*/])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*/u
 const PLAIN_STRING = /^(["'`])([^\\]*)\1$/u
-/** Behind these a slash begins a regular expression, behind a value it divides; behind anything else it is not certain. */
+/** After these a slash begins a regular expression, after a value it divides; anything else leaves it open. */
 const BEFORE_PATTERN = /^(?:[(,=:[!&|?{;+*%~^<>\n-]|&&|\|\||\?\?|=>|[=!]==?|return|typeof|case|in|)$/u
 const BEFORE_DIVISION = /^(?:[\w$]*[\w$\]"'`])$/u
 const DOUBTFUL_WORDS = setOf(
   'await yield of let static async do else void delete throw new instanceof get set',
 )
-/** A text that spells characters, which could be any property where it stands before a colon. */
+/** A text with spelled-out characters, which could be any property before a colon. */
 const SPELLED = /\\(?![nrt'"`\\])/u
 const NESTING_MAX = 4
 
@@ -38,7 +38,7 @@ interface Reader {
   readonly depth: number
 }
 
-/** What JavaScript code reads; null where it may do more than that. */
+/** What JavaScript code reads; null if it may do more. */
 export function readJavaScript(code: string): Reading | null {
   const files: string[] = []
   return isHarmless(code, { files, modules: new Map() }, 0) ? { files, modules: [] } : null
@@ -59,7 +59,7 @@ function isHarmless(code: string, known: Pick<Reader, 'files' | 'modules'>, dept
   return true
 }
 
-/** `const x = require('fs')` gives a module a name, which may be used further up. */
+/** `const x = require('fs')` gives a module a name, which may be used earlier in the code. */
 function nameModule(reader: Reader, at: number): void {
   const isFree = /^(?:const|let|var|[,;]|)$/u.test(textAt(reader, at - 3))
   const isNamed = textAt(reader, at) === 'require' && textAt(reader, at - 1) === '=' && isFree
@@ -67,7 +67,7 @@ function nameModule(reader: Reader, at: number): void {
   if (isNamed && parts !== undefined) reader.modules.set(textAt(reader, at - 2), parts)
 }
 
-/** Cuts at slashes first, each of which divides, or begins a comment or a regular expression, by what stands before it. */
+/** Splits code at its slashes first: what precedes one decides if it divides or begins a comment or a pattern. */
 function cut(code: string): readonly Token[] | null {
   const tokens: Token[] = []
   let rest = code
@@ -100,11 +100,11 @@ function slashLength({ text, kind }: Token, earlier: Token, rest: string): numbe
   const pattern = PATTERN.exec(rest)?.[0]
   if (BEFORE_PATTERN.test(text)) return pattern?.length ?? null
   if (text === ']' || (kind !== 'sign' && BEFORE_DIVISION.test(text))) return 1
-  // Behind `)` both may be meant, where another slash follows; behind `}` always.
+  // After `)` both are possible if another slash follows; after `}` always.
   return text === ')' && pattern === undefined ? 1 : null
 }
 
-/** Where what begins here ends; null where it may do harm. */
+/** Where the construct that begins here ends; null if it may do harm. */
 function afterToken(reader: Reader, at: number): number | null {
   const { kind, text } = tokenAt(reader, at)
   if (text === '[') return isHarmlessBracket(reader, at) ? at + 1 : null
@@ -120,7 +120,7 @@ function afterToken(reader: Reader, at: number): number | null {
   return text.startsWith('_') ? null : at + 1
 }
 
-/** Of data, a property may have any name but those by which functions are made or called from outside. */
+/** A property of data may have any name except those by which functions are made or called from outside. */
 const UNSAFE_PROPERTIES = setOf(
   `constructor prototype caller callee arguments call apply bind mainModule binding dlopen env getBuiltinModule kill report
   permission prepareStackTrace captureStackTrace getThis getFunction`,
@@ -134,7 +134,7 @@ function textAt(reader: Reader, at: number): string {
   return tokenAt(reader, at).text
 }
 
-/** `[` begins a list, or a property whose name is then written out: one that is put together may be any. */
+/** `[` begins a list, or a property whose name is written out; a name that is put together could be any. */
 function isHarmlessBracket(reader: Reader, at: number): boolean {
   const end = endOfBracket(reader, at)
   if (end === null) return false
@@ -147,11 +147,11 @@ function isHarmlessBracket(reader: Reader, at: number): boolean {
       reader.tokens[at + 1 + index]?.kind !== 'string' || plainAt(reader, at + 1 + index) !== null,
   )
   if (isWrittenOut && names) return true
-  // `{ [name]: value }` and `{ [name]() {} }` are properties, too.
+  // `{ [name]: value }` and `{ [name]() {} }` are properties too.
   return !/^[:(]$/u.test(textAt(reader, end + 1)) && beginsList(tokenAt(reader, at - 1))
 }
 
-/** Whether a bracket behind this is a list for certain. */
+/** Whether a bracket after this certainly begins a list. */
 function beginsList({ kind, text }: Token): boolean {
   if (kind === 'line') return true
   return (
@@ -171,7 +171,7 @@ function endOfBracket({ tokens }: Reader, start: number): number | null {
   return null
 }
 
-/** A text may name a property, be put behind a name that then is called with it, or hold code itself. */
+/** Whether a string is harmless: it may name a property, be joined to a name that is then called, or hold code. */
 function isHarmlessString(reader: Reader, at: number): boolean {
   const { text } = tokenAt(reader, at)
   if (UNSAFE_NAMES.has(text.slice(1, -1)) || /constructor|__/u.test(text)) return false
@@ -184,13 +184,13 @@ function isHarmlessTemplate(reader: Reader, text: string, before: Token): boolea
     /^[)\]]$/u.test(before.text) || (before.kind === 'name' && !JAVASCRIPT_KEYWORDS.has(before.text))
   if (isTag) return false
   const plain = text.replace(/\\[\s\S]/gu, '')
-  // A comment would go on behind the brace that seems to end the code.
+  // A comment would continue past the brace that seems to end the code.
   return [...plain.matchAll(/\$\{([^{}`]*)\}/gu)].every(
     ([, inner = '']) => !inner.includes('/') && isHarmless(inner, reader, reader.depth + 1),
   )
 }
 
-/** `console.log`: a part of what is never handed on as a whole. */
+/** `console.log`: a part of something that is never passed on as a whole. */
 function afterPart(reader: Reader, parts: ReadonlySet<string>, start: number): number | null {
   const name = textAt(reader, start + 1)
   // `new Date()`, `Array(3)`
@@ -204,14 +204,14 @@ function afterPart(reader: Reader, parts: ReadonlySet<string>, start: number): n
 const READING_OPTION = /^(?:encoding|withFileTypes|recursive|throwIfNoEntry|bigint|true|false|null|[:,])$/u
 
 function afterFile(reader: Reader, start: number): number | null {
-  // Descriptor 0 is what was piped in.
+  // Descriptor 0 is standard input.
   const file = textAt(reader, start + 1) === '0' ? '/dev/stdin' : plainAt(reader, start + 1)
   if (textAt(reader, start) !== '(' || file === null || !endsReading(reader, start + 2)) return null
   if (file !== '/dev/stdin') reader.files.push(file)
   return start + 2
 }
 
-/** Behind the file may stand an encoding, or options of which none says how it is opened: `flag: 'w'` empties it. */
+/** After the file come an encoding or options, but none that says how it is opened: `flag: 'w'` empties it. */
 function endsReading(reader: Reader, at: number): boolean {
   if (textAt(reader, at) === ')') return true
   if (textAt(reader, at) !== ',') return false
@@ -225,7 +225,7 @@ function endsReading(reader: Reader, at: number): boolean {
   )
 }
 
-/** `require('fs')` with a part of it, under a name of its own, or `require('./x.json')`. */
+/** `require('fs')` with a part of it or under a name of its own, or `require('./x.json')`. */
 function afterRequire(reader: Reader, at: number): number | null {
   if (textAt(reader, at + 1) !== '(' || textAt(reader, at + 3) !== ')') return null
   const name = plainAt(reader, at + 2)

@@ -1,4 +1,4 @@
-/** Proves of Python code that it only computes, prints and reads: whatever it does not know proves nothing. */
+/** Proves that Python code only computes, prints and reads: code with anything unknown in it proves nothing. */
 
 import { ATTRIBUTES, KEYWORDS, MODULES, UNSAFE_BUILTINS } from '../../data/python.ts'
 import { setOf } from '../../words.ts'
@@ -28,7 +28,7 @@ interface Reader {
   readonly modules: Map<string, string>
 }
 
-/** What Python code reads; null where it may do more than that. */
+/** What Python code reads; null if it may do more. */
 export function readPython(code: string): Reading | null {
   const tokens = tokensOf(code, SHAPES)
   if (tokens === null) return null
@@ -48,7 +48,7 @@ function isHarmless(reader: Reader, depth: number): boolean {
   return true
 }
 
-/** Where what begins here ends; null where it may do harm. */
+/** Where the construct that begins here ends; null if it may do harm. */
 function afterToken(reader: Reader, at: number, depth: number): number | null {
   const { kind, text } = tokenAt(reader, at)
   if (kind === 'string') return isHarmlessString(reader, at, depth) ? at + 1 : null
@@ -64,7 +64,7 @@ function afterToken(reader: Reader, at: number, depth: number): number | null {
   return UNSAFE_BUILTINS.has(text) || text.includes('__') ? null : at + 1
 }
 
-/** `format` reads attributes, too, so that its text must stand right before it. */
+/** `format` can read attributes, so the text that it formats must directly precede it. */
 function isHarmlessAttribute(reader: Reader, at: number): boolean {
   const { text } = tokenAt(reader, at)
   if (text !== 'format') return ATTRIBUTES.has(text) || HARMLESS_DUNDERS.has(text)
@@ -80,7 +80,7 @@ function textAt(reader: Reader, at: number): string {
   return tokenAt(reader, at).text
 }
 
-/** `a.b.c`, from its first name on. */
+/** `a.b.c`, from its first name. */
 function dottedName(reader: Reader, start: number): { readonly name: string; readonly end: number } {
   let [name, at] = [textAt(reader, start), start + 1]
   while (textAt(reader, at) === '.') {
@@ -95,7 +95,7 @@ function afterImport(reader: Reader, start: number): number | null {
   const { name, end } = dottedName(reader, start)
   if (!MODULES.has(name)) return null
   const isRenamed = textAt(reader, end) === 'as'
-  // `import a.b` gives the name `a` all that was loaded of it.
+  // After `import a.b`, the name `a` gives access to all that was loaded of it.
   const alias = isRenamed ? textAt(reader, end + 1) : name.split('.', 1)[0]
   reader.modules.set(alias ?? name, isRenamed ? name : (alias ?? name))
   const after = isRenamed ? end + 2 : end
@@ -114,14 +114,14 @@ function afterFrom(reader: Reader, start: number): number | null {
     const imported = textAt(reader, at)
     if (!names.has(imported) || MODULES.has(`${name}.${imported}`)) return null
     at += 1
-    // Under another name it would not be seen which one it is.
+    // Under another name we could not see which one is meant.
     if (textAt(reader, at) === 'as') return null
     if (textAt(reader, at) !== ',') return tokenAt(reader, at).kind === 'line' ? at : null
     at += 1
   }
 }
 
-/** `a.b`: what may be taken from the module, which is never handed on as a whole. */
+/** `a.b`: what may be used of a module, which is never passed on as a whole. */
 function afterModule(reader: Reader, module: string, start: number): number | null {
   const [dot, name] = [textAt(reader, start), textAt(reader, start + 1)]
   if (dot !== '.') return null
@@ -132,14 +132,14 @@ function afterModule(reader: Reader, module: string, start: number): number | nu
   return MODULES.get(module)?.has(name) === true || HARMLESS_DUNDERS.has(name) ? start + 2 : null
 }
 
-/** `print(sys.path)`: who gets hold of that list may add to it. */
+/** `print(sys.path)`: any other code that gets this list may add to it. */
 function isPrinted(reader: Reader, at: number): boolean {
   return (
     textAt(reader, at - 2) === 'print' && textAt(reader, at - 1) === '(' && textAt(reader, at + 3) === ')'
   )
 }
 
-/** `Path('a').read_text()`; a path that is built up may lead anywhere. */
+/** `Path('a').read_text()`; a path that is put together may lead anywhere. */
 function afterPath(reader: Reader, start: number): number | null {
   const file = plainAt(reader, start + 1)
   const reads = /^read_(?:text|bytes)$/u.test(textAt(reader, start + 4))
@@ -174,12 +174,12 @@ function plainAt(reader: Reader, at: number): string | null {
   return kind === 'string' ? (PLAIN_STRING.exec(text)?.[2] ?? null) : null
 }
 
-/** A string is text, unless it is one whose braces hold code. */
+/** Whether a string is plain text, or holds only harmless code in its braces. */
 function isHarmlessString(reader: Reader, at: number, depth: number): boolean {
   const { text } = tokenAt(reader, at)
   const quote = text.search(/["']/u)
   const before = tokenAt(reader, at - 1)
-  // Letters in front of a string may give it a meaning in a later version.
+  // Letters before a string may give it a meaning in a later version.
   if (before.kind === 'name' && !KEYWORDS.has(before.text) && before.text !== 'print') return false
   if (text.includes('__') && /[{%]/u.test(text)) return false
   if (!/f/iu.test(text.slice(0, quote))) return true
@@ -196,7 +196,7 @@ function isHarmlessString(reader: Reader, at: number, depth: number): boolean {
   })
 }
 
-/** `x!r:>10`: what says how a value is shown is no code. */
+/** `x!r:>10`: what formats a value is no code. */
 function withoutFormat(inner: string): string {
   return inner
     .replace(/:[^[\](){}'"]*$/u, '')

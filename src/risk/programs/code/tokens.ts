@@ -1,10 +1,10 @@
-/** Cutting code into tokens, as far as the readers of this folder need it. */
+/** Splits code into tokens, as far as the readers in this folder need it. */
 
-/** What code was seen to do, where that is all that it does. */
+/** What code reads, if that is provably all it does. */
 export interface Reading {
-  /** Files that it opens, as they are written there. */
+  /** Files that it opens, as written there. */
   readonly files: readonly string[]
-  /** Modules that it loads, each of them of the language itself unless a file of that name lies beside it. */
+  /** Modules that it loads, each the language's own unless a file with that name is beside it. */
   readonly modules: readonly string[]
 }
 
@@ -17,25 +17,25 @@ export interface Token {
 
 /** Longer code is not read: nobody checks that on a screen either. */
 export const CODE_CHARACTERS_MAX = 4000
-/** Ends of lines that some languages know and some do not, so that a comment may end earlier than it seems. */
+/** Line ends that only some languages know, so that a comment may end earlier than it seems; and unknown parts. */
 const DOUBTFUL_CHARACTERS = /(?![\n\t])\p{Cc}|[\u2028\u2029\ufffb\ufffc]/u
 export const END: Token = { kind: 'line', text: '' }
 
-/** Whether code is short, and every character of it known and the same in all versions of its language. */
+/** Whether code is short, and every character is known and means the same in all versions of its language. */
 export function isReadable(code: string): boolean {
   return code.length <= CODE_CHARACTERS_MAX && !DOUBTFUL_CHARACTERS.test(code)
 }
 
-/** What one kind of token looks like; null for what is left out, as comments are. */
+/** What one kind of token looks like; null for what is skipped, such as comments. */
 export type TokenShape = readonly [kind: TokenKind | null, shape: RegExp]
 
-/** A number, and no letter of what stands right behind it. */
+/** A number, without any letter directly after it. */
 export const NUMBER: TokenShape = [
   'number',
   /0[xXbBoO][\da-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d[\d_]*)?/uy,
 ]
 
-/** The tokens of code, by sticky patterns that are tried in turn; null where one is not known. */
+/** The tokens of code, from sticky patterns tried in order; null if a part matches none. */
 export function tokensOf(code: string, shapes: readonly TokenShape[]): readonly Token[] | null {
   if (!isReadable(code)) return null
   const tokens: Token[] = []

@@ -4,7 +4,7 @@ import type { ProcessRow } from '../../../../src/core/ports.ts'
 
 const isAgent = (name: string): boolean => ['claude', 'codex'].includes(name)
 
-/** `pid parent group tty foregroundGroup line`, one process in a row. */
+/** `pid parent group tty foregroundGroup line`, one process on each row. */
 function processes(text: string): ReadonlyMap<number, ProcessRow> {
   const rows = text
     .trim()
@@ -54,7 +54,7 @@ test.each<[string, string, string | null]>([
     '13 s13: claude (below sh, bash, timeout)',
   ],
   [
-    'an agent below a program that nobody knows',
+    'an agent below an unknown program',
     `10 1 10 a 10 launcher
      11 10 10 a 10 claude`,
     '11 s11: claude (below launcher)',
@@ -67,14 +67,14 @@ test.each<[string, string, string | null]>([
     '12 s12: node claude (below npm, sh)',
   ],
   [
-    'the outermost of an agent and those that it started itself',
+    'the outermost of an agent and the agents that it started',
     `10 1 10 a 10 claude
      11 10 10 a 10 codex mcp-server
      12 10 12 - -1 bash -c ls`,
     '10 s10: claude',
   ],
   [
-    'an agent behind a relay, on a terminal of its own',
+    'an agent behind a relay, on its own terminal',
     `10 1 10 a 10 sh -c script
      11 10 10 a 10 script -qc claude
      12 11 12 b 13 bash -c claude
@@ -88,7 +88,7 @@ test.each<[string, string, string | null]>([
     '11 s11: sudo',
   ],
   [
-    'a program that a terminal of its own does not make a relay',
+    'a program that is no relay, although it has its own terminal',
     `10 1 10 a 10 vim
      11 10 11 b 11 claude`,
     '10 s10: vim',
@@ -100,7 +100,7 @@ test.each<[string, string, string | null]>([
     '11 s11: docker (below sh)',
   ],
   [
-    'not what a program started that asks itself',
+    'the program that asks, not what it started',
     `10 1 10 a 11 -bash
      11 10 11 a 11 apt install vim
      12 11 11 a 11 dpkg --configure vim`,
@@ -113,10 +113,10 @@ test.each<[string, string, string | null]>([
     '11 s11: cat (below bash)',
   ],
   ['a pane without a terminal', '10 1 10 - -1 claude', null],
-  ['a pane of which nothing is told', '9 1 9 a 9 claude', null],
-  ['a group in front of which nothing is told', '10 1 10 a 30 -bash', null],
+  ['a pane without a process row', '9 1 9 a 9 claude', null],
+  ['a front group without process rows', '10 1 10 a 30 -bash', null],
   [
-    'no circle',
+    'rows in a circle',
     `10 11 10 a 10 sh
      11 10 10 a 10 sh`,
     null,

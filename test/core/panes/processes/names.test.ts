@@ -12,11 +12,11 @@ test.each<[string, string, string[]]>([
   ['python3', 'python3 -m aider.main', ['python3', 'aider']],
   ['bun', 'bun x claude', ['bun', 'claude']],
   ['aider', '/home/u/.venv/bin/python /home/u/.venv/bin/aider', ['python', 'aider']],
-  // What a program runs out of its own command line is nobody's name, nor is what it is told to install.
+  // The code on a program's own command line is not a name, nor is the package that it is told to install.
   ['node', 'node -e claude', ['node']],
   ['python3', 'python3 -c claude', ['python3']],
   ['npm exec claude', 'npm|exec|@anthropic-ai/claude-code', ['npm', 'npm exec claude']],
-  // A shell runs a script; what the script is called says nothing of what it shows.
+  // A shell runs a script; the name of the script says nothing about what it shows.
   ['bash', 'bash /home/u/bin/claude', ['bash']],
   ['less', 'less claude', ['less']],
   ['', '', []],

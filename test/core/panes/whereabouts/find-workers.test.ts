@@ -16,7 +16,7 @@ describe('a worker that was never found', () => {
     ['by number, named after the shell that it began with', UI, ['%1 czarina-p:2 zsh'], '%1'],
     ['by number, named after its program', UI, ['%1 czarina-p:2 claude'], '%1'],
     ['by number, named by somebody', UI, ['%1 czarina-p:2 mine'], '-'],
-    ['number of another worker', UI, ['%0 czarina-p:2 api'], '-'],
+    ['the number of a window named after another worker', UI, ['%0 czarina-p:2 api'], '-'],
     ['number of another worker, by a name like a program', UI, ['%0 czarina-p:2 ~claude'], '%0'],
     ['number of the czar (base-index 1)', API, ['%0 czarina-p:1 czar', '%1 czarina-p:2 bash'], '-'],
     ['worker 9 in main', worker('docs', 9), ['%0 czarina-p:9 zsh'], '%0'],
@@ -68,7 +68,7 @@ describe('a worker that was never found', () => {
     expect(finding && gist(finding)).toBe(expected)
   })
 
-  it('never has the same pane as another one without a target', () => {
+  it('never shares a pane with another worker without a target', () => {
     const names = fc.constantFrom('api', 'ui', 'docs', 'czar', 'info', 'bash')
     const windows = fc.uniqueArray(
       fc.record({ session: fc.constantFrom('czarina-p', 'czarina-p-mgmt'), index: fc.nat(4), name: names }),

@@ -4,7 +4,10 @@ import { memoryAfter, NO_MEMORY } from '../../../../src/core/panes/whereabouts/m
 import type { SoughtWorker } from '../../../../src/core/panes/whereabouts/sight.ts'
 import { API, gist, sightOf, UI, worker } from './scene.ts'
 
-/** One listing after the other: what tmux shows, and where `api` and `ui` are then; other workers where the configuration changed. */
+/**
+ * One listing after another: what tmux shows, and where `api` and `ui` are then; other workers if the configuration
+ * changed.
+ */
 type Scene = readonly [panes: readonly string[], api: string, ui: string, workers?: readonly SoughtWorker[]]
 
 describe('a worker that was found', () => {
@@ -23,7 +26,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'stays itself where its window gets the name of another one, which is told',
+      'stays the same if its window gets the name of another worker, which is reported',
       [API, UI],
       [
         [['%0 czarina-p:0 api', '%1 czarina-p:1 ui'], '%0', '%1'],
@@ -32,7 +35,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'stays itself where panes are swapped between windows',
+      'stays the same if panes are swapped between windows',
       [API, UI],
       [
         [['%0 czarina-p:0 api', '%1 czarina-p:1 mine'], '%0', '-'],
@@ -58,7 +61,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'is found again with another process, where the window is still its own',
+      'is found again with another process if the window is still its own',
       [API, UI],
       [
         [['%0 czarina-p:1 ~claude', '%1 czarina-p:2 ui'], '%0', '%1'],
@@ -77,7 +80,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'a pane that was there beside its own is not its own',
+      'a pane that existed beside its own is not its own',
       [API],
       [
         [['%0 czarina-p:1.0 api', '%1 czarina-p:1.1 api sh'], '%0', '-'],
@@ -86,7 +89,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'a window of its name that was there beside its own is not its own, unless it is named anew',
+      'a window of its name that existed beside its own is not its own, unless it is renamed',
       [API],
       [
         [['%0 czarina-p:1 api'], '%0', '-'],
@@ -97,7 +100,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'an agent that is started in another pane of its window is taken, until one was seen',
+      'an agent that starts in another pane of its window is taken, unless one was seen before',
       [API],
       [
         [['%0 czarina-p:1 api bash'], '%0', '-'],
@@ -106,7 +109,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'what is left of several panes is its own only where an agent may run in it',
+      'the last of several panes is its own only if an agent may run in it',
       [API],
       [
         [['%0 czarina-p:1.0 api bash', '%1 czarina-p:1.1 api sleep'], '? %0 %1', '-'],
@@ -116,7 +119,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'a window of its name that comes after others were unclear is its own',
+      'a window of its name that appears after others were unclear is its own',
       [API],
       [
         [['%0 czarina-p:1 api bash', '%1 czarina-p:2 api bash'], '? %0 %1', '-'],
@@ -133,7 +136,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'the pane in a target is not the one that moved up to its place',
+      'the pane in a target is not another that moved up to its place',
       [worker('api', 1, 'work:code.0')],
       [
         [['%0 work:2.0 code', '%1 work:2.1 code'], '%0', '-'],
@@ -141,7 +144,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'the pane that a target names is not left for an agent beside it',
+      'the pane that a target names is kept, even if an agent runs beside it',
       [worker('api', 1, 'work:code.0'), worker('ui', 2, 'work:code.1')],
       [
         [['%0 work:2.0 code bash', '%1 work:2.1 code'], '%0', '%1'],
@@ -166,7 +169,7 @@ describe('a worker that was found', () => {
       ],
     ],
     [
-      'a worker of another phase holds no pane',
+      'a worker of another phase keeps no pane',
       old,
       [
         [['%0 czarina-p:1 api'], '%0', '-'],

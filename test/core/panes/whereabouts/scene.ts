@@ -10,8 +10,8 @@ import { paneInfo } from '../../../support/panes.ts'
 const LIKENESS: Readonly<Record<string, AgentLikeness>> = { claude: 'is', codex: 'is', node: 'may-be' }
 
 /**
- * `%id session:window.pane name command`: a pane as people would write it down. The pane may be left out for 0, the command for
- * claude; `~name` is one that tmux gave by itself, `%id/pid` another process, `%id@server` another server.
+ * `%id session:window.pane name command`: a pane as a person would write it. The pane may be left out for 0, the
+ * command for claude; `~name` is a name that tmux gave, `%id/pid` another process, `%id@server` another server.
  */
 function pane(text: string): PaneInfo {
   const [ids = '', place = '', name = '', command = 'claude'] = text.split(' ')
@@ -24,7 +24,7 @@ function pane(text: string): PaneInfo {
   })
 }
 
-/** One that is configured with no agent. */
+/** A worker without a configured agent. */
 export const worker = (id: string, number: number | null, target: string | null = null): SoughtWorker => ({
   ...{ id, number, target },
   agent: null,
@@ -32,7 +32,7 @@ export const worker = (id: string, number: number | null, target: string | null 
 export const API = worker('api', 1)
 export const UI = worker('ui', 2)
 
-/** What there is to see of these workers, with panes as people write them down. */
+/** What is visible of these workers, with panes as people write them. */
 export const sightOf = (workers: readonly SoughtWorker[], panes: readonly string[]): Sight => ({
   ...{ slug: 'p', workers, panes: panes.map(pane) },
   judgeAgent: ({ command }) => LIKENESS[command] ?? 'is-not',
@@ -40,7 +40,7 @@ export const sightOf = (workers: readonly SoughtWorker[], panes: readonly string
 
 const ids = (panes: readonly PaneInfo[]): string => panes.map(({ paneId }) => paneId).join(' ')
 
-/** `%1`: found there; `%1 (%2)`: and `%2` could be meant as well; `? %1 %2`: not clear which; `-`: nowhere. */
+/** `%1`: found there; `%1 (%2)`: and `%2` could be meant as well; `? %1 %2`: unclear which; `-`: nowhere. */
 export function gist({ pane: found, candidates, others }: Finding): string {
   const where = found?.paneId ?? (candidates.length > 0 ? `? ${ids(candidates)}` : '-')
   return others.length > 0 ? `${where} (${ids(others)})` : where

@@ -49,7 +49,7 @@ test.each<[Partial<MonitorSettings>, Partial<MonitorSettings>, readonly string[]
   expect(boundSettings(USUAL, config, USUAL, true)).toEqual({ value: { ...USUAL, ...inForce }, waits })
 })
 
-test('to take a limit or a dry run back waits as well', () => {
+test('the removal of a limit or a dry run waits as well', () => {
   const agreed = {
     ...USUAL,
     auto_approve: false,
@@ -86,7 +86,7 @@ test.each<[string, ProjectConfig, readonly string[], readonly string[]]>([
   ['one less', withWorkers(worker('b')), ['b 1 null'], []],
   ['one more', withWorkers(worker('a'), worker('b'), worker('c')), ['a 1 null', 'b 2 null', 'c 3 null'], []],
   [
-    'one more, at a place in the own sessions',
+    'one more, in a session of the project',
     withWorkers(worker('a'), worker('b'), worker('c', { target: 'czarina-demo:5' })),
     ['a 1 null', 'b 2 null', 'c 3 czarina-demo:5'],
     [],
@@ -98,7 +98,7 @@ test.each<[string, ProjectConfig, readonly string[], readonly string[]]>([
     ["worker c is new, outside the project's sessions: work:0.0"],
   ],
   [
-    'one more in the middle, which would give others its number',
+    'one more in the middle, which would renumber the others',
     withWorkers(worker('a'), worker('c'), worker('b')),
     ['a 1 null', 'b 2 null', 'c 3 null'],
     ['the order of the workers'],
@@ -160,12 +160,12 @@ test.each<[string, readonly WorkerConfig[], readonly [string, readonly string[]]
   expect([...placesTaken(agreed, now)]).toEqual(expected)
 })
 
-test('where one was agreed to at a target, whoever is new may stand there', () => {
+test('a new worker may take the agreed target of another', () => {
   const known = [numbered('a', 1, { target: 'czarina-demo:2' })]
   expect([...placesTaken(known, [...known, numbered('b', 2)])]).toEqual([['b', ['a']]])
 })
 
-test('before anybody has agreed, places are as they are saved, answers, limits and channels as they are shipped', () => {
+test('before anybody has agreed, places are as saved, and answers, limits and channels as shipped', () => {
   const settings = { ...USUAL, policy: 'hands-off', socket: 'work', limits: { ...LIMITS, usd_per_day: null } }
   const notify = { ...NOTIFY, channels: [MAIL] }
   const workers = [worker('a', { policy: 'hands-off', target: 'work:0.0' })]
@@ -181,7 +181,7 @@ test('before anybody has agreed, places are as they are saved, answers, limits a
   ])
 })
 
-test('who is above a process, also where a table goes in circles', () => {
+test('the ancestors of a process, even if the table is circular', () => {
   const table = new Map([1, 2, 3].map((pid) => [pid, { parent: pid === 1 ? 0 : pid - 1 }]))
   expect([...withAncestors(3, table)]).toEqual([3, 2, 1, 0])
   expect([...withAncestors(7, table)]).toEqual([7])

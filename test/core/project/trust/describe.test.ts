@@ -18,7 +18,7 @@ const huge = {
   trouble: 'has more than 3 files',
 } as const
 
-test('one error names everything, why, and what to type', () => {
+test('one error names each file, the reason, and what to type', () => {
   expect(errorAsJson(untrustedError({ config, untrusted: [fresh, changed], damaged: null }))).toEqual({
     code: 'CZM_CONSENT_NOT_FOUND',
     exit: 3,
@@ -32,7 +32,7 @@ test('one error names everything, why, and what to type', () => {
   })
 })
 
-test('what an earlier version pinned is to be looked at again', () => {
+test('what an earlier version pinned must be agreed to again', () => {
   expect(reasonOf({ ...changed, before: 'earlier' })).toBe(
     'was trusted on 2026-05-01 by an earlier version, which pinned code in another way: look at it and agree again',
   )

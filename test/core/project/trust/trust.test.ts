@@ -16,29 +16,29 @@ const plugin: NeededCode = { kind: 'plugin', file: '/p/plugin.js', sha256: NEW, 
 const huge: NeededCode = { kind: 'plugin', file: '/p/huge.js', sha256: null, trouble: 'has more than 1 file' }
 
 test.each<[string, Needed, Partial<AgreedFiles>, object | null]>([
-  ['an agent that nobody agreed to', agent, {}, { needed: agent, because: 'new' }],
+  ['an agent without consent', agent, {}, { needed: agent, because: 'new' }],
   ['an agent as it was', agent, { data: { [agent.file]: '{}' } }, null],
   [
-    'an agent that says something else',
+    'an agent with another text',
     agent,
     { data: { [agent.file]: '{ }' } },
     { needed: agent, because: 'changed', since: MAY, before: null },
   ],
   [
-    'data of the name of agreed code',
+    'data with the name of agreed code',
     { ...agent, file: plugin.file },
     { code: { [plugin.file]: NEW } },
     { needed: { ...agent, file: plugin.file }, because: 'new' },
   ],
   [
-    'a name of every object',
+    'a name that every object has',
     { ...agent, file: 'constructor' },
     {},
     { needed: { ...agent, file: 'constructor' }, because: 'new' },
   ],
-  ['code that nobody agreed to', plugin, {}, { needed: plugin, because: 'new' }],
+  ['code without consent', plugin, {}, { needed: plugin, because: 'new' }],
   [
-    'code of the name of agreed data',
+    'code with the name of agreed data',
     plugin,
     { data: { [plugin.file]: NEW } },
     { needed: plugin, because: 'new' },
@@ -72,7 +72,7 @@ const anyAgreed = fc.option(
   fc.record({ since: fc.constant(MAY), data: fc.dictionary(file, text), code: fc.dictionary(file, text) }),
 )
 
-test('nothing comes through that was not agreed to, as it is', () => {
+test('nothing passes that was not agreed to in its present form', () => {
   fc.assert(
     fc.property(fc.array(anyNeeded), anyAgreed, (needed, agreed) => {
       const refused = new Set(untrusted(needed, agreed).map((one) => one.needed))

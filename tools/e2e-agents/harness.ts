@@ -2,11 +2,13 @@
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { atMost, report, told } from '../bench/report.ts'
+import { EXIT } from '../stage/exit.ts'
+import { SAVE, someOf } from '../stage/flags.ts'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
+import { harness } from '../stage/harness.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
-import { endAll, familyOf } from '../stage/process-list.ts'
-import { onStage, type Stage } from '../stage/stage.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import type { CheckedAgent, GuardedPlace } from './agents/checked-agent.ts'
 import { claudeCode } from './agents/claude-code.ts'
@@ -18,7 +20,6 @@ import { type ModelServer, startModelServer } from './model/server.ts'
 import { Worker } from './worker.ts'
 
 const AGENTS: readonly CheckedAgent[] = [claudeCode, codex]
-const EXIT_ENVIRONMENT = 4
 const MONITOR = { enabled: true, check_interval: 5, stale_threshold: 60, log_all_decisions: true }
 
 interface Tally {
@@ -26,19 +27,29 @@ interface Tally {
   failed: number
 }
 
-await onStage(async (stage) => {
-  try {
-    const programs = []
-    for (const agent of AGENTS) programs.push(await agentPrograms(agent))
-    return await prove(stage, [...new Set(programs.flatMap((path) => path.split(delimiter)))].join(delimiter))
-  } catch (error) {
-    if (!(error instanceof InstallFailed)) throw error
-    console.error(`${error.message}\nThe real agents could not be tried. This test needs an npm registry.`)
-    return EXIT_ENVIRONMENT
-  }
+export const e2eAgents = harness({
+  flags: {
+    save: SAVE,
+    only: someOf(
+      'try only these agents',
+      AGENTS.map(({ name }) => name),
+    ),
+  },
+  async play({ only }) {
+    const agents = AGENTS.filter(({ name }) => only.includes(name))
+    try {
+      const programs: string[] = []
+      for (const agent of agents) programs.push(...(await agentPrograms(agent)).split(delimiter))
+      return await prove(agents, [...new Set(programs)].join(delimiter))
+    } catch (error) {
+      if (!(error instanceof InstallFailed)) throw error
+      console.error(`${error.message}\nThe real agents could not be tried. This test needs an npm registry.`)
+      return EXIT.environment
+    }
+  },
 })
 
-async function prove(stage: Stage, programs: string): Promise<number> {
+async function prove(agents: readonly CheckedAgent[], programs: string): Promise<number> {
   const folder = join(packageRoot(), '.agents', 'run')
   const project = join(folder, 'project')
   await rm(folder, { recursive: true, force: true })
@@ -46,30 +57,26 @@ async function prove(stage: Stage, programs: string): Promise<number> {
   const environment = cleanEnvironment(folder, programs)
   await createGitProject(project, {
     slug: 'agents',
-    workers: AGENTS.map(({ name }) => ({ id: name, agent: name, description: 'Plays the scenarios' })),
+    workers: agents.map(({ name }) => ({ id: name, agent: name, description: 'Plays the scenarios' })),
     files: { 'app.js': 'const a = 1\n', '.gitignore': '.czarina/\n' },
     monitor: MONITOR,
   })
   const tmux = new TmuxServer('czarina-agents', environment)
-  stage.onLeave(async () => {
-    const stubborn = [...(await tmux.end()), ...(await endAll(await familyOf(folder), 0))]
-    for (const line of stubborn) console.error(`had to be killed: ${line}`)
-  })
   await tmux.start(project)
   const monitor = new MonitorProcess({ project, socket: tmux.socket, environment, onLine: () => {} })
-  stage.onLeave(async () => void (await monitor.stop()))
 
   const tallies = await Promise.all(
-    AGENTS.map(
-      async (agent) => await proveAgent(stage, agent, { folder, project, environment, tmux, monitor }),
-    ),
+    agents.map(async (agent) => await proveAgent(agent, { folder, project, environment, tmux, monitor })),
   )
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
   if (failed > 0)
     console.log(`\nthe project, the screens of failed checks and the monitor's output: ${folder}`)
   console.log(`${passed} passed, ${failed} failed`)
-  return failed === 0 ? 0 : 1
+  return report('e2e-agents', [
+    told('checks that passed', passed, ''),
+    atMost('checks that failed', failed, '', 0),
+  ])
 }
 
 interface House {
@@ -80,10 +87,9 @@ interface House {
   readonly monitor: MonitorProcess
 }
 
-async function proveAgent(stage: Stage, agent: CheckedAgent, house: House): Promise<Tally> {
+async function proveAgent(agent: CheckedAgent, house: House): Promise<Tally> {
   const place = await makePlace(agent, house)
   const server = await startModelServer(agent, agent.scenarios(place))
-  stage.onLeave(() => server.close())
   const launch = await agent.setUp(place, server.url, 'given')
   const worker = new Worker(agent, place, house.tmux, house.monitor)
   const environment = { ...house.environment, ...OFFLINE, ...launch.environment, HOME: place.home }

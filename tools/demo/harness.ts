@@ -1,27 +1,29 @@
 /** Shows the main job in half a minute: six scripted workers in tmux and the real monitor that looks after them. */
 
-import { access } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { exists } from '../stage/exists.ts'
+import { EXIT } from '../stage/exit.ts'
 import { worktreeOf } from '../stage/git-project.ts'
+import { harness } from '../stage/harness.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
-import { onStage, type Stage } from '../stage/stage.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes, staysFor } from '../stage/until.ts'
 import { CAST, type Member } from './cast.ts'
 import { createDemoProject, enter, keysOf } from './players.ts'
 import { type Result, summaryTable } from './summary.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 90_000
 /** After everything has happened that should, so long nothing more may happen. */
 const QUIET_MS = 2000
 
-await onStage(async (stage) => {
+export const demo = harness({ flags: {}, play })
+
+async function play(): Promise<number> {
   const folder = join(packageRoot(), '.demo', 'last')
   await createDemoProject(folder)
   const environment = demoEnvironment(folder)
   const tmux = new TmuxServer('czarina-demo', environment)
-  stage.onLeave(async () => void (await tmux.end()))
   await tmux.start(folder)
   console.log('Six workers in tmux:')
   for (const member of CAST) {
@@ -30,19 +32,17 @@ await onStage(async (stage) => {
   }
   const show = relative(process.cwd(), folder) || '.'
   console.log(`\nczarina-monitor start --project ${show} --socket ${tmux.socket}`)
-  const monitor = startMonitor(stage, folder, tmux)
+  const monitor = startMonitor(folder, tmux)
   const results = await watch(folder, tmux, monitor)
   const left = await endAll(monitor, tmux)
   return conclude(results, left, show)
-})
+}
 
-function startMonitor(stage: Stage, folder: string, tmux: TmuxServer): MonitorProcess {
+function startMonitor(folder: string, tmux: TmuxServer): MonitorProcess {
   const { socket } = tmux
   const environment = { ...tmux.environment, ...modelAccess() }
   const onLine = (line: string) => console.log(`  ${line}`)
-  const monitor = new MonitorProcess({ project: folder, socket, environment, onLine })
-  stage.onLeave(async () => void (await monitor.stop()))
-  return monitor
+  return new MonitorProcess({ project: folder, socket, environment, onLine })
 }
 
 /** Waits until every worker was judged as it should be, then for a while that nothing more happens. */
@@ -88,9 +88,9 @@ function conclude(results: readonly Result[], left: readonly string[], show: str
   for (const line of left) console.log(`did not end by itself: ${line}`)
   if (left.length === 0) console.log('The monitor, the workers and the tmux server are gone.')
   console.log(`Every decision is kept: npx czarina-monitor decisions --since 1h --project ${show}`)
-  if (faults.length === 0 && left.length === 0) return 0
+  if (faults.length === 0 && left.length === 0) return EXIT.done
   console.log(`Not as it should be: ${[...faults.map(({ member }) => member.id), ...left].join(', ')}`)
-  return 1
+  return EXIT.barMissed
 }
 
 /** With a key in the environment the monitor asks the model as well; the workers never see the key. */
@@ -102,11 +102,4 @@ function modelAccess(): Record<string, string> {
 /** Enough to run programs, and nothing of the person who looks at the demo. */
 function demoEnvironment(folder: string): Readonly<Record<string, string>> {
   return { PATH: process.env.PATH ?? '', HOME: folder, TERM: 'xterm-256color', LANG: 'C.UTF-8' }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,0 +1,39 @@
+/** What a person sees of new items who has `inbox --watch` open. */
+
+import type { ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+/** An item as `inbox --watch --json` has printed it. */
+interface Shown {
+  readonly id: string
+  /** From the capture that read the prompt to the line, milliseconds. */
+  readonly after_ms: number
+}
+
+/** The inbox that a person watches: tells of each new item about a command. */
+export class WatchedInbox {
+  readonly #known = new Map<string, Shown>()
+  #onShown: () => void = () => undefined
+
+  constructor(child: ChildProcess) {
+    if (child.stdout === null) throw new Error('inbox has no output')
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const now = Date.now()
+      const report: { items: { id: string; about: string | null; since: string }[] } = JSON.parse(line)
+      for (const { id, about, since } of report.items)
+        if (about !== null && !this.#known.has(about))
+          this.#known.set(about, { id, after_ms: now - Date.parse(since) })
+      this.#onShown()
+    })
+  }
+
+  async shown(about: string): Promise<Shown> {
+    for (;;) {
+      const found = this.#known.get(about)
+      if (found !== undefined) return found
+      await new Promise<void>((resolve) => {
+        this.#onShown = resolve
+      })
+    }
+  }
+}

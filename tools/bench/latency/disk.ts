@@ -1,0 +1,37 @@
+/** What the disk itself takes to sync a record, while everything else goes on: no answer can be faster at its worst. */
+
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const EVERY_MS = 50
+/** An intent with its check is about so long. */
+const RECORD = `${JSON.stringify({ filled: 'x'.repeat(220) })}\n`
+
+/** Appends records to a file of its own in a folder, until it is stopped; then gives the milliseconds of each `fdatasync`. */
+export function syncBeside(folder: string): { stop(): Promise<readonly number[]> } {
+  const file = join(folder, 'bench-sync.jsonl')
+  const synced_ms: number[] = []
+  let isStopped = false
+  const run = async (): Promise<void> => {
+    const handle = await open(file, 'a')
+    while (!isStopped) {
+      await handle.write(RECORD)
+      const startedAt = performance.now()
+      await handle.datasync()
+      synced_ms.push(performance.now() - startedAt)
+      await sleep(EVERY_MS)
+    }
+    await handle.close()
+    await rm(file)
+  }
+  const running = run()
+  return {
+    async stop() {
+      isStopped = true
+      await running
+      return synced_ms
+    },
+  }
+}
