@@ -24,15 +24,15 @@ export function blockFlags(directory: string): WritableBlockFlags {
   return {
     of: async (worker) => (await readFlag(fileOf(null))) ?? (await readFlag(fileOf(worker))),
     all: () => readAll(directory),
-    hold: async (worker, stop) => {
+    hold: async (worker, block) => {
       await mkdir(directory, { recursive: true, mode: PRIVATE_FOLDER_MODE })
-      await createFile(fileOf(worker), textOf(stop))
+      await createFile(fileOf(worker), textOf(block))
     },
-    set: async (worker, stop) => {
+    set: async (worker, block) => {
       const file = fileOf(worker)
       await telling(file, 'written', async () => {
         await mkdir(directory, { recursive: true, mode: PRIVATE_FOLDER_MODE })
-        await replaceFile(file, textOf(stop), { sync: true })
+        await replaceFile(file, textOf(block), { sync: true })
       })
     },
     clear: async (worker) => {
@@ -54,10 +54,10 @@ async function readAll(directory: string): Promise<StandingBlocks> {
   let project: StandingBlock | null = null
   const workers = new Map<string, StandingBlock>()
   for (const name of flags) {
-    const stop = await readFlag(join(directory, name))
+    const block = await readFlag(join(directory, name))
     const worker = FLAG_NAME.exec(name)?.groups?.worker
-    if (worker === undefined) project = stop
-    else if (stop !== null) workers.set(worker, stop)
+    if (worker === undefined) project = block
+    else if (block !== null) workers.set(worker, block)
   }
   return { project, workers }
 }
@@ -70,7 +70,7 @@ async function readFlag(file: string): Promise<StandingBlock | null> {
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(FLAG_BYTES_MAX), 0, FLAG_BYTES_MAX, 0)
-      return stopIn(buffer.toString('utf8', 0, bytesRead)) ?? unreadable('its text is damaged')
+      return blockIn(buffer.toString('utf8', 0, bytesRead)) ?? unreadable('its text is damaged')
     } finally {
       await handle.close()
     }
@@ -79,7 +79,7 @@ async function readFlag(file: string): Promise<StandingBlock | null> {
   }
 }
 
-function stopIn(text: string): StandingBlock | null {
+function blockIn(text: string): StandingBlock | null {
   const flag = parseJsonObject(text)
   if (flag === null || flag.version !== 1) return null
   const { kind, since, reason } = flag

@@ -179,10 +179,7 @@ const PLAIN = new Set([
 ])
 const LOCALE = /^LC_[A-Z]+$/
 
-/**
- * The environment of a plugin's process. Variables that the plugin names are passed to its `setup`, as for
- * all plugins.
- */
+/** The environment of a plugin's process. Variables that the plugin names are passed to its `setup`. */
 function minimalEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {

@@ -71,7 +71,7 @@ function unfit(file: string, what: string): CzarinaError {
   })
 }
 
-/** An identity that a file keeps when renamed, but does not share with its successor; null if there is none. */
+/** What a file keeps when renamed, but does not share with its successor; null if there is no file. */
 export async function identityOf(file: string): Promise<string | null> {
   const found = await stat(file).catch(nullIfMissing(file))
   return found === null ? null : `${found.dev}:${found.ino}`

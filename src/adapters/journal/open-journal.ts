@@ -96,7 +96,7 @@ async function openWriters(options: JournalOptions, decisionsFile: string, inten
     intents,
     onMade: options.onFolderMade ?? (async () => undefined),
   })
-  await folder.rememberStops()
+  await folder.rememberBlocks()
 
   const keepFolder = async (): Promise<void> => {
     if (await folder.keep()) health.folderMade(directory)
@@ -150,7 +150,7 @@ async function createJournal(options: JournalOptions, intents: Intents): Promise
       intents,
       queue,
       before: async () => {
-        await records.flush() // if the last decision were still waiting, a crash could lose all record of this key
+        await records.flush() // no new intent while an earlier decision is not on disk
         await endTornLine(decisionsFile) // no key may be pressed if its decision could not be written
       },
       patience_ms: options.intentPatience_ms ?? INTENT_PATIENCE_MS,
@@ -175,7 +175,7 @@ async function createJournal(options: JournalOptions, intents: Intents): Promise
     check: () =>
       queue.always(0, async () => {
         try {
-          await folder.rememberStops()
+          await folder.rememberBlocks()
           await records.flush()
           if (health.isFailing) await intents.writeAgain()
           health.works(clock.now())

@@ -14,7 +14,7 @@ const HASH = /^[0-9a-f]{40}$/
 
 const SCREEN_FILE = /^[0-9a-f]{40}\.txt$/
 
-/** Stores a redacted screen under its hash and replaces other content; text too long for a screen is not kept. */
+/** Stores a redacted screen under its hash, replacing other content; text too long for one is not stored. */
 export async function keepScreen(directory: string, hash: string, text: string): Promise<void> {
   if (text.length > SCREEN_CHARACTERS_MAX) return
   const folder = join(directory, SCREENS_FOLDER)

@@ -25,7 +25,7 @@ export interface StatusFolder {
   /** Recreates the folder if it is not the one we wrote to; true if it did. Rejects if it cannot. */
   keep(): Promise<boolean>
   /** Remembers the active pauses and holds, which must not end with the folder. */
-  rememberStops(): Promise<void>
+  rememberBlocks(): Promise<void>
 }
 
 /** Restores blocks from the last two reads: while the folder was being removed, the last may lack some. */
@@ -39,7 +39,7 @@ export function createStatusFolder({ directory, intents, onMade }: StatusFolderO
       // The project's own folder is not recreated: a project that was moved would seem to be in both places.
       for (const folder of [dirname(directory), directory]) await makeFolder(folder)
       for (const { project, workers } of remembered) {
-        for (const [worker, stop] of workers) await flags.set(worker, stop)
+        for (const [worker, block] of workers) await flags.set(worker, block)
         if (project !== null) await flags.set(null, project)
       }
       await onMade()
@@ -47,9 +47,9 @@ export function createStatusFolder({ directory, intents, onMade }: StatusFolderO
       await intents.writeAgain() // last: from now on we write to this folder
       return true
     },
-    rememberStops: async () => {
-      const stops = await flags.all()
-      if (await intents.isInPlace()) remembered = [...remembered.slice(-1), stops]
+    rememberBlocks: async () => {
+      const blocks = await flags.all()
+      if (await intents.isInPlace()) remembered = [...remembered.slice(-1), blocks]
     },
   }
 }

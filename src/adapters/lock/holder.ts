@@ -1,4 +1,4 @@
-/** Who holds a project, and whether it still runs: we try its socket, since only the kernel is always right. */
+/** Who holds a project, and whether it runs: we try its socket, since only the kernel is always right. */
 
 import { connect } from 'node:net'
 import { hostname } from 'node:os'

@@ -19,7 +19,7 @@ export interface AgreedBuild {
   readonly files: () => BuildFiles | null
 }
 
-/** Reads the disk at each call: what was just written is what runs. Without consent nothing counts as changed. */
+/** Reads the disk at each call: what was just written is what runs. Without consent nothing is a change. */
 export function projectCode(agreed: AgreedBuild | null): ProjectCode {
   return {
     read: (worktree, path) => readInside(worktree, path, TEXT_BYTES_MAX),

@@ -81,10 +81,7 @@ function isSamePlace(before: Cursor | null, { column, row }: Cursor): boolean {
   return before?.column === column && before.row === row
 }
 
-/**
- * Whether the pane was no longer ours when the key was due. A pane without an owner is claimed again, for the
- * next capture.
- */
+/** Whether the pane was no longer ours. One without an owner is claimed again, for the next capture. */
 async function wasLost({ worker, placeId }: AnswerRequest, parts: PressParts): Promise<boolean> {
   const pane = (await parts.terminal.panes()).find(({ paneId }) => paneId === placeId)
   if (pane === undefined || pane.claim === parts.claims.value) return false

@@ -5,7 +5,7 @@ import { type Asker, printedLines } from './control-protocol.ts'
 import { quoteArgument } from './run-tmux.ts'
 
 const RECENT_MS = 5000
-/** Long enough to read a long diff without a key press, but short enough to end before the first reminder. */
+/** Time to read a long diff without a key; whoever has left is still notified before the first reminder. */
 const LOOKS_MS = 120_000
 const SECOND_MS = 1000
 

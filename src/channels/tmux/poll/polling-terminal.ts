@@ -122,10 +122,7 @@ interface RunningScript {
   kill(): void
 }
 
-/**
- * Runs these lines in one plain tmux process: it attaches to nothing, so it cannot block a pane and needs no
- * parent guard.
- */
+/** Runs lines in one plain tmux process, which cannot block a pane and needs no parent guard. */
 function runScript(socket: string | null, script: string): RunningScript {
   const child = spawn('tmux', [...tmuxSocketArguments(socket), 'source-file', '-'], {
     stdio: ['pipe', 'pipe', 'pipe'],
