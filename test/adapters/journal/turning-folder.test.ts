@@ -15,7 +15,7 @@ afterEach(() => disk.remove())
 
 const away = (): string => join(disk.root, 'away')
 const gone = (): [string, boolean] => [
-  `${disk.directory} was removed or moved away, and is made anew; earlier records are where it was moved to, if anywhere`,
+  `${disk.directory} was removed or moved, and has been recreated; if it was moved, earlier records are in the moved folder`,
   false,
 ]
 
