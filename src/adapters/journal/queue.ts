@@ -15,13 +15,13 @@ export interface AppendQueue {
   always<Result>(characters: number, task: () => Promise<Result>): Promise<Result>
   /** Rejects at once with a `QueueFullError`, and never runs the task, if too much is waiting. */
   ifRoom<Result>(characters: number, task: () => Promise<Result>): Promise<Result>
-  /** The same for what a key waits for: it runs before other tasks, which still get a turn after each of these. */
+  /** The same for what a key waits for: it runs first, but other tasks get a turn after each of these. */
   soon<Result>(characters: number, task: () => Promise<Result>): Promise<Result>
 }
 
 /**
- * Runs tasks one after another, in the order of their calls; one that fails does not stop the next. `soon` and
- * the others take turns.
+ * Runs tasks one after another, in the order of their calls; one that fails does not stop the next. `soon`
+ * and the others take turns.
  */
 export function createQueue(waiting_max = WAITING_MAX): AppendQueue {
   const lanes = { soon: [] as Task[], usual: [] as Task[] }

@@ -11,7 +11,7 @@ import { decision, intent } from '../../support/turning-disk.ts'
 
 const WAITING_MAX = 4
 
-/** A disk that accepts nothing while it hangs; `arrived` counts its writes, `taken` lists the accepted ones. */
+/** A disk that accepts nothing while it hangs; `arrived` counts its writes, `taken` lists accepted ones. */
 class PlayedDisk {
   arrived = 0
   readonly taken: string[] = []
