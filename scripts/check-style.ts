@@ -1,4 +1,4 @@
-/** Checks the house rules over everything that people write here; prints `file:line rule` and exits 1 where one is broken. */
+/** Checks the house rules in all hand-written sources. Prints `file:line rule` for each violation, and exits with 1 if there is one. */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
@@ -6,7 +6,7 @@ import { packageRoot } from '../tools/stage/package-root.ts'
 import { faultsOf } from './style/rules.ts'
 
 const FOLDERS = ['src', 'plugins', 'scripts', 'test', 'tools']
-/** Captured screens, as they are. */
+/** Captured screens are kept as they are. */
 const NOT_OURS = join('test', 'screens')
 
 async function sourceFiles(root: string, folder: string): Promise<string[]> {
@@ -28,6 +28,6 @@ for (const path of paths) {
   broken += faults.length
 }
 if (broken > 0) {
-  console.error(`${broken} house rules broken`)
+  console.error(`House rules broken: ${broken}`)
   process.exitCode = 1
 }

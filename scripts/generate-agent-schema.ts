@@ -1,13 +1,13 @@
-/** Makes `plugins/prefilter/agent.schema.json`, by which editors complete and check a user's own agent file. */
+/** Makes `plugins/prefilter/agent.schema.json`, with which editors complete and check a user's own agent file. */
 
 import { z } from 'zod'
 import { AgentFileSchema } from '../src/adapters/agents/check-agent.ts'
 
 const LINE_COLUMNS = 110
-/** A list of words and numbers, each in a row of its own: indent, key, items, comma. */
+/** A list of words and numbers, one in each row: indent, key, items, comma. */
 const LIST = /^( *)(.*)\[\n([^[\]{}]*?)\n *\](,?)$/gm
 
-/** The text of the published JSON schema (draft-07): a function of the sources alone, so that it can be compared. */
+/** The text of the published JSON schema (draft-07). It depends on the sources alone, so that `--check` can compare it. */
 export function agentJsonSchema(): string {
   const { $schema, ...shape } = z.toJSONSchema(AgentFileSchema, {
     target: 'draft-7',
@@ -18,9 +18,9 @@ export function agentJsonSchema(): string {
   return `${text.replace(LIST, inOneRow)}\n`
 }
 
-/** Lists stand in one row where they fit, as the formatter wants every JSON file of this repository. */
+/** Puts a list into one row if it fits, as the formatter does in every JSON file of this repository. */
 function inOneRow(whole: string, indent: string, key: string, items: string, comma: string): string {
-  const words = items.split('\n').map((item) => item.trim())
-  const row = `${indent}${key}[${words.join(' ')}]${comma}`
+  const values = items.split('\n').map((item) => item.trim())
+  const row = `${indent}${key}[${values.join(' ')}]${comma}`
   return row.length <= LINE_COLUMNS ? row : whole
 }

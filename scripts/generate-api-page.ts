@@ -1,4 +1,4 @@
-/** Makes `docs/api.md` and the OpenAPI document beside it, out of the table of routes that server and client check by. */
+/** Makes `docs/api.md` and the OpenAPI document from the table of routes that the server and the client check messages with. */
 
 import { z } from 'zod'
 import { EVENTS_PATH, PATHS, type RouteName } from '../src/adapters/control/paths.ts'
@@ -7,24 +7,24 @@ import { sha1 } from '../src/adapters/hash.ts'
 
 const HEAD = `# The local API
 
-A running monitor answers HTTP/1.1 with JSON on a unix socket, and nowhere else. Every command that asks a monitor speaks it. The socket lies in
-a folder that only you may enter (\`$XDG_RUNTIME_DIR/czarina-monitor\`, else below the config folder, else below the temporary one), and
-\`.czarina/status/llm-monitor.lock\` names it. [\`openapi.json\`](openapi.json) holds the schema of every message; this page and that
-document are made by \`npm run generate\`.
+A running monitor speaks HTTP/1.1 with JSON on a unix socket, and nowhere else. Every command that asks a monitor uses this API. The
+socket is in a folder that only you can enter: \`$XDG_RUNTIME_DIR/czarina-monitor\`, otherwise below the config folder, otherwise below the
+temporary folder. \`.czarina/status/llm-monitor.lock\` names it. [\`openapi.json\`](openapi.json) has the schema of every message.
+\`npm run generate\` makes this page and that document.
 
 \`\`\`
 curl --unix-socket "$(jq -r .socket .czarina/status/llm-monitor.lock)" http://monitor/v1/items
 \`\`\`
 
-An answer that is no success is \`{ "message": …, "code": … }\` with the status 409; \`code\` is null where nobody knows how far it came. A
-key that was not pressed has one of the codes of [the inbox](inbox.md#when-nothing-is-pressed).
+A failure is \`{ "message": …, "code": … }\` with status 409; \`code\` is null if it is unknown how far the request got. If no key was
+pressed, \`code\` is one of the codes of [the inbox](inbox.md#when-nothing-is-pressed).
 
 | route | what |
 | ----- | ---- |
 `
-const EVENTS = 'Each item that changes, as server-sent events. Listen first, then ask for the items.'
+const EVENTS = 'Each change of an item, as server-sent events. Listen first, then request the items.'
 
-/** The text of the page. */
+/** The text of `docs/api.md`. */
 export function apiPage(): string {
   const rows = [...routes(), { path: EVENTS_PATH, summary: EVENTS }]
   return `${HEAD}${rows.map(({ path, summary }) => `| \`${path}\` | ${summary} |\n`).join('')}`
@@ -37,18 +37,18 @@ function routes() {
     .map((name) => ({ name, path: PATHS[name], ...ROUTES[name] }))
 }
 
-/** The module that names the messages, so that whoever has the same ones need not check what comes back. */
+/** The module with the digest of all messages: a client with the same digest need not check the replies. */
 export function digestModule(): string {
   const digest = sha1(openApiDocument('')).slice(0, 12)
   return `/** Names the messages of \`docs/openapi.json\`; made by \`npm run generate\`. */\nexport const MESSAGES = '${digest}'\n`
 }
 
-/** The OpenAPI document. */
+/** The text of `docs/openapi.json`, with the version of the package. */
 export function openApiDocument(version: string): string {
   const refusal = content('Refused, with the reason.', REFUSED)
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const { name, path: words, summary, request, reply } of routes()) {
-    const [method = '', path = ''] = words.split(' ')
+  for (const { name, path: route, summary, request, reply } of routes()) {
+    const [method = '', path = ''] = route.split(' ')
     const sent = method === 'POST' ? { requestBody: { required: true, ...content(null, request) } } : {}
     paths[path] = {
       ...paths[path],
@@ -64,7 +64,7 @@ export function openApiDocument(version: string): string {
     get: {
       operationId: 'events',
       summary: EVENTS,
-      responses: { 200: { description: 'Goes on.', content: events } },
+      responses: { 200: { description: 'The stream stays open.', content: events } },
     },
   }
   const info = { title: 'czarina-monitor, local API', version }
@@ -78,8 +78,8 @@ function parametersOf(path: string) {
 }
 
 function content(description: string | null, schema: z.ZodType) {
-  const told = description === null ? {} : { description }
-  return { ...told, content: { 'application/json': { schema: jsonSchema(schema) } } }
+  const described = description === null ? {} : { description }
+  return { ...described, content: { 'application/json': { schema: jsonSchema(schema) } } }
 }
 
 function jsonSchema(schema: z.ZodType) {

@@ -1,4 +1,4 @@
-/** Makes `docs/decisions/README.md`, the index of the decision records; records that break its form are refused. */
+/** Makes `docs/decisions/README.md`, the index of the decision records, and refuses records with a wrong form. */
 
 /** A file of `docs/decisions`. */
 export interface RecordFile {
@@ -18,8 +18,8 @@ interface DecisionRecord {
 
 const HEAD = `# Decisions
 
-The decisions that were not obvious, each with its reasons. A record is not rewritten when a later one changes it: its status names
-the later one. This page is made by \`npm run generate\`.
+The decisions that were not obvious, each with its reasons. When a later record changes an earlier one, the earlier is not rewritten:
+its status names the later one. This page is made by \`npm run generate\`.
 
 A new record is \`NNNN-title.md\` with the next number. It begins with \`# N. Title\`, \`- Status: accepted\` and \`- Date: YYYY-MM-DD\`; the title
 says the decision. The first sentence of its section \`## Decision\` becomes its sentence below. A status is \`accepted\`, or
@@ -37,7 +37,7 @@ const DATE = /^- Date: (\d{4}-\d{2}-\d{2})$/m
 const DECISION = /^## Decision\n+(?:- )?([\s\S]+?)(?=\n\s*\n|\n- |\n\||$(?![\s\S]))/m
 const SENTENCE = /^.*?[.!?](?=\s+[^\sa-z]|$)/
 
-/** The text of the page: a function of the records alone, so that it can be compared. */
+/** The text of the page. It depends on the records alone, so that `--check` can compare it. */
 export function decisionsPage(files: readonly RecordFile[]): string {
   return (
     HEAD +
@@ -47,7 +47,7 @@ export function decisionsPage(files: readonly RecordFile[]): string {
   )
 }
 
-/** Everything that is wrong with the records: the index cannot list what has no number or no status. */
+/** Everything that is wrong with the records: the index cannot list a record without a number or a status. */
 export function recordFaults(files: readonly RecordFile[]): readonly string[] {
   const names = ['0000', ...sorted(files).map(({ name }) => name)]
   return sorted(files).flatMap((file, index) => faultsOf(file, Number.parseInt(names[index] ?? '', 10) + 1))
@@ -57,7 +57,7 @@ function sorted(files: readonly RecordFile[]): readonly RecordFile[] {
   return [...files].sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-/** `next` is the number after that of the record before. */
+/** `next` is the number that this record should have: one more than the previous record. */
 function faultsOf(file: RecordFile, next: number): readonly string[] {
   const record = read(file)
   const number = NAME.exec(file.name)?.[1]

@@ -1,4 +1,4 @@
-/** Makes `docs/errors.md`, the page of all error codes; an exit code that is missing here does not compile. */
+/** Makes `docs/errors.md`, the page of all error codes. If an exit code is missing here, it does not compile. */
 
 import { ERROR_TABLE, type ErrorEntry, type ErrorExit } from '../src/core/error-table.ts'
 
@@ -14,25 +14,25 @@ const HEAD = `# Errors
 
 An error prints its code in brackets, then the file, the setting and the value where they are known, and what helps. With \`--json\`
 it is an object \`error\` with \`code\`, \`message\`, \`file\`, \`line\`, \`path\`, \`value\`, \`suggestions\` and \`exit\`.
-\`czarina-monitor explain CODE\` prints an entry of this page, \`czarina-monitor explain\` all of them. This page is made by
+\`czarina-monitor explain CODE\` prints one entry of this page, \`czarina-monitor explain\` prints all. This page is made by
 \`npm run generate\`.
 
-A code is \`CZM_\`, a thing, and what is the matter with it: \`NOT_FOUND\`, \`INVALID\`, \`EXISTS\`, \`UNAVAILABLE\` or \`FAILED\`. Exit code 0
-means done. Exit code 1 means a bug in czarina-monitor, which has no code of this page (\`BUG\` in \`--json\`): run the command again
-with \`--debug\` and report what it prints. Where a command has printed its result, as \`doctor\`, \`eval\` and \`policy test\` do, only
-the exit code says that it failed. Refusals of the [local API](api.md) have names of their own, in small letters.
+A code is \`CZM_\`, a thing, and what is wrong with it: \`NOT_FOUND\`, \`INVALID\`, \`EXISTS\`, \`UNAVAILABLE\` or \`FAILED\`. Exit code 0
+means done. Exit code 1 means a bug in czarina-monitor. It has no code on this page (\`BUG\` in \`--json\`): run the command again
+with \`--debug\` and report what it prints. If a command has printed its result, as \`doctor\`, \`eval\` and \`policy test\` do, only
+the exit code says that it failed. Refusals of the [local API](api.md) have their own names, in lower case.
 `
 
 const RENAMED_HEAD = `
 ## Renamed
 
-\`explain\` knows the old codes too. Exit codes are as before.
+\`explain\` also accepts the old codes. Exit codes are unchanged.
 
 | before | now |
 | ------ | --- |
 `
 
-/** The text of the page: a function of the sources alone, so that it can be compared. */
+/** The text of the page. It depends on the sources alone, so that `--check` can compare it. */
 export function errorsPage(): string {
   const entries: readonly (readonly [string, ErrorEntry])[] = Object.entries(ERROR_TABLE)
   const exits = [...new Set(entries.map(([, { exit }]) => exit))]
@@ -52,7 +52,7 @@ function sectionOf(exit: ErrorExit, entries: readonly (readonly [string, ErrorEn
   return [head, ...rows].join('')
 }
 
-/** Commands stand in the font of commands; a sentence may end with one. */
+/** Formats a command as code, also at the end of a sentence. */
 function remedyText(remedy: string): string {
   return remedy.replace(/(?:^|(?<=: ))((?:czarina-monitor|tmux|ls) .*)$/, '`$1`')
 }

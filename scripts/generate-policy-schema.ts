@@ -1,4 +1,4 @@
-/** Makes the JSON schemas by which editors complete and check policies and their tests, out of our schema and the vocabulary. */
+/** Makes the JSON schemas with which editors complete and check policies and their tests, from our schema and the vocabulary. */
 
 import { z } from 'zod'
 import { PATTERN_LENGTH_LIMIT } from '../src/policy/grammar/pattern.ts'
@@ -19,12 +19,12 @@ const FACTS: readonly (readonly [string, Fact])[] = Object.entries(VOCABULARY)
 const reference = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` })
 const scalar: JsonSchema = { type: ['string', 'number', 'boolean'] }
 
-/** The published JSON schema of a policy (draft-07), as text: a function of the sources alone, so that it can be compared. */
+/** The text of the published JSON schema of a policy (draft-07). It depends on the sources alone, so that `--check` can compare it. */
 export function policyJsonSchema(): string {
   return schemaText(PolicyFile, 'A policy of czarina-monitor', definitions())
 }
 
-/** The same for a file of tests beside a policy. */
+/** The same for a policy's file of tests. */
 export function policyTestJsonSchema(): string {
   return schemaText(PolicyTestFile, 'Tests of a policy of czarina-monitor', { facts: testFacts() })
 }
@@ -55,7 +55,7 @@ function definitions(): JsonSchema {
   }
 }
 
-/** An object that names one of some facts, with what each of them means. */
+/** An object that names one of these facts, with the meaning of each. */
 function factReference(facts: typeof FACTS): JsonSchema {
   const names = facts.map(([path, { description }]) => ({ const: path, description }))
   return exactly('var', { type: 'string', anyOf: names, enum: facts.map(([path]) => path) })
@@ -67,7 +67,7 @@ function conditionSchema(): JsonSchema {
   const values = { type: 'array', items: scalar, minItems: 1, maxItems: LIST_LENGTH_LIMIT }
   const pattern = { type: 'string', minLength: 1, maxLength: PATTERN_LENGTH_LIMIT, format: 'regex' }
   return {
-    description: 'Holds or does not; reads at least one fact. One operator in each object.',
+    description: 'Is true or false, and reads at least one fact. One operator in each object.',
     anyOf: [
       exactly('and', conditions),
       exactly('or', conditions),
@@ -82,7 +82,7 @@ function conditionSchema(): JsonSchema {
   }
 }
 
-/** Facts of a test: each by its dotted path, or nested in an object of its group. */
+/** Facts of a test: each by its dotted path, or nested in an object for its group. */
 function testFacts(): JsonSchema {
   const groups = new Map<string, Record<string, JsonSchema>>()
   for (const [path, fact] of FACTS) {
@@ -97,7 +97,7 @@ function testFacts(): JsonSchema {
   const dotted = FACTS.map(([path, fact]) => [path, valueSchema(fact)])
   return {
     description:
-      'Facts laid over a harmless prompt that nobody has judged: action none, confidence 0, risk caution.',
+      'Facts that replace those of a harmless prompt that was not judged yet: action none, confidence 0, risk caution.',
     type: 'object',
     properties: { ...Object.fromEntries(dotted), ...Object.fromEntries(nested) },
     additionalProperties: false,

@@ -1,4 +1,4 @@
-/** Writes the generated files that are committed: the manifest, the schemas of policies and agents, pages of docs/. `--check` only compares. */
+/** Writes the generated files that are committed: the manifest, the JSON schemas, the labels, pages of docs/. `--check` only compares them. */
 
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -49,7 +49,7 @@ async function versionOf(root: string): Promise<string> {
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version
 }
 
-/** What `oclif manifest` writes, made in memory by the same code, so that a check leaves no trace. */
+/** What `oclif manifest` writes, made in memory by the same code, so that `--check` writes no file. */
 async function oclifManifest(root: string): Promise<string> {
   const plugin = new Plugin({
     errorOnManifestCreate: true,
@@ -59,7 +59,7 @@ async function oclifManifest(root: string): Promise<string> {
     type: 'core',
   })
   await plugin.load()
-  // oclif finds the files of folders in any order.
+  // oclif lists the files of a folder in no fixed order.
   const commands = Object.entries(plugin.manifest.commands).sort(([one], [other]) => (one < other ? -1 : 1))
   return `${JSON.stringify({ ...plugin.manifest, commands: Object.fromEntries(commands) }, null, 2)}\n`
 }
@@ -75,7 +75,7 @@ for (const [path, text] of Object.entries(await generatedFiles(root))) {
   const before = await readFile(file, 'utf8').catch(() => null)
   if (before === text) continue
   if (onlyCheck) {
-    console.error(`${path} is not what the sources say. Make it anew with: npm run generate`)
+    console.error(`${path} does not match its sources. Run: npm run generate`)
     process.exitCode = 1
   } else {
     await writeFile(file, text)

@@ -1,10 +1,10 @@
-/** What of the sources the package hands out: the commands that oclif loads, its hooks, and the libraries that others import. */
+/** The entry points of the package: the commands and hooks that oclif loads, and the libraries that others import. */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** The condition in `exports` that names a library's source; Node never asks for it. */
+/** The condition in `exports` that names a library's source; Node never uses it. */
 export const SOURCE = '@czarina-monitor/source'
 
 const COMMANDS = 'src/commands'
@@ -19,7 +19,7 @@ const Package = z.object({
   oclif: z.object({ hooks: z.record(z.string(), z.string()) }),
 })
 
-/** Each entry of the bundle by the name of its file there, with its source. */
+/** The source file of each bundle entry, by the entry's file name in the bundle. */
 export async function readEntries(root: string): Promise<Readonly<Record<string, string>>> {
   const { exports, oclif } = Package.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')))
   const entries: Record<string, string> = {}
@@ -37,6 +37,6 @@ export async function readEntries(root: string): Promise<Readonly<Record<string,
 
 function nameOf(target: string): string {
   const [, name] = BUNDLE.exec(target) ?? []
-  if (name === undefined) throw new Error(`${target} of package.json lies outside the bundle`)
+  if (name === undefined) throw new Error(`${target} in package.json is outside the bundle`)
   return name
 }

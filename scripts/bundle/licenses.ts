@@ -1,4 +1,4 @@
-/** The licenses of the packages that were copied into the bundle, which ask to be kept with every copy. */
+/** The licenses of the bundled packages: each requires that every copy includes its text. */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const PACKAGE_FOLDER = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/
 const LICENSE_FILE = /^licen[sc]e/i
 
-/** One text of all of them, in the order of their names. `modules` are the paths of the files that were bundled. */
+/** All licenses in one text, sorted by package name. `modules` are the paths of the bundled files. */
 export async function licensesOf(modules: Iterable<string>): Promise<string> {
   const folders = new Set([...modules].flatMap((file) => PACKAGE_FOLDER.exec(file)?.[0] ?? []))
   const texts = await Promise.all([...folders].map(licenseOf))

@@ -1,6 +1,6 @@
 /**
- * Bundles the commands, the libraries and the packages that they need into a few files in `dist/app`, since a command takes
- * about as long to start as it has files to load: docs/decisions/0028-bundle-the-commands.md. The package ships these files and no others.
+ * Bundles the commands, the libraries and the packages that they need into a few files in `dist/app`, because the start time of a
+ * command grows with the number of files that it loads: docs/decisions/0028-bundle-the-commands.md. The package ships only these files.
  */
 
 import { readdir, rm, writeFile } from 'node:fs/promises'
@@ -11,9 +11,9 @@ import { packageRoot } from '../../tools/stage/package-root.ts'
 import { readEntries, SOURCE } from './entries.ts'
 import { licensesOf } from './licenses.ts'
 
-/** What so many entries share is one file, which all of them load: without schemas, for commands that only ask a monitor. */
+/** Code that at least this many entries share goes into one file that all load. It has no schemas: commands that only ask need none. */
 const COMMON_ENTRIES_MIN = 24
-/** Started by their paths in processes and threads of their own: each is one file, beside those that name it. */
+/** Started by path, in their own processes and threads: each is one file, next to the files that name it. */
 const WORKERS = ['supervisor', 'plugin-thread', 'plugin-imports']
 
 const OUTPUT: OutputOptions = {
@@ -27,20 +27,20 @@ const OUTPUT: OutputOptions = {
   comments: false,
 }
 
-/** The oldest Node that `engines` allows decides which syntax is written. */
+/** The output syntax is that of the oldest Node that `engines` allows. */
 function inputOptions(root: string): InputOptions {
   return {
     cwd: root,
     platform: 'node',
-    // The model's SDK is large, and loaded only where a model is asked; oclif asks for TypeScript only in a checkout.
+    // The model's SDK is large and is loaded only to ask a model; oclif needs TypeScript only in a checkout.
     external: [/^@anthropic-ai\/sdk/, 'typescript'],
-    // jsonc-parser's `main` is a format that cannot be bundled.
+    // The file that jsonc-parser names as `main` has a format that cannot be bundled.
     resolve: { mainFields: ['module', 'main'], conditionNames: [SOURCE, 'node', 'import', 'default'] },
     transform: { target: 'node20.19' },
   }
 }
 
-/** One file that loads nothing else of the bundle. */
+/** Bundles a worker into one file that loads no other file of the bundle. */
 async function bundleWorker(root: string, folder: string, name: string): Promise<RolldownOutput> {
   const input = { [name]: join(root, 'src', 'host', 'contained', `${name}.ts`) }
   await using bundle = await rolldown({ ...inputOptions(root), input })
@@ -56,7 +56,7 @@ async function bundleEntries(root: string, folder: string): Promise<RolldownOutp
   const groups = [
     { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
     { name: 'oclif-core', test: /node_modules[\\/]@oclif[\\/]/ },
-    // Apart from the next group, so that a library loads nothing of the commands.
+    // Separate from the next group, so that a library loads no code of the commands.
     {
       name: 'pure',
       test: /[\\/]src[\\/](?:core|plugin|redact|risk)[\\/]/,
@@ -77,7 +77,7 @@ const made = outputs.flatMap(({ output }) => output)
 const modules = made.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
 await writeFile(join(folder, LICENSES), await licensesOf(modules))
 
-/** What an earlier bundle left behind goes last: the files that still belong to it were replaced one by one. */
+/** Files that only an earlier bundle had are removed last; those that both have were replaced one by one. */
 const kept = new Set([LICENSES, ...made.map(({ fileName }) => fileName)].map((name) => join(folder, name)))
 for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
   const file = join(entry.parentPath, entry.name)

@@ -1,11 +1,11 @@
-/** The files of a tree and what they import, as a graph. */
+/** The import graph of a source tree. */
 
 import { posix } from 'node:path'
 import type { Parsed } from './tree.ts'
 
 export type Graph = ReadonlyMap<string, readonly string[]>
 
-/** Which file each imports; `packages` gives the files that the package's own names stand for. */
+/** The files that each file imports; `packages` maps the package's own subpaths to their source files. */
 export function graphOf(
   files: readonly Parsed[],
   packages: Readonly<Record<string, string>>,
@@ -24,15 +24,15 @@ export function graphOf(
 }
 
 /**
- * The groups of files that import each other in a circle, and one of the longest chains of files in which each imports the next. A
- * circle counts in a chain as all of its files, since a reader has to hold all of them at once.
+ * The import cycles, and one of the longest chains of files in which each imports the next. A cycle adds all of its files to a
+ * chain, because a reader has to know all of them at once.
  */
 export function shapeOf(graph: Graph): { readonly cycles: string[][]; readonly chain: string[] } {
   const groups = groupsOf(graph)
   const groupOf = new Map(groups.flatMap((group) => group.map((file) => [file, group] as const)))
   const best = new Map<string[], string[]>()
   let chain: string[] = []
-  // Tarjan's order: what a group imports comes before it.
+  // In Tarjan's order a group comes after the groups that it imports.
   for (const group of groups) {
     const below = group
       .flatMap((file) => graph.get(file) ?? [])
@@ -47,7 +47,7 @@ export function shapeOf(graph: Graph): { readonly cycles: string[][]; readonly c
   return { cycles: groups.filter(({ length }) => length > 1), chain }
 }
 
-/** Strongly connected components after Tarjan, each after those that it leads to. */
+/** Strongly connected components by Tarjan's algorithm, each after those that it leads to. */
 function groupsOf(graph: Graph): string[][] {
   const groups: string[][] = []
   const index = new Map<string, number>()

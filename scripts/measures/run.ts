@@ -1,6 +1,6 @@
 /**
- * `npm run measures -- [REVISION] [--in FOLDER] [--chains]`: the shape of the tree, or of one folder, in figures, beside those of
- * another revision of the repository; `--chains` prints the deepest chains of imports and the circles file by file.
+ * `npm run measures -- [REVISION] [--in FOLDER] [--chains]` prints figures on the shape of the tree or of one folder, next to those
+ * of another revision. `--chains` also prints the deepest import chains and the cycles, file by file.
  */
 
 import { execFileSync } from 'node:child_process'
@@ -16,7 +16,7 @@ import { exportsOf, type FunctionSize, readTree } from './tree.ts'
 const PROGRAM = ['src', 'plugins']
 const AROUND = ['test', 'scripts', 'tools']
 const LINES_MAX = 70
-/** For a folder that a revision does not have. */
+/** Used where a revision does not have the folder. */
 const NOTHING: FunctionSize = { path: 'none', name: 'none', lines: 0, complexity: 0 }
 
 interface Measures {
@@ -42,8 +42,8 @@ function measure(root: string): Measures {
       'largest file': `${lines.at(-1) ?? 0} lines`,
       'deepest import chain, values': `${values.chain.length}`,
       'the same with types': `${all.chain.length}`,
-      'circles of values': `${values.cycles.length}`,
-      'circles with types': `${all.cycles.length}`,
+      'cycles of values': `${values.cycles.length}`,
+      'cycles with types': `${all.cycles.length}`,
       'largest function': `${largest.lines} lines, ${whereOf(largest)}`,
       [`functions over ${LINES_MAX} lines`]: `${functions.filter((one) => one.lines > LINES_MAX).length}`,
       'highest complexity': `${hardest.complexity}, ${whereOf(hardest)}`,
@@ -52,7 +52,7 @@ function measure(root: string): Measures {
     },
     details: [
       ...['', 'deepest chain, values:', ...values.chain, '', 'deepest chain with types:', ...all.chain],
-      ...all.cycles.map((cycle) => `\ncircle: ${cycle.join(' ')}`),
+      ...all.cycles.map((cycle) => `\ncycle: ${cycle.join(' ')}`),
     ],
   }
 }
@@ -60,7 +60,7 @@ function measure(root: string): Measures {
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 const whereOf = ({ name, path }: FunctionSize): string => `${name} in ${path}`
 
-/** The measures of a revision, read from a copy that is gone afterwards. */
+/** The measures of a revision, from a copy that is removed afterwards. */
 function measureRevision(root: string, revision: string): Measures {
   const folder = mkdtempSync(join(tmpdir(), 'czm-measures-'))
   try {

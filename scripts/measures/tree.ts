@@ -1,4 +1,4 @@
-/** What one source file is made of, as the parser sees it: its imports, its functions, and where it assigns a worker's state. */
+/** Parses source files: their imports, their functions, and where they assign a worker's state. */
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
@@ -12,7 +12,7 @@ interface SourceFile {
 
 interface Import {
   readonly name: string
-  /** Gone after compilation: it orders the reader's steps, not the program's. */
+  /** Removed by compilation: only a reader has to follow it. */
   readonly isType: boolean
 }
 
@@ -20,7 +20,7 @@ export interface FunctionSize {
   readonly path: string
   readonly name: string
   readonly lines: number
-  /** Cyclomatic complexity: one, and one for each way that the control flow can fork. */
+  /** Cyclomatic complexity: one, plus one for each fork of the control flow. */
   readonly complexity: number
 }
 
@@ -44,13 +44,13 @@ const FORKS = new Set([
   ...['IfStatement', 'ConditionalExpression', 'ForStatement', 'ForOfStatement', 'ForInStatement'],
   ...['WhileStatement', 'DoWhileStatement', 'CatchClause', 'LogicalExpression'],
 ])
-/** Captured screens and what is known of them: data. */
+/** Captured screens and fixtures are data. */
 const DATA = /^test\/(?:screens|hostile\/screens|fixtures)\//
-/** The bag that the state once was; now it is assigned what the reducer gives. */
+/** The state was once a mutable object named `watch`; now it is assigned only the reducer's result. */
 const BAG = /^(?:found\.|one\.)?watch\./
 const REDUCED = /^remember\(/
 
-/** The source files of the package's exports, by the names under which they are imported. Older revisions only name what is built from them. */
+/** The source files of the package's exports, by import name. Older revisions name only the built files, which lead to the sources. */
 export function exportsOf(root: string): Record<string, string> {
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const sources = Object.entries<string | Record<string, string>>(exports).flatMap(([subpath, target]) => {
@@ -61,7 +61,7 @@ export function exportsOf(root: string): Record<string, string> {
   return Object.fromEntries(sources)
 }
 
-/** Every source file of these folders of a tree, in the order of their paths. */
+/** Every source file in these folders of a tree, sorted by path. */
 export function readTree(root: string, folders: readonly string[]): Parsed[] {
   return folders
     .flatMap((folder) => filesIn(join(root, folder)))
@@ -80,7 +80,7 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** Reads one file; a syntax error of it is thrown. */
+/** Parses one file; throws on a syntax error. */
 export function parseFile({ path, text }: SourceFile): Parsed {
   const program: unknown = parseAst(text, { lang: 'ts' })
   const imports: Import[] = []
@@ -131,7 +131,7 @@ function sizeOf(path: string, text: string, node: Node, parent: Node | null): Fu
   return { path, name, lines: lineCount(textOf(text, node)), complexity: 1 + forksIn(node) }
 }
 
-/** Forks of a function itself: those of a function inside it are that one's. */
+/** Forks of the function itself, without those of functions inside it. */
 function forksIn(node: Node): number {
   return childrenOf(node)
     .filter(({ type }) => !FUNCTIONS.has(type))

@@ -1,14 +1,14 @@
-/** House rules that the linter cannot express, each a function of one file's path and text. */
+/** House rules that the linter cannot express. Each is a function of a file's path and text. */
 
 import { posix } from 'node:path'
 
-/** A source file; the path is relative to the package and has forward slashes. */
+/** A source file; the path is relative to the package, with forward slashes. */
 export interface SourceFile {
   readonly path: string
   readonly text: string
 }
 
-/** Where a rule is broken; lines count from 1. */
+/** A violation of a rule; lines count from 1. */
 export interface Fault {
   readonly line: number
   readonly rule: string
@@ -21,14 +21,14 @@ const PLUGIN_PACKAGES = [
   ...['zod', '@anthropic-ai/sdk'],
 ]
 
-/** Everything that is wrong with one file, in the order of its lines. */
+/** All violations in one file, in the order of its lines. */
 export function faultsOf(file: SourceFile): Fault[] {
   return RULES.flatMap((rule) => rule(file)).sort((a, b) => a.line - b.line)
 }
 
 const RULES: readonly Rule[] = [
   function noIndexFiles({ path }) {
-    const rule = 'no index files: import from the file that holds the thing'
+    const rule = 'no index files: import from the file that defines the thing'
     return posix.basename(path) === 'index.ts' ? [{ line: 1, rule }] : []
   },
 
@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
     return linesLike(
       text,
       /(?:\/\/|\*|#).*\b(?:TO[D]O|FIX[M]E)\b/,
-      'no notes of work to do: do it or write it down as an issue',
+      'no notes about work to do: do it or open an issue',
     )
   },
 
@@ -51,7 +51,7 @@ const RULES: readonly Rule[] = [
     return lines.flatMap((line, index) => {
       const name = exportedName(line)
       if (name === undefined || lines[index - 1]?.trimEnd().endsWith('*/')) return []
-      if (exportedName(lines[index - 1] ?? '') === name) return [] // an overload, explained at its first line
+      if (exportedName(lines[index - 1] ?? '') === name) return [] // an overload: its first line has the comment
       return [{ line: index + 1, rule: `${name} is exported without a doc comment that says why it exists` }]
     })
   },
@@ -76,7 +76,10 @@ const RULES: readonly Rule[] = [
         : isIn(name, 'czarina-monitor')
     return importsOf(text)
       .filter(({ name }) => isOutside(name))
-      .map(({ line, name }) => ({ line, rule: `src/screen imports only src/plugin of ours; not ${name}` }))
+      .map(({ line, name }) => ({
+        line,
+        rule: `of our code, src/screen imports only src/plugin; not ${name}`,
+      }))
   },
 
   function pluginsAreImportedByName({ path, text }) {
@@ -85,7 +88,7 @@ const RULES: readonly Rule[] = [
       .filter(({ name }) => name.startsWith('.') && isIn(posix.join(posix.dirname(path), name), 'plugins'))
       .map(({ line, name }) => ({
         line,
-        rule: `a plugin is imported by its name in the package; not as ${name}`,
+        rule: `import a plugin by its package name; not as ${name}`,
       }))
   },
 
@@ -102,7 +105,7 @@ const RULES: readonly Rule[] = [
   },
 ]
 
-/** Whether the path is one of the folders or lies inside one. */
+/** Whether the path is one of the folders or inside one. */
 function isIn(path: string, ...folders: readonly string[]): boolean {
   return folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
 }
@@ -111,7 +114,7 @@ function linesLike(text: string, pattern: RegExp, rule: string): Fault[] {
   return text.split('\n').flatMap((line, index) => (pattern.test(line) ? [{ line: index + 1, rule }] : []))
 }
 
-/** The name of the function or class that a line exports; undefined where it exports neither. */
+/** The name of the function or class that a line exports; undefined if it exports neither. */
 function exportedName(line: string): string | undefined {
   const declared = /^export (?:default )?(?:abstract )?(?:async )?(?:function\*?|class) ?(\w*)/.exec(
     line,

@@ -12,7 +12,7 @@ interface HoldParts {
   readonly clock: Pick<Clock, 'wall'>
 }
 
-/** Puts the worker on hold where its newest send is the third in a row that nobody saw work; null where it is not. */
+/** Puts a worker on hold after the third consecutive send without a visible effect; null if it is not due. */
 export async function holdIfDue(
   workerId: string,
   { presses }: Usage,

@@ -1,4 +1,4 @@
-/** What of the bundle each way into it loads. Where this fails, first see whether the bundle is of the same sources: `npm run build`. */
+/** Which files of the bundle each entry loads. If this fails, first rebuild the bundle from these sources: `npm run build`. */
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { packageRoot } from '../../tools/stage/package-root.ts'
 const APP = join(packageRoot(), 'dist', 'app')
 const IMPORT = /(?:^|[;}\n])\s*(?:import|export)\b(?:[^'"();]*?\bfrom)?\s*['"]([^'"]+)['"]/g
 
-/** All that is loaded at once with a file: files of the bundle, and what lies outside of it. */
+/** Everything that is loaded together with a file, inside and outside the bundle. */
 function loadedWith(file: string, loaded = new Set<string>()): Set<string> {
   if (loaded.has(file)) return loaded
   loaded.add(file)
@@ -19,7 +19,7 @@ function loadedWith(file: string, loaded = new Set<string>()): Set<string> {
   return loaded
 }
 
-/** Of Node itself, only what rolldown's own runtime asks for. */
+/** The one module of Node that is allowed is the one that rolldown's runtime imports. */
 it.each([
   'plugin',
   'redact',
@@ -30,7 +30,7 @@ it.each([
   'plugins-prefilter',
   'plugins-haiku',
   'plugins-haiku-pricing',
-])('the library %s loads nothing of the commands', (library) => {
+])('the library %s loads no code of the commands', (library) => {
   const loaded = [...loadedWith(`library/${library}.js`)]
   expect(loaded.filter((name) => !name.endsWith('.js') && name !== 'node:module')).toEqual([])
   expect(loaded.filter((name) => /^(?:commands\/|common|oclif)/.test(name))).toEqual([])
@@ -40,7 +40,7 @@ it.each(['supervisor', 'plugin-thread', 'plugin-imports'])('%s is one file', (wo
   expect([...loadedWith(`${worker}.js`)].filter((name) => name.endsWith('.js'))).toEqual([`${worker}.js`])
 })
 
-it('has a file for each command, and no other', () => {
+it('has one file for each command, and no other files', () => {
   const manifest = JSON.parse(readFileSync(join(packageRoot(), 'oclif.manifest.json'), 'utf8'))
   const listed = Object.keys(manifest.commands).map((id) => `${id.replaceAll(':', '/')}.js`)
   const files = readdirSync(join(APP, 'commands'), { recursive: true, encoding: 'utf8' })

@@ -51,7 +51,7 @@ ${'╌'.repeat(80)}
  Esc to cancel · Tab to amend
 `
 
-/** The tarball is made of the built files as they are: `npm test` builds them before. */
+/** The tarball contains the built files as they are: `npm test` builds them first. */
 describe('the package, installed into an empty folder', () => {
   let folder = ''
   let packed: z.infer<typeof Packed>[0]
@@ -83,7 +83,7 @@ describe('the package, installed into an empty folder', () => {
     expect(installed).toBe('\nadded N packages in Ns\n')
   })
 
-  it('holds the program once, and what people read', () => {
+  it('contains the program once, and its documentation', () => {
     const parts = packed.files.map(({ path }) => path.split('/').slice(0, path.startsWith('dist') ? 2 : 1))
     expect([...new Set(parts.map((part) => part.join('/')))].sort()).toEqual([
       'ARCHITECTURE.md',
@@ -111,7 +111,7 @@ describe('the package, installed into an empty folder', () => {
     expect(packed.unpackedSize).toBeLessThanOrEqual(UNPACKED_MAX_BYTES)
   })
 
-  it('holds every page and file that its pages link to', async () => {
+  it('contains every page and file that its pages link to', async () => {
     const paths = packed.files.map(({ path }) => path)
     const isThere = (target: string): boolean =>
       paths.some((path) => path === target || path.startsWith(`${target}/`))
@@ -124,7 +124,7 @@ describe('the package, installed into an empty folder', () => {
     expect(broken).toEqual([])
   })
 
-  it('installs nothing that is in the bundle, but for what was asked for by name', async () => {
+  it('installs no bundled package, except those that it must depend on by name', async () => {
     const licenses = await readFile(join(ROOT, 'dist', 'app', 'third-party-licenses.txt'), 'utf8')
     const bundled = new Set([...licenses.matchAll(/^(\S+) \d\S* \(.*\)$/gm)].map(([, name]) => name))
     const { dependencies } = Manifest.parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')))
@@ -136,7 +136,7 @@ describe('the package, installed into an empty folder', () => {
     ])
   })
 
-  it('is what the README says to install, and takes the first steps that it shows', async () => {
+  it('has the name that the README installs, and its first steps work', async () => {
     const [, install = '', first = ''] = (await readFile(join(ROOT, 'README.md'), 'utf8')).split(
       /^## (?:Install|Run)$/m,
     )
@@ -157,11 +157,11 @@ describe('the package, installed into an empty folder', () => {
         ),
       )
     }
-    // No tmux server is there: init says what to do. What would run for ever is given what it refuses.
+    // Without a tmux server init says what to do. `start` would run for ever, so it gets a policy that it refuses.
     expect(said).toEqual(['Workers  none yet', 'Error [CZM_POLICY_NOT_FOUND]'])
   })
 
-  it('says its version', async () => {
+  it('prints its version', async () => {
     expect((await monitor('--version')).stdout).toMatch(/^czarina-monitor\/\d+\.\d+\.\d+ /)
   })
 
@@ -175,7 +175,7 @@ describe('the package, installed into an empty folder', () => {
     })
   })
 
-  it('runs what the README says of its libraries, and is typed as the README uses it', async () => {
+  it('runs and type-checks the library examples of the README', async () => {
     await writeFile(join(folder, 'screen.txt'), SCREEN)
     const programs = libraryPrograms(await readFile(join(ROOT, 'README.md'), 'utf8'))
     expect(programs.length).toBeGreaterThan(0)
@@ -189,7 +189,7 @@ describe('the package, installed into an empty folder', () => {
     expect((await typeCheck(...files)).stdout).toBe('')
   })
 
-  it('gives all that it exports, with its types', async () => {
+  it('provides everything that it exports, with types', async () => {
     const { exports } = Manifest.parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')))
     const names = Object.entries(exports)
       .filter(([, target]) => typeof target !== 'string')
@@ -203,7 +203,7 @@ describe('the package, installed into an empty folder', () => {
     expect((await typeCheck(join(folder, 'all.mts'))).stdout).toBe('')
   })
 
-  it('runs the plugin of CONTRIBUTING in a project without packages, once its user has agreed', async () => {
+  it('runs the plugin of CONTRIBUTING in a project without packages, once its user has given consent', async () => {
     const project = await mkdtemp(join(tmpdir(), 'czarina-plugin-'))
     onTestFinished(() => rm(project, { recursive: true, force: true }))
     const [, plugin = ''] =
@@ -225,18 +225,18 @@ describe('the package, installed into an empty folder', () => {
   })
 })
 
-/** No key and no settings of whoever runs the tests. */
+/** Without the API key and settings of the user who runs the tests. */
 function cleanEnvironment(home: string): Record<string, string> {
   return { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C.UTF-8' }
 }
 
-/** What a page links to beside itself, without what is on the web. */
+/** The files that a page links to, without links to itself and to the web. */
 function linksOf(page: string): readonly string[] {
   const targets = [...page.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target = '']) => target)
   return targets.filter((target) => !/^\w+:/.test(target))
 }
 
-/** The blocks of JavaScript in the README's section about libraries. */
+/** The JavaScript blocks in the README's section on libraries. */
 function libraryPrograms(readme: string): readonly string[] {
   const [, section = ''] = /^## As libraries\n([\s\S]*?)^## /m.exec(readme) ?? []
   return [...section.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text)

@@ -10,7 +10,7 @@ const TRUTH = {
   agent: 'claude-code',
   pane: { command: 'claude', columns: 120, rows: 40, cursor: { column: 1, row: 12, visible: false } },
   label: { status: 'stuck', prompt: 'permission.bash', action: 'approve', safeKeys: '1' },
-  reads: { status: 'what the prefilter says is no truth' },
+  reads: { status: 'what the prefilter reads is not a label' },
 }
 const ROW = {
   file: 'claude-code/mkdir/screen.txt',
@@ -42,7 +42,7 @@ async function save(situation: string, truth: object): Promise<void> {
   await writeFile(join(folder, 'expected.json'), JSON.stringify(truth))
 }
 
-test('a row says what is true, and of which version', async () => {
+test('a row has the truth of a screen, and the version of its agent', async () => {
   await save('other', {
     ...TRUTH,
     agentVersion: '3',
@@ -62,7 +62,7 @@ test('a row says what is true, and of which version', async () => {
   ])
 })
 
-test('the page keeps its day and its times until something else changes', async () => {
+test('the page keeps its date and times until something else changes', async () => {
   const page = await accuracyPage(root, await capturedLabels(root), null)
   expect(page).toContain(
     '| claude-code | 2.1.330 | 2026-11-22 | 1 | 100.0 % | 100.0 % | 100.0 % | 100.0 % | 0 |',

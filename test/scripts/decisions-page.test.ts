@@ -30,12 +30,12 @@ const refused: readonly { name: string; files: readonly RecordFile[]; faults: re
     faults: ['0001-a.md: expected "- Status: accepted", or "amended by" or "superseded by" with links'],
   },
   {
-    name: 'a status that nobody knows',
+    name: 'an unknown status',
     files: [{ name: '0001-a.md', text: GOOD.replace('accepted', 'superseded') }],
     faults: ['0001-a.md: expected "- Status: accepted", or "amended by" or "superseded by" with links'],
   },
   {
-    name: 'a gap',
+    name: 'a gap in the numbers',
     files: [
       { name: '0001-a.md', text: GOOD },
       { name: '0003-b.md', text: SECOND.replace('# 2.', '# 3.') },
@@ -55,7 +55,7 @@ const refused: readonly { name: string; files: readonly RecordFile[]; faults: re
     ],
   },
   {
-    name: 'a title of another number, no date, no decision',
+    name: 'a title with another number, without date and decision',
     files: [{ name: '0001-a.md', text: '# 2. Title\n\n- Status: accepted\n\n## Context\n\nNone.\n' }],
     faults: [
       '0001-a.md: expected a first line "# N. Title" with the number of its name',
@@ -66,7 +66,7 @@ const refused: readonly { name: string; files: readonly RecordFile[]; faults: re
 ]
 
 describe('the index of decisions', () => {
-  it('lists each record by its number, with the first sentence of its decision', () => {
+  it('lists the records by number, each with the first sentence of its decision', () => {
     const status = 'amended by [0003](0003-c.md), [0004](0004-d.md)'
     const later = SECOND.replace('accepted', status).replace(/A prompt[\s\S]*/, '- One a prompt.\n- Two.\n')
     expect(
@@ -80,7 +80,7 @@ describe('the index of decisions', () => {
     ])
   })
 
-  it('is of records that are whole', () => {
+  it('accepts complete records', () => {
     expect(recordFaults([{ name: '0001-a.md', text: GOOD }])).toEqual([])
   })
 

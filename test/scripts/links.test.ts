@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const ROOT = join(import.meta.dirname, '..', '..')
 const LINK = /\]\((?!https?:)([^)\s]+)\)/g
 
-/** The names by which the headings of a page can be linked to. */
+/** The anchors of a page's headings. */
 function anchorsOf(page: string): readonly string[] {
   return [...withoutCode(page).matchAll(/^#{1,6} (.+)$/gm)].map(([, title = '']) =>
     title
@@ -19,7 +19,7 @@ function withoutCode(page: string): string {
   return page.replace(/^```[\s\S]*?^```$/gm, '')
 }
 
-/** What is wrong with each link of a page: the file or the heading that it names is not there. */
+/** The links of a page whose file or heading does not exist. */
 function deadLinks(path: string): readonly string[] {
   const links = withoutCode(readFileSync(join(ROOT, path), 'utf8')).replace(/`[^`\n]*`/g, '``')
   return [...links.matchAll(LINK)].flatMap(([, link = '']) => {
@@ -38,13 +38,13 @@ function filesIn(folder: string, ending: RegExp): readonly string[] {
 }
 
 describe('the pages', () => {
-  it('link to nothing that is not there', () => {
+  it('have no dead links', () => {
     const pages = [...readdirSync(ROOT).filter((name) => name.endsWith('.md')), ...filesIn('docs', /\.md$/)]
     expect(pages).toContain(join('docs', 'decisions', 'README.md'))
     expect(pages.flatMap(deadLinks)).toEqual([])
   })
 
-  it('are there where the sources name them', () => {
+  it('exist if the sources name them', () => {
     const sources = ['bin', 'plugins', 'scripts', 'src', 'tools'].flatMap((folder) =>
       filesIn(folder, /\.[jt]s$/),
     )

@@ -1,4 +1,4 @@
-/** The shape of the program, as `npm run measures` prints it: what must not creep back. */
+/** The shape of the program, as `npm run measures` prints it, with the limits that it must keep. */
 
 import { expect, test } from 'vitest'
 import { graphOf, shapeOf } from '../../scripts/measures/graph.ts'
@@ -7,19 +7,19 @@ import { packageRoot } from '../../tools/stage/package-root.ts'
 
 const files = readTree(packageRoot(), ['src', 'plugins'])
 
-test('no file imports another in a circle, and no chain of imports is longer than fifteen files, types included', () => {
+test('imports have no cycle, and no import chain is longer than fifteen files, types included', () => {
   const { cycles, chain } = shapeOf(graphOf(files, exportsOf(packageRoot()), true))
   expect({ cycles, isDeep: chain.length > 15 ? chain : [] }).toEqual({ cycles: [], isDeep: [] })
 })
 
-test("a worker's state is assigned at one place", () => {
+test("a worker's state is assigned in one place", () => {
   const places = files.filter(({ stateAssignments }) => stateAssignments > 0)
   expect(places.map(({ path, stateAssignments }) => [path, stateAssignments])).toEqual([
     ['src/monitor/remember.ts', 1],
   ])
 })
 
-test('chains, circles and assignments are seen', () => {
+test('chains, cycles and assignments are found', () => {
   const file = (path: string, text: string) => parseFile({ path, text })
   const graph = graphOf(
     [

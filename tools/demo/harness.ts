@@ -1,10 +1,13 @@
 /** Shows the main job in half a minute: six scripted workers in tmux, watched by the real monitor. */
 
+import { realpath } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { exists } from '../stage/exists.ts'
 import { EXIT } from '../stage/exit.ts'
 import { worktreeOf } from '../stage/git-project.ts'
 import { harness } from '../stage/harness.ts'
+import { keepFolder } from '../stage/keep-folder.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
@@ -20,7 +23,8 @@ const QUIET_MS = 2000
 export const demo = harness({ flags: {}, play })
 
 async function play(): Promise<number> {
-  const folder = join(packageRoot(), '.demo', 'last')
+  // Two demos of one checkout must not share a folder, so only the result goes where people look for it.
+  const folder = join(await realpath(tmpdir()), 'demo')
   await createDemoProject(folder)
   const environment = demoEnvironment(folder)
   const tmux = new TmuxServer('czarina-demo', environment)
@@ -30,12 +34,13 @@ async function play(): Promise<number> {
     await enter(member, folder, tmux)
     console.log(`  ${member.id.padEnd(10)} ${member.agent.padEnd(12)} ${member.situation}`)
   }
-  const show = relative(process.cwd(), folder) || '.'
-  console.log(`\nczarina-monitor start --project ${show} --socket ${tmux.socket}`)
+  console.log(`\nczarina-monitor start --project ${folder} --socket ${tmux.socket}`)
   const monitor = startMonitor(folder, tmux)
   const results = await watch(folder, tmux, monitor)
   const left = await endAll(monitor, tmux)
-  return conclude(results, left, show)
+  const kept = join(packageRoot(), '.demo', 'last')
+  await keepFolder(folder, kept)
+  return conclude(results, left, relative(process.cwd(), kept) || '.')
 }
 
 function startMonitor(folder: string, tmux: TmuxServer): MonitorProcess {
@@ -65,7 +70,7 @@ async function resultOf(
   return { member, decisions, fault: await faultOf() }
 
   async function faultOf(): Promise<string | null> {
-    if (!monitor.running) return `the monitor ended, see ${monitor.outputFile}`
+    if (!monitor.running) return 'the monitor ended, see its monitor-output.txt'
     if (keys.join(' ') !== member.keysDue.join(' ')) return `got the keys ${JSON.stringify(keys)}`
     if (!member.judged(decisions)) return 'not judged as it should be'
     if (member.id === 'reports' && !(await exists(join(worktreeOf(folder, member.id), 'out', 'reports'))))

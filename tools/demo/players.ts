@@ -1,6 +1,6 @@
 /** The six workers in their windows, and the keys that each really got. */
 
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
@@ -11,9 +11,8 @@ import { CAST, INSTALLER, type Member } from './cast.ts'
 const PROMPT = 'dev@box:~/demo$ '
 const SHELL_PATIENCE_MS = 30_000
 
-/** Creates a new project, in place of the previous one. */
+/** Creates the project of the demo. */
 export async function createDemoProject(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
   await mkdir(join(folder, 'keys'), { recursive: true })
   await createGitProject(folder, {
     slug: 'demo',

@@ -4,12 +4,13 @@
  * the panes saw.
  */
 
-import { cp, mkdtemp, realpath, rm, stat } from 'node:fs/promises'
+import { mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EXIT } from '../stage/exit.ts'
 import { SAVE, SHORT, type ValuesOf, wholeNumber } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
+import { keepFolder } from '../stage/keep-folder.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { report } from '../stage/report.ts'
 import { accountOf } from './account.ts'
@@ -65,9 +66,7 @@ function outcomeOf({ samples, aftermath, ledger, ...rest }: Day, faults: number)
 
 /** Keeps the project of a day that missed a bar, because the folder of the run is removed. */
 async function keep(folder: string): Promise<void> {
-  const kept = join(packageRoot(), '.soak')
-  const isPlain = async (path: string): Promise<boolean> => !(await stat(path)).isSocket()
-  await rm(kept, { recursive: true, force: true })
-  await cp(folder, kept, { recursive: true, filter: isPlain })
+  const kept = join(packageRoot(), '.soak', 'last')
+  await keepFolder(folder, kept)
   console.log(`What it left behind is in ${kept}`)
 }

@@ -1,2 +1,2 @@
 /** Names the messages of `docs/openapi.json`; made by `npm run generate`. */
-export const MESSAGES = 'c420c59ec1f9'
+export const MESSAGES = '8bbd57fac3d9'

@@ -8,7 +8,7 @@ const PATIENCE_MS = 50
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Something that waits until a test lets it go on. */
+/** Something that waits until a test lets it continue. */
 function gate(): { readonly passed: Promise<void>; open(): void } {
   let open = (): void => undefined
   const passed = new Promise<void>((resolve) => {
@@ -17,7 +17,7 @@ function gate(): { readonly passed: Promise<void>; open(): void } {
   return { passed, open: () => open() }
 }
 
-test('of the intents of one sync only the one that came too late is closed, and no key follows it', async () => {
+test('of several intents in one sync, only the late one is closed, and no key follows it', async () => {
   const [before, disk] = [gate(), gate()]
   const done: string[] = []
   const write = createIntentWriter({
