@@ -15,10 +15,7 @@ import { workerFile } from './line.ts'
 
 const OURS = /^czarina-monitor(?:\/|$)/
 const HERE = import.meta.url
-const OUR_FOLDER = new URL(
-  './',
-  pathToFileURL(module.createRequire(HERE).resolve('czarina-monitor/package.json')),
-).href
+const OUR_FOLDER = new URL('./', ownModule('czarina-monitor/package.json')).href
 
 const pins = new Map<string, { readonly sha256: string; readonly isPackage: boolean }>()
 /** Addresses of what our own modules have imported. */
@@ -56,12 +53,15 @@ export function guardImports(guarded: Guarded): void {
   if (guarded.isAlone) refuseOtherLoaders()
 }
 
-/** Node's hook: finds the file behind an import. A package finds itself by its own name, so ours is looked up as if this file had asked. */
-export const resolve: ResolveHook = (specifier, context, next) =>
-  then(next(specifier, OURS.test(specifier) ? { ...context, parentURL: HERE } : context), (found) => {
-    admit(specifier, context.parentURL, found.url)
-    return found
+/** Node's hook: finds the file behind an import. The name of a module of ours leads to us, whatever lies beside the plugin. */
+export const resolve: ResolveHook = (specifier, context, next) => {
+  const isToFind = OURS.test(specifier) && context.parentURL !== HERE
+  const found = isToFind ? { url: ownModule(specifier), shortCircuit: true } : next(specifier, context)
+  return then(found, (file) => {
+    admit(specifier, context.parentURL, file.url)
+    return file
   })
+}
 
 /** Node's hook: gives the text of a plugin's file, which is the very text that was compared. */
 export const load: LoadHook = (url, context, next) => {
@@ -70,6 +70,14 @@ export const load: LoadHook = (url, context, next) => {
   const source = readAsAgreed(path)
   // Without a source here Node 20 reads it by `require`.
   return then(next(url, context), (loaded) => (loaded.source == null ? loaded : { ...loaded, source }))
+}
+
+/**
+ * The address of a module of ours. A package finds itself by its own name, so it is asked for from here; a hook cannot do that by
+ * another `parentURL`, which Node ignores for `require`.
+ */
+function ownModule(specifier: string): string {
+  return pathToFileURL(module.createRequire(HERE).resolve(specifier)).href
 }
 
 /** `require` on Node 20, which knows no hooks for it. */
@@ -97,7 +105,8 @@ function admit(specifier: string, importer: string | undefined, found: string): 
   if (pins.has(path)) readAsAgreed(path)
   if (pins.has(path) || module.isBuiltin(found)) return
   const isPluginsOwn = pins.has(pathOf(specifier)) || pins.has(pathOf(importer))
-  if (OURS.test(specifier) || (!isPluginsOwn && isOurs(importer))) ours.add(found)
+  const isOurName = OURS.test(specifier) && found.startsWith(OUR_FOLDER)
+  if (isOurName || (!isPluginsOwn && isOurs(importer))) ours.add(found)
   else if (isAlone || isPluginsOwn) throw new Error(refusal(specifier, importer))
 }
 
