@@ -99,7 +99,8 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
         })
       } finally {
         signal?.removeEventListener('abort', abort)
-        line.hold(waiting.size > 0)
+        // Whoever ends it waits for its end.
+        if (crash === null) line.hold(waiting.size > 0)
       }
     },
     isOver: () => crash !== null,
