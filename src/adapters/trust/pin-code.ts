@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto'
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { opendir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { PinnedCode, PinnedPackage } from '../../core/project/trust/pinned-code.ts'
@@ -62,8 +62,11 @@ function troubleOf(error: unknown): string {
   return `cannot be read (${code})`
 }
 
-const FILES_MAX = 10_000
+/** Counts files, folders, and names of packages in manifests. */
+const ENTRIES_MAX = 10_000
 const BYTES_MAX = 128 * 1024 * 1024
+/** A manifest or lockfile is parsed at once, while nothing else runs. */
+const JSON_BYTES_MAX = 16 * 1024 * 1024
 /** Not part of the package itself: its dependencies are found through its manifest. */
 const LEFT_OUT = new Set(['node_modules', '.git'])
 
@@ -73,6 +76,7 @@ class CodeTree {
   readonly files: Record<string, string> = {}
   readonly packages: PinnedPackage[] = []
   size_bytes = 0
+  #entries = 0
   readonly #lines = new Set<string>()
   readonly #folders = new Set<string>()
   /** Lockfiles can be large, and one covers many packages. */
@@ -97,6 +101,7 @@ class CodeTree {
     this.#lines.add(JSON.stringify([relative(this.#root, folder), name, version, integrity]))
     await this.addFolder(folder)
     for (const need of needs) {
+      this.#count()
       const found = await findInstalled(need, folder)
       if (found !== null) await this.addPackage(found)
     }
@@ -104,7 +109,8 @@ class CodeTree {
 
   /** Adds every file of a folder. */
   async addFolder(folder: string): Promise<void> {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    for await (const entry of await opendir(folder)) {
+      this.#count()
       const path = join(folder, entry.name)
       if (entry.isDirectory()) {
         if (!LEFT_OUT.has(entry.name)) await this.addFolder(path)
@@ -118,12 +124,18 @@ class CodeTree {
 
   /** Throws CodeTrouble if the file is missing or exceeds a limit. */
   async addFile(path: string): Promise<void> {
-    if (this.#lines.size >= FILES_MAX) throw new CodeTrouble(`has more than ${FILES_MAX} files`)
     const bytes = await readBounded(path, BYTES_MAX - this.size_bytes)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     this.size_bytes += bytes.length
     this.files[await realpath(path)] = sha256
     this.#lines.add(JSON.stringify([relative(this.#root, path), sha256]))
+  }
+
+  /** Throws CodeTrouble if there is too much to look at. */
+  #count(): void {
+    this.#entries += 1
+    if (this.#entries > ENTRIES_MAX)
+      throw new CodeTrouble(`has more than ${ENTRIES_MAX} files, folders and dependencies`)
   }
 
   /**
@@ -161,7 +173,7 @@ async function readManifest(file: string): Promise<Manifest> {
 
 /** Empty if there is nothing to read. */
 async function readJson(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const bytes = await readBounded(file, BYTES_MAX).catch(() => null)
+  const bytes = await readBounded(file, JSON_BYTES_MAX).catch(() => null)
   return parseJsonObject(bytes?.toString('utf8') ?? '') ?? {}
 }
 

@@ -15,10 +15,7 @@ import { workerFile } from './transport.ts'
 
 const OURS = /^czarina-monitor(?:\/|$)/
 const HERE = import.meta.url
-const OUR_FOLDER = new URL(
-  './',
-  pathToFileURL(module.createRequire(HERE).resolve('czarina-monitor/package.json')),
-).href
+const OUR_FOLDER = new URL('./', ownModule('czarina-monitor/package.json')).href
 
 const pins = new Map<string, { readonly sha256: string; readonly isPackage: boolean }>()
 /** URLs of what our own modules have imported. */
@@ -63,15 +60,15 @@ export function guardImports(guarded: Guarded): void {
   if (guarded.isAlone) refuseOtherLoaders()
 }
 
-/**
- * Node's hook that finds the file of an import. Our package is resolved from this file, because a package
- * finds itself by its own name.
- */
-export const resolve: ResolveHook = (specifier, context, next) =>
-  then(next(specifier, OURS.test(specifier) ? { ...context, parentURL: HERE } : context), (found) => {
-    admit(specifier, context.parentURL, found.url)
-    return found
+/** Node's hook that finds the file of an import. The name of one of our modules leads to us, whatever is beside the plugin. */
+export const resolve: ResolveHook = (specifier, context, next) => {
+  const isToFind = OURS.test(specifier) && context.parentURL !== HERE
+  const found = isToFind ? { url: ownModule(specifier), shortCircuit: true } : next(specifier, context)
+  return then(found, (file) => {
+    admit(specifier, context.parentURL, file.url)
+    return file
   })
+}
 
 /** Node's hook that returns the text of a plugin's file: exactly the text that was compared. */
 export const load: LoadHook = (url, context, next) => {
@@ -80,6 +77,14 @@ export const load: LoadHook = (url, context, next) => {
   const source = readAsAgreed(path)
   // Without a source here, Node 20 reads the file with `require`.
   return then(next(url, context), (loaded) => (loaded.source == null ? loaded : { ...loaded, source }))
+}
+
+/**
+ * The URL of one of our modules. A package finds itself by its own name, so the search starts from this file. A hook
+ * cannot do that with another `parentURL`, because Node ignores it for `require`.
+ */
+function ownModule(specifier: string): string {
+  return pathToFileURL(module.createRequire(HERE).resolve(specifier)).href
 }
 
 /** Guards `require` on Node 20, which has no hooks for it. */
@@ -107,7 +112,8 @@ function admit(specifier: string, importer: string | undefined, found: string): 
   if (pins.has(path)) readAsAgreed(path)
   if (pins.has(path) || module.isBuiltin(found)) return
   const isPluginsOwn = pins.has(pathOf(specifier)) || pins.has(pathOf(importer))
-  if (OURS.test(specifier) || (!isPluginsOwn && isOurs(importer))) ours.add(found)
+  const isOurName = OURS.test(specifier) && found.startsWith(OUR_FOLDER)
+  if (isOurName || (!isPluginsOwn && isOurs(importer))) ours.add(found)
   else if (isAlone || isPluginsOwn) throw new Error(refusal(specifier, importer))
 }
 

@@ -99,7 +99,8 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
         })
       } finally {
         signal?.removeEventListener('abort', abort)
-        transport.hold(waiting.size > 0)
+        // Whoever ends the process waits for its end.
+        if (crash === null) transport.hold(waiting.size > 0)
       }
     },
     isOver: () => crash !== null,

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -122,6 +123,15 @@ test('what cannot be pinned is reported, and reading stops as soon as that is kn
   expect((await pinCode(at('package-lock.json'), at('node_modules/right'))).trouble).toBe(
     `begins with ${at('package-lock.json')}, which is not a file of its folder ${at('node_modules/right')}`,
   )
+})
+
+test('what has too many folders and dependencies cannot be pinned', async () => {
+  const file = await minePackage()
+  const names = Array.from({ length: 5000 }, (_, index) => `name${index}`)
+  for (const name of names) mkdirSync(at(`mine/${name}`))
+  await put('mine/package.json', { dependencies: Object.fromEntries(names.map((name) => [name, '1'])) })
+  const trouble = 'has more than 10000 files, folders and dependencies'
+  expect(await pinCode(file, at('mine'))).toMatchObject({ sha256: null, trouble })
 })
 
 test.skipIf(process.getuid?.() === 0)('what may not be read cannot be pinned', async () => {

@@ -49,7 +49,7 @@ test.each(['good', 'loop'])(
   },
 )
 
-test.each(['nothing', 'good once'])(
+test.each(['nothing', 'good once', 'the end while it hangs'])(
   'a program runs until it has its answer, and no longer: %s',
   async (what) => {
     const host = spawn(process.execPath, [join(FIXTURES, 'host-of-hostile.mjs'), '/dev/null', what])

@@ -33,15 +33,21 @@ function project(name: string, hasOther: boolean): string {
   return folder
 }
 
+const NAMES = JSON.stringify(MODULES.map(([name]) => name))
+const DEFINITION = `definePlugin({
+  name: 'importer', apiVersion: 1, stage: 'prefilter',
+  setup: (_, { log }) => { log.info(JSON.stringify(found)); return null },
+})`
 /** A plugin that logs where all of our modules come from. */
 const PLUGIN = `
 import { definePlugin } from 'czarina-monitor/plugin'
-const names = ${JSON.stringify(MODULES.map(([name]) => name))}
-const found = await Promise.all(names.map(async (name) => [name, Object.keys(await import(name)).length > 0]))
-export default definePlugin({
-  name: 'importer', apiVersion: 1, stage: 'prefilter',
-  setup: (_, { log }) => { log.info(JSON.stringify(found)); return null },
-})
+const found = await Promise.all(${NAMES}.map(async (name) => [name, Object.keys(await import(name)).length > 0]))
+export default ${DEFINITION}
+`
+const COMMON_JS = `
+const { definePlugin } = require('czarina-monitor/plugin')
+const found = ${NAMES}.map((name) => [name, Object.keys(require(name)).length > 0])
+module.exports = ${DEFINITION}
 `
 
 const EXPECTED = `importer: ${JSON.stringify(MODULES.map(([name]) => [name, true]))}\n`
@@ -51,19 +57,27 @@ test.each(
     [isolation, 'plugin.mjs', false] as const,
     [isolation, 'plugin.mjs', true] as const,
     [isolation, 'plugin.js', true] as const,
+    [isolation, 'plugin.cjs', true] as const,
     ...(nodeStripsTypes() ? [[isolation, 'plugin.ts', true] as const] : []),
   ]),
 )('%s: %s, with another version beside it: %s', (isolation, file, hasOther) => {
   const folder = project(`${isolation}-${file}-${hasOther}`, hasOther)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  writeFileSync(join(folder, file), PLUGIN)
+  writeFileSync(join(folder, file), file.endsWith('.cjs') ? COMMON_JS : PLUGIN)
   expect(loadBuilt(folder, `./${file}`, isolation)).toBe(EXPECTED)
 })
 
-test.each(ISOLATIONS)('%s: a name that we do not export is refused as Node would', (isolation) => {
-  const folder = project(`${isolation}-unknown`, false)
-  writeFileSync(join(folder, 'plugin.mjs'), "import 'czarina-monitor/internal'\nexport default {}\n")
-  expect(loadBuilt(folder, './plugin.mjs', isolation)).toContain(
-    `Package subpath './internal' is not defined by "exports" in ${join(ROOT, 'package.json')}`,
+test.each(
+  ISOLATIONS.flatMap((isolation) => [
+    [isolation, 'internal', 'plugin.mjs', "import 'czarina-monitor/internal'"] as const,
+    [isolation, 'internal', 'plugin.cjs', "require('czarina-monitor/internal')"] as const,
+    [isolation, '../beside.js', 'plugin.cjs', "require('czarina-monitor/../beside.js')"] as const,
+  ]),
+)('%s: %s, which we do not export, is refused as Node would (%s)', (isolation, subpath, file, text) => {
+  const folder = project(`${isolation}-unknown`, true)
+  writeFileSync(join(folder, 'node_modules/beside.js'), 'throw new Error("a file beside it was loaded")')
+  writeFileSync(join(folder, file), text)
+  expect(loadBuilt(folder, `./${file}`, isolation)).toContain(
+    `Package subpath './${subpath}' is not defined by "exports" in ${join(ROOT, 'package.json')}`,
   )
 })
