@@ -106,24 +106,28 @@ const ENDS: fc.Arbitrary<End> = fc.record({
 
 test('wherever a crash or a power cut ends a run, each key that was pressed is on the trail once, or its intent is open', async () => {
   await fc.assert(
-    fc.asyncProperty(ENDS, fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 6 }), async (end, failing) => {
-      await rm(root, { recursive: true })
-      const disk = new EndingDisk(end, failing)
-      const journal = await open(disk.append)
-      const pressed: string[] = []
-      const workers = ['a', 'b', 'c'].map((worker) => answerPrompts(worker, journal, pressed))
-      await Promise.race([disk.ended, Promise.all(workers)])
-      const keys = [...pressed]
+    fc.asyncProperty(
+      ENDS,
+      fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 6 }),
+      async (end, failing) => {
+        await rm(root, { recursive: true })
+        const disk = new EndingDisk(end, failing)
+        const journal = await open(disk.append)
+        const pressed: string[] = []
+        const workers = ['a', 'b', 'c'].map((worker) => answerPrompts(worker, journal, pressed))
+        await Promise.race([disk.ended, Promise.all(workers)])
+        const keys = [...pressed]
 
-      const next = await open()
-      const lost = next.unresolvedIntents().map(({ id }) => id)
-      const told = [...(await decidedIds()), ...lost]
-      expect(keys.map((id) => told.filter((one) => one === id))).toEqual(keys.map((id) => [id]))
-      for (const id of lost) await next.decide(decision(id))
-      await next.close()
-      expect((await open()).unresolvedIntents()).toEqual([])
-      expect(new Set(await decidedIds())).toEqual(new Set(told))
-    }),
+        const next = await open()
+        const lost = next.unresolvedIntents().map(({ id }) => id)
+        const told = [...(await decidedIds()), ...lost]
+        expect(keys.map((id) => told.filter((one) => one === id))).toEqual(keys.map((id) => [id]))
+        for (const id of lost) await next.decide(decision(id))
+        await next.close()
+        expect((await open()).unresolvedIntents()).toEqual([])
+        expect(new Set(await decidedIds())).toEqual(new Set(told))
+      },
+    ),
     { numRuns: 60 },
   )
 })
