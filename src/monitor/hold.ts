@@ -12,13 +12,14 @@ interface HoldParts {
   readonly clock: Pick<Clock, 'wall'>
 }
 
-/** Puts the worker on hold where its newest send is the third in a row that nobody saw work; null where it is not. */
+/** Puts the worker on hold where one of its `newest` sends is the third in a row that nobody saw work; null where none is. */
 export async function holdIfDue(
   workerId: string,
   { presses }: Usage,
   { blocks, journal, clock }: HoldParts,
+  newest = 1,
 ): Promise<StandingBlock | null> {
-  if (!isHoldDue(presses, workerId)) return null
+  if (!isHoldDue(presses, workerId, newest)) return null
   const stop: StandingBlock = {
     kind: 'hold',
     since: new Date(clock.wall()).toISOString(),
