@@ -1,9 +1,9 @@
 /** Plays one harness in the process group that `run.ts` starts. usage: node play.js NAME [FLAGS] */
 
-import { keepReports } from './bench/report.ts'
 import { HARNESSES } from './harnesses.ts'
 import { EXIT, NotHere } from './stage/exit.ts'
 import { helpText, readFlags, UsageFault } from './stage/flags.ts'
+import { keepReports } from './stage/report.ts'
 
 const [name = '', ...line] = process.argv.slice(2)
 

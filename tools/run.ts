@@ -1,6 +1,6 @@
 /**
- * `npm run tools` lists the harnesses, `-- NAME [FLAGS]` plays one, `-- clean` cleans up after runs that were killed together with
- * their guard. A harness runs in its own process group under a guard, so that nothing of it survives it.
+ * `npm run tools` lists the harnesses, `-- NAME [FLAGS]` plays one, and `-- clean` cleans up after runs that were killed together with
+ * their guard. A harness runs in its own process group under a guard, so that none of its processes outlives it.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -56,7 +56,7 @@ async function play(): Promise<number> {
   return child.exitCode ?? 128 + constants.signals[child.signalCode ?? 'SIGKILL']
 }
 
-/** Forwards signals. Ctrl-C arrives from the terminal and from npm, so two within a second are one; a later one ends the harness at once. */
+/** Forwards signals. Ctrl-C arrives from the terminal and from npm, so two within a second count as one. */
 function passOn(child: ChildProcess): void {
   let passed_ms = Number.NEGATIVE_INFINITY
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

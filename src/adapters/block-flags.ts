@@ -1,6 +1,6 @@
 /**
- * The flags that stop keys: one small file for the project and one for each stopped worker, so that nobody has to read,
- * change and write what somebody else writes too. A flag that is there stops, whatever stands in it.
+ * The flags that block keys: one small file for the project and one for each blocked worker, so that no two
+ * writers share a file. A flag that exists blocks, even if its content is damaged.
  */
 
 import { constants } from 'node:fs'
@@ -16,7 +16,7 @@ import { createFile, PRIVATE_FOLDER_MODE, replaceFile } from './files/writing.ts
 const FLAG_BYTES_MAX = 16 * 1024
 const FLAG_NAME = /^llm-monitor\.pause\.(?:(?<worker>.+)\.)?json$/
 
-/** The flags of a project; `directory` is its `.czarina/status`, which is made when the first one is set. */
+/** The flags of a project. `directory` is its `.czarina/status`, which is created with the first flag. */
 export function blockFlags(directory: string): WritableBlockFlags {
   const fileOf = (worker: string | null): string =>
     join(directory, worker === null ? 'llm-monitor.pause.json' : `llm-monitor.pause.${worker}.json`)
@@ -24,15 +24,15 @@ export function blockFlags(directory: string): WritableBlockFlags {
   return {
     of: async (worker) => (await readFlag(fileOf(null))) ?? (await readFlag(fileOf(worker))),
     all: () => readAll(directory),
-    hold: async (worker, stop) => {
+    hold: async (worker, block) => {
       await mkdir(directory, { recursive: true, mode: PRIVATE_FOLDER_MODE })
-      await createFile(fileOf(worker), textOf(stop))
+      await createFile(fileOf(worker), textOf(block))
     },
-    set: async (worker, stop) => {
+    set: async (worker, block) => {
       const file = fileOf(worker)
       await telling(file, 'written', async () => {
         await mkdir(directory, { recursive: true, mode: PRIVATE_FOLDER_MODE })
-        await replaceFile(file, textOf(stop), { sync: true })
+        await replaceFile(file, textOf(block), { sync: true })
       })
     },
     clear: async (worker) => {
@@ -54,23 +54,23 @@ async function readAll(directory: string): Promise<StandingBlocks> {
   let project: StandingBlock | null = null
   const workers = new Map<string, StandingBlock>()
   for (const name of flags) {
-    const stop = await readFlag(join(directory, name))
+    const block = await readFlag(join(directory, name))
     const worker = FLAG_NAME.exec(name)?.groups?.worker
-    if (worker === undefined) project = stop
-    else if (stop !== null) workers.set(worker, stop)
+    if (worker === undefined) project = block
+    else if (block !== null) workers.set(worker, block)
   }
   return { project, workers }
 }
 
-/** Null only where no file bears the name: a file that cannot be read, or is none of ours, is a stop. */
+/** Null only if there is no such file: a file that cannot be read, or is not ours, blocks as well. */
 async function readFlag(file: string): Promise<StandingBlock | null> {
   try {
-    if (!(await lstat(file)).isFile()) return unreadable('it is no regular file')
-    // A pipe that took its place since would keep us waiting for its writer.
+    if (!(await lstat(file)).isFile()) return unreadable('it is not a regular file')
+    // If a pipe has replaced the file since, opening it must not wait for a writer.
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(FLAG_BYTES_MAX), 0, FLAG_BYTES_MAX, 0)
-      return stopIn(buffer.toString('utf8', 0, bytesRead)) ?? unreadable('its text is damaged')
+      return blockIn(buffer.toString('utf8', 0, bytesRead)) ?? unreadable('its text is damaged')
     } finally {
       await handle.close()
     }
@@ -79,7 +79,7 @@ async function readFlag(file: string): Promise<StandingBlock | null> {
   }
 }
 
-function stopIn(text: string): StandingBlock | null {
+function blockIn(text: string): StandingBlock | null {
   const flag = parseJsonObject(text)
   if (flag === null || flag.version !== 1) return null
   const { kind, since, reason } = flag

@@ -1,13 +1,13 @@
 import type { Clock } from '../core/ports.ts'
 
-/** What the machine's clock said when ours began to run. */
+/** The machine's time at which our steady clock started. */
 const BEGAN_MS = Date.now() - performance.now()
 
-/** The real time; the only clock that the monitor is given. While the machine sleeps, steady time stands still, as timers do. */
+/** The monitor's only clock. While the machine sleeps, steady time stops, as timers do. */
 export const systemClock: Clock = {
   now: () => Math.floor(BEGAN_MS + performance.now()),
   wall: () => Date.now(),
-  // By hand, since Node's own makes an error with a stack for each sleep that ends early, and most of ours do.
+  // Node's own version creates an error with a stack for each sleep that ends early, and most of ours do.
   sleep: (duration_ms, signal) =>
     new Promise((resolve) => {
       const end = (): void => {
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
     }),
 }
 
-/** Minutes that local time is ahead of UTC at a moment: it differs between summer and winter. */
+/** How many minutes local time is ahead of UTC at a given time: summer and winter differ. */
 export function localUtcOffset(time_ms: number): number {
   return -new Date(time_ms).getTimezoneOffset()
 }

@@ -1,4 +1,4 @@
-/** The files of an evaluation: labels, the screens that they name, and the page that is written of it. */
+/** The files of an evaluation: labels, the screens that they name, and the HTML page with the results. */
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -10,13 +10,13 @@ const LABELS_BYTES_MAX = 64 * 1024 * 1024
 const SCREEN_BYTES_MAX = 10_000_000
 const HTML = /^\s*<!doctype html/i
 
-/** A row and the rows of its screen, without escapes. */
+/** A label and the rows of its screen, without escape sequences. */
 export interface LabelledScreen {
   readonly row: LabelRow
   readonly text: readonly string[]
 }
 
-/** Reads labels and all their screens, or says everything that is wrong with either: CZM_LABELS_INVALID. */
+/** Reads labels and all their screens, or throws CZM_LABELS_INVALID with everything that is wrong. */
 export async function readLabelledScreens(file: string): Promise<readonly LabelledScreen[]> {
   const labels = await readRegularText(file, LABELS_BYTES_MAX)
   if ('text' in labels) return readScreensOf(labels.text, file)
@@ -26,7 +26,7 @@ export async function readLabelledScreens(file: string): Promise<readonly Labell
   })
 }
 
-/** The same for labels whose text is already known; `file` is where they lie, or will. */
+/** The same for labels whose text is already known; `file` is where they are, or will be. */
 export async function readScreensOf(labels: string, file: string): Promise<readonly LabelledScreen[]> {
   const problems: LabelProblem[] = []
   const screens: LabelledScreen[] = []
@@ -54,7 +54,7 @@ function noScreenFile({ line, file }: LabelRow, trouble: string): LabelProblem {
   }
 }
 
-/** Writes the page; what is there and no page is left alone, since a slip could name the labels themselves. */
+/** Writes the page. Refuses to overwrite a file that is not HTML: a slip could name the labels themselves. */
 export async function writePage(file: string, html: string): Promise<void> {
   const refuse = (what: string, cause?: unknown) =>
     new CzarinaError('CZM_ARGUMENT_INVALID', `--html ${file} ${what}.`, {

@@ -5,12 +5,15 @@ import { parseJsonObject } from '../core/text/json-object.ts'
 
 const PACKAGE_NAME = 'czarina-monitor'
 
-/** Goes upwards from this file, which lies at another depth in the sources than in the built package. */
+/**
+ * Finds the package's folder by searching upwards, because this file's depth differs between the sources and
+ * the built package.
+ */
 export async function packageFolder(): Promise<string> {
   const start = dirname(fileURLToPath(import.meta.url))
   for (let folder = start; dirname(folder) !== folder; folder = dirname(folder)) {
     const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '')
     if (parseJsonObject(text)?.name === PACKAGE_NAME) return folder
   }
-  throw new Error(`${start} lies in no package named ${PACKAGE_NAME}`)
+  throw new Error(`${start} is not in a package named ${PACKAGE_NAME}`)
 }

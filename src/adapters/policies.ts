@@ -1,4 +1,4 @@
-/** Loads policies, each with everything that it extends, from the package's own folder or from the user's files. */
+/** Loads policies, with everything that they extend, from the package's folder or the user's files. */
 
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
@@ -21,12 +21,13 @@ export const SHIPPED_POLICIES = ['recommended', 'cautious', 'hands-off', 'observ
 
 const SHIPPED_PREFIX = 'czarina:'
 const POLICY_BYTES_LIMIT = 1024 * 1024
-/** Files of one policy together, however they extend each other. */
+/** All files of one policy together, at any depth of `extends`. */
 const FILES_LIMIT = EXTENDS_LIMIT * 4
 
 /**
- * Loads by the name of a shipped policy (`recommended`, `czarina:recommended`) or by a path from `relativeTo`. `onFile` hears
- * of each file that the policy depends on, also of one that is then refused.
+ * Loads a policy by the name of a shipped one (`recommended`, `czarina:recommended`) or by a path from
+ * `relativeTo`. `onFile` is called for each file that the policy depends on, even if the file is then
+ * refused.
  */
 export async function loadPolicy(
   nameOrPath: string,
@@ -47,12 +48,12 @@ export async function loadPolicy(
 interface Named {
   readonly name: string
   readonly relativeTo: string
-  /** The files that led here, and the entry of `extends` in the last one; none where the policy itself is named. */
+  /** The files that led here, each extended by the one before it; empty for the policy itself. */
   readonly extendedBy: readonly PolicySource[]
   readonly index: number
 }
 
-/** Reads a policy and then what it extends, each file once, in the order in which they are named. */
+/** Reads a policy, then what it extends, each file once, in the order in which they are named. */
 async function collect(
   named: Named,
   sources: Map<string, PolicySource>,
@@ -78,7 +79,7 @@ async function collect(
   return source
 }
 
-/** The names in `extends`, as far as they are names at all: the policy check reports the others. */
+/** The names in `extends` that are text: the policy check reports the others. */
 function extendsOf(data: unknown): readonly (readonly [index: number, name: string])[] {
   const named: readonly unknown[] = isJsonObject(data) && Array.isArray(data.extends) ? data.extends : []
   const names = named.flatMap((name, index) => (typeof name === 'string' ? [[index, name] as const] : []))
@@ -93,7 +94,7 @@ async function locate(name: string, relativeTo: string): Promise<string> {
   return resolve(relativeTo, name)
 }
 
-/** One file as it stands, not yet checked; throws CZM_POLICY errors where there is nothing to check. */
+/** Reads one file without checking it; throws CZM_POLICY errors if there is nothing to check. */
 export async function readPolicySource(
   name: string,
   file: string,
@@ -140,7 +141,7 @@ function parse(file: string, text: string): ConfigDocument {
   }
 }
 
-/** Throws the refusal of an entry of `extends` that leads nowhere, as that of every other mistake in the file. */
+/** Throws for an entry of `extends` that does not exist, in the form of every other mistake in the file. */
 function refuseBase(source: PolicySource, { name, index, relativeTo }: Named): void {
   const meant = nearestPolicy(name)
   const remedy = meant === null ? `Name one of them, or a file in ${relativeTo}.` : `Did you mean "${meant}"?`
@@ -179,7 +180,7 @@ function notFound(name: string, file: string | null): CzarinaError {
   })
 }
 
-/** The shipped policy that was probably meant, written as it was: with its prefix or without. */
+/** The shipped policy that was probably meant, with or without the prefix, as it was written. */
 function nearestPolicy(name: string): string | null {
   const prefix = name.startsWith(SHIPPED_PREFIX) ? SHIPPED_PREFIX : ''
   const meant = didYouMean(name.slice(prefix.length), SHIPPED_POLICIES)
@@ -187,8 +188,9 @@ function nearestPolicy(name: string): string | null {
 }
 
 /**
- * Each policy that the config names is loaded once; throws the CZM_POLICY error of the first that is refused, and one that is not there
- * at its place in the config. `onFile` hears of each file that was looked at, also then.
+ * Loads each policy that the config names once. Throws the CZM_POLICY error of the first one that is refused;
+ * if it does not exist, the error names its place in the config. `onFile` is called for each file that was
+ * read, even then.
  */
 export async function loadProjectPolicies(
   config: Pick<ProjectConfig, 'directory'> & Naming,
@@ -211,7 +213,7 @@ export async function loadProjectPolicies(
 
 type Naming = Pick<ProjectConfig, 'settings' | 'workers'> & Partial<Pick<ProjectConfig, 'file' | 'sources'>>
 
-/** Throws what loading a policy has thrown, at the place of the config that names it where the policy is not there. */
+/** Rethrows an error of loading a policy; for a missing one, with the place in the config that names it. */
 export function atItsPlace(name: string, config: Naming | null) {
   return (error: unknown): never => {
     if (config === null || !isCzarinaError(error) || error.code !== 'CZM_POLICY_NOT_FOUND') throw error
@@ -223,7 +225,7 @@ export function atItsPlace(name: string, config: Naming | null) {
   }
 }
 
-/** The names of all policies of a project, the project's own first, each once. */
+/** The names of all policies of a project, each once, the project's own first. */
 export function policyNames({ settings, workers }: ProjectConfig): readonly string[] {
   return [...new Set([settings.policy, ...workers.flatMap(({ policy }) => policy ?? [])])]
 }

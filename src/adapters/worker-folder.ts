@@ -1,4 +1,4 @@
-/** Which folder a worker may change: the one that really contains the folder in which its pane is; and what it is told to do. */
+/** Which folder a worker may change, by the folder of its pane, and the worker's instructions. */
 
 import { access, readdir, realpath, stat } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os'
@@ -7,13 +7,14 @@ import type { Clock } from '../core/ports.ts'
 import { isInside, usableWorktree } from '../risk/paths.ts'
 import { openRegular } from './files/reading.ts'
 
-/** So many repositories right below a folder make it a folder of projects. */
+/** A folder with this many repositories directly below it is a folder of projects. */
 const PROJECTS_MIN = 2
 
 /**
- * Its czarina worktree where the pane is in it, else the git top level above the pane, else the project's folder; without
- * links, and null where the pane is elsewhere. The root of the disk and a folder above several projects are no worktree, and
- * a home folder or one above it only where it is the project's own folder.
+ * The worker's czarina worktree if the pane is in it, otherwise the git top level above the pane, otherwise
+ * the project's folder; links are resolved. Null if the pane is elsewhere. The root of the disk and a folder
+ * of several projects are never a worktree. A home folder, or one above it, is a worktree only if it is the
+ * project's own folder.
  */
 export async function findWorktree(
   projectDirectory: string,
@@ -44,7 +45,7 @@ async function holdsHome(folder: string): Promise<boolean> {
   return homes.some((home) => home !== null && isInside(folder, home))
 }
 
-/** A submodule and a git worktree have a file of that name; a repository of its own has a folder. */
+/** Submodules and git worktrees have a file named `.git`; a separate repository has a folder. */
 async function holdsProjects(folder: string): Promise<boolean> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const folders = entries.filter((entry) => entry.isDirectory())
@@ -71,10 +72,10 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 const INSTRUCTIONS_MAX_CHARACTERS = 1000
-/** UTF-8 takes up to four bytes a character. */
+/** UTF-8 takes up to four bytes for a character. */
 const INSTRUCTIONS_MAX_BYTES = 4 * INSTRUCTIONS_MAX_CHARACTERS
 
-/** The start of a worker's own instructions, for the model; null where there are none. */
+/** The start of a worker's own instructions, for the model; null if there are none. */
 export async function readInstructions(projectDirectory: string, workerId: string): Promise<string | null> {
   try {
     await using file = await openRegular(join(projectDirectory, '.czarina', 'workers', `${workerId}.md`))
@@ -91,10 +92,10 @@ interface Remembered<Value> {
   readonly until: number
 }
 
-/** More questions than this are not remembered: an agent that wanders through folders does not fill the memory. */
+/** The cache is cleared at this size, so an agent that wanders through folders cannot fill the memory. */
 const REMEMBERED_MAX = 1000
 
-/** Spares the disk a lookup at every capture: the same question has the same answer for a while. */
+/** Caches each answer for a while, to save the disk a lookup at every capture. */
 export function rememberFor<Value>(
   keep_ms: number,
   clock: Pick<Clock, 'now'>,

@@ -1,4 +1,4 @@
-/** Builds the context that captures and judges: creates its adapters and injects them. */
+/** Builds the context for capturing and judging: creates its adapters and injects them. */
 
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../adapters/clock.ts'
@@ -11,12 +11,12 @@ import type { AnalysisContext } from '../monitor/analysis-context.ts'
 import { openOwnPlaces } from './open-own-places.ts'
 import { openProjectCode } from './open-project-code.ts'
 
-/** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
+/** How long a worker's folder and instructions are cached, milliseconds: they seldom change. */
 const KEEP_FILES_MS = 15_000
 
 type Opened = 'policyOf' | 'redactor' | 'pipeline' | 'channel' | 'lastEventOf' | 'blocks'
 
-/** The parts that the configuration alone says, joined to those that were opened. */
+/** Completes the opened parts with those that depend only on the configuration. */
 export async function contextOf(
   config: ProjectConfig,
   parts: Pick<AnalysisContext, Opened>,

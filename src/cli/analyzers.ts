@@ -1,4 +1,4 @@
-/** The chain of analyzers that a configuration names, as the two questions that the monitor asks. */
+/** The analyzer pipeline that a configuration names, as the two questions that the monitor asks. */
 
 import { existsSync } from 'node:fs'
 import { loadAgents } from '../adapters/agents/load-agents.ts'
@@ -21,18 +21,18 @@ import type { Redactor, UserPattern } from '../redact/secrets.ts'
 import type { AgentData } from '../screen/agents/agent-data.ts'
 import { agentNamed, gateTokensOf } from '../screen/agents/agent-names.ts'
 
-/** For whoever only measures or tries. */
+/** For measurements and tests, which need no log. */
 export const SILENT_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface OpenAnalyzers extends AsyncDisposable {
   readonly pipeline: AnalyzerPipeline
-  /** The same prefilters without the host around them, for whoever measures how fast they are. */
+  /** The same prefilters without the host around them, to measure their speed. */
   readonly prefilters: readonly LoadedAnalyzer[]
-  /** Knows the user's own patterns, and the secrets of our environment. */
+  /** Removes what matches the user's own patterns, and the secrets of our environment. */
   readonly redactor: Redactor
-  /** Bytes of a prompt being painted, for the terminal to look out for. */
+  /** The prompt markers: bytes that only a prompt prints, which the terminal looks for. */
   readonly gateTokens: readonly string[]
-  /** The agent whose program bears one of these names; null where none does. */
+  /** The agent whose program has one of these names; null if there is none. */
   readonly agentNamed: (names: readonly string[]) => string | null
 }
 
@@ -41,17 +41,17 @@ export interface AnalyzerOptions {
     MonitorSettings,
     'plugins' | 'agents' | 'pricing' | 'model' | 'max_context_lines' | 'redact'
   >
-  /** The agents that the settings name, where they have been loaded already. */
+  /** The agents that the settings name, if they have been loaded already. */
   readonly agents?: readonly AgentData[]
   /** The folder of the config file, from which plugin names are resolved. */
   readonly relativeTo: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
-  /** The code of a plugin as it was agreed to, or an error; without it no plugin of somebody else's is loaded. */
+  /** The code of a plugin as it was agreed to, or an error; without it no third-party plugin is loaded. */
   readonly codeOf?: (use: PluginUse) => Promise<PinnedCode>
-  /** Hears of each plugin that is refused; without it the first refusal is thrown. */
+  /** Called for each plugin that is refused; without it the first refusal is thrown. */
   readonly onRefused?: (use: PluginUse, error: CzarinaError) => void
-  /** Left out where nobody counts. */
+  /** Absent if nothing is counted. */
   readonly metrics?: Metrics
 }
 
@@ -93,7 +93,7 @@ async function refuseCode({ use }: PluginUse): Promise<never> {
 const prefiltersOf = (analyzers: readonly LoadedAnalyzer[]): readonly LoadedAnalyzer[] =>
   analyzers.filter(({ stage }) => stage === 'prefilter')
 
-/** The two questions to these analyzers, and what became of the outages among them. */
+/** The two questions to these analyzers, with their outages and health. */
 export function pipelineOf(
   analyzers: readonly LoadedAnalyzer[],
   options: Omit<PipelineTools, 'breakers' | 'onOutage'>,
@@ -101,17 +101,17 @@ export function pipelineOf(
   const prefilters = prefiltersOf(analyzers)
   const goesFurther = analyzers.length > prefilters.length
   const breakers: Breakers = new Map()
-  const untold: OutageNotice[] = []
+  const pending: OutageNotice[] = []
   const newest = new Map<string, OutageNotice>()
   const onOutage = (notice: OutageNotice): void => {
-    untold.push(notice)
+    pending.push(notice)
     newest.set(notice.plugin, notice)
   }
   const tools = { ...options, breakers, onOutage }
   return {
     readStructure: (observation) => runAnalyzers(prefilters, observation, tools),
     readFully: goesFurther ? (observation) => runAnalyzers(analyzers, observation, tools) : null,
-    takeOutages: () => untold.splice(0),
+    takeOutages: () => pending.splice(0),
     health: () =>
       analyzers.map(({ name: plugin }) => {
         const notice = newest.get(plugin)
@@ -121,7 +121,7 @@ export function pipelineOf(
   }
 }
 
-/** The engine for them is loaded only where there are any; the configuration has refused those that are not good. */
+/** Loads the engine only if there are patterns; the configuration has already refused invalid ones. */
 async function compilePatterns(sources: readonly string[]): Promise<readonly UserPattern[]> {
   if (sources.length === 0) return []
   const { compilePattern } = await import('../redact/linear-pattern.ts')

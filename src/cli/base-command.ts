@@ -1,4 +1,4 @@
-/** What all commands share: global flags, questions to a person, and how a failure is printed and which exit code it has. */
+/** What all commands share: global flags, questions to a person, and how a failure is printed and becomes an exit code. */
 
 import { existsSync } from 'node:fs'
 import { Command } from '@oclif/core/command'
@@ -13,7 +13,7 @@ import { openProgress, type Progress } from './progress.ts'
 
 const BUG_EXIT = 1
 
-/** A command parses its flags, calls one service and prints; everything thrown on the way ends here. */
+/** A command parses its flags, calls one service and prints; every error is caught here. */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
 
@@ -36,7 +36,7 @@ export abstract class BaseCommand extends Command {
     ux.stdout(JSON.stringify(json, null, 2))
   }
 
-  /** Tells the failure on standard error (with `--json` on standard output) and exits with its code. */
+  /** Prints the failure on standard error (with `--json`, on standard output) and exits with its code. */
   protected override async catch(error: Error): Promise<never> {
     if (error instanceof Errors.ExitError) throw error
     const failure = await placed(asCzarinaError(error, this.id))
@@ -53,7 +53,7 @@ export abstract class BaseCommand extends Command {
     return this.exit(exit)
   }
 
-  /** Whether a person is there to be asked. */
+  /** Whether a person can be asked. */
   protected isAttended(): boolean {
     return process.stdin.isTTY && process.stderr.isTTY && !this.jsonEnabled()
   }
@@ -62,14 +62,14 @@ export abstract class BaseCommand extends Command {
     return askYesNo(question, process.stdin, process.stderr)
   }
 
-  /** Prints a long answer, through the pager where it is longer than the terminal; with --json it prints nothing, as `log`. */
+  /** Prints a long text, through the pager if it is longer than the terminal; with `--json` nothing, like `log`. */
   protected async page(text: string): Promise<void> {
     if (this.jsonEnabled() || !process.stdout.isTTY) return this.log(text)
     const { page } = await import('./pager.ts')
     await page(text, process.stdout, process.env)
   }
 
-  /** Tells how far the work has got, once it takes long, where somebody watches and no program reads; gone before it returns. */
+  /** Shows the progress of slow work if a person watches and no program reads the output; it is erased before this returns. */
   protected async withProgress<Result>(
     what: string,
     work: (tell: Progress['tell']) => Promise<Result>,
@@ -79,7 +79,7 @@ export abstract class BaseCommand extends Command {
     return await work(progress.tell)
   }
 
-  /** For analyzers: what is wrong with them goes to standard error. */
+  /** A log for analyzers that prints warnings and errors on standard error. */
   protected warningLog(): Log {
     const warn = (message: string): void => this.logToStderr(message)
     return { info: () => undefined, warn, error: warn }
@@ -102,25 +102,25 @@ function asCzarinaError(error: Error, commandId: string | undefined): CzarinaErr
   })
 }
 
-/** Loaded only where it is needed: commands have to start fast. */
+/** Adds the line of the file. Loaded only if it is needed: commands have to start fast. */
 async function placed(error: CzarinaError | null): Promise<CzarinaError | null> {
   if (error?.place.file === undefined || error.place.path === undefined) return error
   const { withLine } = await import('../adapters/config/placed-error.ts')
   return withLine(error)
 }
 
-/** The reader of our output has gone, for example `head`: there is nobody left to write for. */
+/** Ends quietly if the reader of our output, such as `head`, has closed the pipe. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0)
 }
 
-/** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
+/** An error may quote a secret. Loaded only if something failed: commands have to start fast. */
 async function errorRedactor(environment: Readonly<Record<string, string | undefined>>): Promise<Redactor> {
   const { ownRedactor } = await import('../redact/redactor.ts')
   return ownRedactor(environment, existsSync)
 }
 
-/** True for y or yes only; any other answer, and the end of the input, is a no. */
+/** True only for y or yes; any other answer, and the end of the input, means no. */
 export async function askYesNo(
   question: string,
   input: NodeJS.ReadableStream,
@@ -129,7 +129,7 @@ export async function askYesNo(
   const { createInterface } = await import('node:readline/promises')
   const lines = createInterface({ input, output, terminal: false })
   try {
-    // A closed input would leave the question open for ever.
+    // Otherwise a closed input would leave the question open for ever.
     const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
     const answer = await Promise.race([lines.question(`${question} [y/N] `), ended])
     return /^y(?:es)?$/i.test(answer.trim())
@@ -138,7 +138,7 @@ export async function askYesNo(
   }
 }
 
-/** Aborts at the first Ctrl+C, polite kill or closed terminal; a second one ends the process as usual. */
+/** Aborts at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process as usual. */
 export function whenInterrupted(): AbortSignal {
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort())

@@ -1,4 +1,4 @@
-/** Refuses a command that is not there, or a word too many after one that is, as every other wrong usage is refused. */
+/** Refuses an unknown command, or an extra word after a known one, like any other wrong usage. */
 
 import type { Hook } from '@oclif/core/hooks'
 import { ux } from '@oclif/core/ux'
@@ -6,7 +6,7 @@ import { CzarinaError, errorAsJson } from '../core/errors.ts'
 import { meantCommand } from './meant-command.ts'
 import { errorText, withRedHead } from './output.ts'
 
-/** oclif takes `stop extra` for the command `stop:extra`. */
+/** oclif reads `stop extra` as the command `stop:extra`. */
 const commandNotFound: Hook<'command_not_found'> = async function ({ id, argv, config }) {
   const typed = id.replaceAll(':', ' ')
   const known = config.commands.map((command) => command.id.replaceAll(':', ' '))

@@ -1,15 +1,15 @@
-/** Cuts texts to columns of a terminal, between characters as people see them, so that no emoji is cut in half. */
+/** Cuts text to columns of a terminal, between characters as people see them, so that no emoji is cut in half. */
 
 import stringWidth from 'string-width'
 
-/** Most cells are plain, and a trail has many. */
+/** A fast path: most cells are plain, and a trail has many. */
 const PLAIN = /^[ -~]*$/
-/** Of what is cut in its middle this part is its end: a command says more at its head. */
+/** A text that is cut in the middle keeps one part in this many for its end: the head of a command says more. */
 const TAIL_SHARE = 4
-/** Made where something is cut: commands have to start fast. */
+/** Created at the first cut: commands have to start fast. */
 let segmenter: Intl.Segmenter | undefined
 
-/** How many columns a terminal takes for a text of one line. */
+/** How many columns a terminal needs for one line of text. */
 export function columnsOf(text: string): number {
   return PLAIN.test(text) ? text.length : stringWidth(text)
 }
@@ -19,7 +19,7 @@ export function cutEnd(text: string, width: number, mark: string): string {
   return columnsOf(text) <= width ? text : markedIn(width, mark, (room) => `${headOf(text, room)}${mark}`)
 }
 
-/** Cuts in the middle: a command is told by its program at the head and by what it works on at its tail. */
+/** Cuts in the middle: a command is recognized by the program at its head and by its operands at the tail. */
 export function cutMiddle(text: string, width: number, mark: string): string {
   if (columnsOf(text) <= width) return text
   return markedIn(width, mark, (room) => {
@@ -28,7 +28,7 @@ export function cutMiddle(text: string, width: number, mark: string): string {
   })
 }
 
-/** Cuts in the middle, or before the part that has to be seen: what made a command dangerous is never cut away. */
+/** Cuts in the middle, or before `part`, which stays visible: what makes a command dangerous is never cut away. */
 export function cutAround(text: string, part: string, width: number, mark: string): string {
   const at = wordsAt(text, part)
   const room = width - columnsOf(mark)
@@ -40,7 +40,7 @@ export function cutAround(text: string, part: string, width: number, mark: strin
   )
 }
 
-/** Breaks a sentence between words; a word that is longer than the line stays whole. */
+/** Breaks a sentence between words; a word that is longer than the line is not broken. */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
@@ -52,7 +52,7 @@ export function wrapped(text: string, width: number): readonly string[] {
   return lines
 }
 
-/** Where words stand whole in a text; the first of them where they do not stand together, -1 where even that is nowhere. */
+/** The index of the words in a text, or of the first word if they are not together; -1 if that is missing, too. */
 function wordsAt(text: string, words: string): number {
   const [first = ''] = words.split(' ')
   const found = [words, first].map((wanted) => {
@@ -69,7 +69,7 @@ function markedIn(width: number, mark: string, cut: (room: number) => string): s
 }
 
 function headOf(text: string, width: number): string {
-  // Only the last of plain characters may carry a mark.
+  // A combining mark can follow only the last of the plain characters.
   let shown = (/^[ -~]*(?=[ -~])/.exec(text)?.[0] ?? '').slice(0, width)
   let used = shown.length
   for (const segment of segmentsOf(text.slice(used))) {

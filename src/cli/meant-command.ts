@@ -1,10 +1,10 @@
-/** Which command was meant by one that is not there: by its meaning, its beginning or its spelling. */
+/** Guesses which command an unknown one was meant to be: by its meaning, its beginning or its spelling. */
 
 import { didYouMean } from '../core/text/did-you-mean.ts'
 
 /**
- * What other programs, and people, call what a command does; below a topic too, as in `policy lint`. A command that does not exist is
- * never guessed.
+ * What other programs, and people, call our commands; also used below a topic, as in `policy lint`. The guess is always a command that
+ * exists.
  */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   analyze: ['analyse', 'capture', 'inspect', 'judge', 'look', 'screen'],
@@ -44,17 +44,17 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   trust: ['agree', 'consent'],
 }
 
-/** Shorter beginnings are those of too many words. */
+/** Shorter beginnings fit too many commands. */
 const BEGINNING_MIN = 2
 
 export interface Meant {
-  /** What names no command, without the arguments behind it. */
+  /** The words that name no command, without the arguments after them. */
   readonly name: string
-  /** Null where no guess is near enough to be a help. */
+  /** Null if no guess is near enough to help. */
   readonly meant: string | null
 }
 
-/** Guesses among the commands that exist, `topic command` included, so that a refusal can name one. */
+/** Guesses among the existing commands, including `topic command`, so that a refusal can suggest one. */
 export function meantCommand(typed: readonly string[], known: readonly string[]): Meant {
   const [first = '', second] = typed
   const below = known.filter((command) => command.includes(' '))
@@ -73,7 +73,7 @@ function topicOf(command: string): string {
   return command.slice(0, command.indexOf(' '))
 }
 
-/** What a word stands for among `names`, or among the synonyms of `commands`. */
+/** What a word means among `names`, or among the synonyms of `commands`. */
 function meantWord(
   word: string,
   names: ReadonlyMap<string, string>,

@@ -1,4 +1,4 @@
-/** Where the monitor's own places are for a project: what decides what it does, what it remembers, and the program itself. */
+/** The monitor's own places for a project: what decides its behaviour, what it remembers, and the program itself. */
 
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -12,10 +12,10 @@ import type { ProjectConfig } from '../core/project/config.ts'
 import type { OwnPlaces } from '../risk/ground.ts'
 import { readSavedParts } from './trust/saved-parts.ts'
 
-/** What of a checkout is run; a package that was installed is ours as a whole. */
+/** The parts of a checkout that are run; an installed package is ours as a whole. */
 const RUN_FROM_CHECKOUT = ['bin', 'dist', 'policies', 'node_modules', 'package.json']
 
-/** Null where there is no project: what is the user's and the program's own is known all the same. */
+/** The places of a project; without one (null), only those of the user and of the program. */
 export async function openOwnPlaces(config: ProjectConfig | null): Promise<OwnPlaces> {
   const [started] = process.argv.slice(1)
   const paths: OwnPaths = {
@@ -33,7 +33,7 @@ export async function openOwnPlaces(config: ProjectConfig | null): Promise<OwnPl
   return ownPlaces(paths, systemClock.now)
 }
 
-/** A file that is named but not there has its place all the same: whoever creates it decides. */
+/** Includes files that are named but missing, because creating one decides what the monitor does. */
 async function placesOf(config: ProjectConfig): Promise<readonly string[]> {
   const files = new Set([config.file])
   await readSavedParts(config, (file) => files.add(file)).catch(() => undefined)

@@ -1,4 +1,4 @@
-/** What the judge may ask about the scripts of a project, and about what a person has agreed to of them. */
+/** What the risk judgement may read of a project's scripts, and which of them a person has agreed to. */
 
 import { isMissing } from '../adapters/files/reading.ts'
 import { repositoryOf } from '../adapters/project-code/build-digests.ts'
@@ -8,7 +8,7 @@ import type { ProjectConfig } from '../core/project/config.ts'
 import type { ProjectCode } from '../risk/ground.ts'
 import { placeOf } from './trust/saved-parts.ts'
 
-/** Without a project, or where its folder is gone, nobody has agreed to anything, and scripts are judged by what stands in them. */
+/** The scripts of a project. Without a project or its folder there is no consent, and scripts are judged by their content. */
 export async function openProjectCode(config: ProjectConfig | null): Promise<ProjectCode> {
   if (config === null) return projectCode(null)
   const place = await placeOf(config).catch((error: unknown) => {

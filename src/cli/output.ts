@@ -6,7 +6,7 @@ import type { CzarinaError } from '../core/errors.ts'
 import { columnsOf, cutAround, cutEnd, wrapped } from './fit.ts'
 import { signsOf } from './signs.ts'
 
-/** `needs` and `alarm` are grounds: a person must act, and must act on what cannot be undone. */
+/** `needs` and `alarm` colour the background: a person must act, and for `alarm` on something that cannot be undone. */
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'needs' | 'alarm'
 
 const GROUNDS = { needs: ['black', 'bgYellow'], alarm: ['white', 'bgRed'] } as const
@@ -18,7 +18,7 @@ interface Output {
 
 const GAP = '  '
 
-/** Paints for a terminal only, and never where NO_COLOR is set (no-color.org). */
+/** Colours text only for a terminal, and never if NO_COLOR is set (no-color.org). */
 export function paint(
   style: Style,
   text: string,
@@ -26,7 +26,7 @@ export function paint(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string {
   const isWanted = output.isTTY === true && (environment.NO_COLOR ?? '') === ''
-  // Whether to paint was decided above; Node itself would look at the real terminal instead.
+  // The decision was made above; Node itself would check the real terminal instead.
   return isWanted ? styleText(formatOf(style), text, { validateStream: false }) : text
 }
 
@@ -34,69 +34,69 @@ function formatOf(style: Style) {
   return style === 'needs' || style === 'alarm' ? [...GROUNDS[style]] : style
 }
 
-/** How wide a table may be; null where it goes to no terminal, or to one that does not say. */
+/** How wide a table may be; null if the output is not a terminal, or its width is not known. */
 export function widthOf({ isTTY, columns }: Output): number | null {
   return isTTY === true && columns !== undefined && columns > 0 ? columns : null
 }
 
-/** Sentences wrap between words, since none of them may be cut; each line is painted by itself. */
+/** Wraps a sentence between words, because sentences must not be cut; each line is coloured separately. */
 export function sentence(text: string, width: number | null, style?: Style): string {
   const lines = text.split('\n').flatMap((line) => (width === null ? [line] : wrapped(line, width)))
   return lines.map((line) => (style === undefined ? line : paint(style, line))).join('\n')
 }
 
-/** Replaces control characters, which could move the cursor or forge lines; line breaks and tabs stay. */
+/** Replaces control characters, which could move the cursor or forge lines; keeps line breaks and tabs. */
 export function printable(text: string): string {
   return text.replaceAll(/[^\P{Cc}\n\t]/gu, '\uFFFD')
 }
 
-/** Of all columns the last may be as long as it likes where no width is known. */
+/** A column of a table; the last one is not limited if no width is known. */
 export interface Column {
   readonly head: string
-  /** Figures are flush right, and so is their head. */
+  /** Right-aligns the figures and their heading. */
   readonly isFigure?: boolean
-  /** Longer cells are cut in a terminal, in columns of it. */
+  /** In a terminal, longer cells are cut to this many columns. */
   readonly max?: number
-  /** What stays of it while others can still give way to a narrow terminal. */
+  /** Its minimum width while other columns can still shrink to fit a narrow terminal. */
   readonly least?: number
-  /** How many times as wide as others it may stay where a terminal is narrow. */
+  /** How many times wider than others it may remain in a narrow terminal. */
   readonly share?: number
-  /** Its usual width, for a table that grows by rows that nobody knows yet. */
+  /** Its usual width, for a table whose later rows are not known yet. */
   readonly usual?: number
 }
 
-/** Plain cells are cut at their end. */
+/** A plain cell is cut at its end. */
 export type Cell = string | MarkedCell
 
 interface MarkedCell {
   readonly text: string
   readonly style?: Style | undefined
-  /** The part that must not be cut away, or empty: the cell is then cut in its middle. */
+  /** The part that must stay visible; if this is set, even to an empty string, the cell is cut in the middle. */
   readonly keep?: string
 }
 
 export interface TableShape {
-  /** The terminal's columns; null where nothing is to be cut. */
+  /** The columns of the terminal; null means that nothing is cut. */
   readonly width: number | null
   readonly isGrowing?: boolean
-  /** Stands for what was cut. */
+  /** Replaces what was cut. */
   readonly mark?: string
 }
 
 interface Table {
-  /** Its head and its rows. */
+  /** The heading and the rows. */
   readonly lines: readonly string[]
   /** One more row, in the same columns. */
   readonly lineOf: (row: readonly Cell[]) => string
 }
 
-/** Left-aligned columns under their headings; the last column may be as long as it likes. */
+/** A table without a width limit, with left-aligned columns under their headings. */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const columns = headings.map((head) => ({ head }))
   return openTable(columns, rows, { width: null }).lines.join('\n')
 }
 
-/** The same for rows of which more may come, and for a terminal that may be too narrow: cells are cut, no line wraps. */
+/** A table that can grow, and that fits a narrow terminal: cells are cut, and no line wraps. */
 export function openTable(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
@@ -129,7 +129,7 @@ export function openTable(
   return { lines: [join(head), ...all.map(join)], lineOf: (row) => join(cleanCells(row)) }
 }
 
-/** The column that is widest for its share gives way first, but none below its least while another can; then the last ones go. */
+/** The column that is widest for its share shrinks first, but not below its minimum; after that, the last columns are dropped. */
 function widthsWithin(
   width: number,
   columns: readonly Column[],
@@ -160,7 +160,7 @@ function cellIn({ text, keep }: MarkedCell, width: number, mark: string): string
   return cutAround(text, keep, width, mark)
 }
 
-/** No cell may move the cursor or break its line. */
+/** Cleans cells, so that none can move the cursor or break its line. */
 function cleanCells(row: readonly Cell[]): readonly MarkedCell[] {
   return row.map((cell) => {
     const marked = typeof cell === 'string' ? { text: cell } : cell
@@ -168,7 +168,7 @@ function cleanCells(row: readonly Cell[]): readonly MarkedCell[] {
   })
 }
 
-/** What a person reads on standard error: code and message, the place, then each remedy on a line of its own. */
+/** An error as people read it on standard error: code and message, the place, then each remedy on its own line. */
 export function errorText(error: CzarinaError, cwd: string): string {
   const { file, line, path, value } = error.place
   const where =
@@ -183,7 +183,7 @@ export function errorText(error: CzarinaError, cwd: string): string {
   ].join('\n')
 }
 
-/** What a person reads of an error that none of us expected; the stack only where it was asked for. */
+/** An unexpected error as people read it; with the stack only on request. */
 export function bugText(error: unknown, withStack: boolean): string {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   const stack = error instanceof Error && withStack ? `\n${error.stack ?? ''}` : ''
@@ -191,7 +191,7 @@ export function bugText(error: unknown, withStack: boolean): string {
   return `This is a bug in czarina-monitor: ${printable(message)}${hint}${stack}`
 }
 
-/** Colours what stands before the first colon, where standard error is a terminal. */
+/** Colours everything up to the first colon, if standard error is a terminal. */
 export function withRedHead(text: string): string {
   return text.replace(/^[^:\n]+:/, (head) => paint('red', head, process.stderr))
 }

@@ -1,4 +1,4 @@
-/** Shows what is longer than the screen through a pager, as git and gh do. */
+/** Shows text that is longer than the screen through a pager, like git and gh. */
 
 import { spawn } from 'node:child_process'
 import { columnsOf } from './fit.ts'
@@ -11,25 +11,25 @@ interface Screen {
   write(text: string): unknown
 }
 
-/** What a shell says of a program that is not there. */
+/** The exit code of a shell for a missing program. */
 const NOT_FOUND_EXIT = 127
-/** `-F` leaves at once what fits, `-R` shows colours, `-X` leaves the text on the screen. Where it is missing nobody misses it. */
+/** `-F` quits at once if the text fits, `-R` shows colours, `-X` leaves the text on the screen. A missing `less` is not an error. */
 const LESS = `command -v less >/dev/null || exit ${NOT_FOUND_EXIT}; exec less -FRX`
 
-/** The user's own pager, or less; null where they want none. */
+/** The user's own pager, or less; null if they want none. */
 export function pagerOf({ CZARINA_PAGER, PAGER }: Environment): string | null {
   const wanted = (CZARINA_PAGER ?? PAGER ?? LESS).trim()
   return wanted === '' || wanted === 'cat' ? null : wanted
 }
 
-/** Whether the text and the prompt below it need more rows than there are, where long lines take several; no, where none are told. */
+/** Whether the text, wrapped, and the prompt below it need more rows than the screen has; false if its size is not known. */
 export function isLonger(text: string, { rows, columns }: Pick<Screen, 'rows' | 'columns'>): boolean {
   if (!(rows > 0 && columns > 0)) return false
   const taken = text.split('\n').map((line) => Math.max(1, Math.ceil(columnsOf(line) / columns)))
   return taken.reduce((sum, each) => sum + each, 0) >= rows
 }
 
-/** Prints the text; resolves when the person has left the pager. A pager that is not there leaves the text to the screen. */
+/** Prints the text, and resolves when the person has left the pager. If the pager is missing, the text is printed directly. */
 export async function page(text: string, screen: Screen, environment: Environment): Promise<void> {
   const pager = isLonger(text, screen) ? pagerOf(environment) : null
   const isShown = pager !== null && (await showThrough(pager, text, environment))
@@ -37,7 +37,7 @@ export async function page(text: string, screen: Screen, environment: Environmen
 }
 
 async function showThrough(pager: string, text: string, environment: Environment): Promise<boolean> {
-  // Ctrl+C is the pager's: it would otherwise be left alone with the terminal.
+  // Ctrl+C belongs to the pager: otherwise we would end and leave it alone with the terminal.
   const ignore = (): void => undefined
   process.on('SIGINT', ignore)
   try {
@@ -45,7 +45,7 @@ async function showThrough(pager: string, text: string, environment: Environment
       stdio: ['pipe', 'inherit', 'inherit'],
       env: { LESS: 'FRX', LV: '-c', ...environment },
     })
-    // A pager that ends early has shown enough.
+    // A pager that ends before it has read everything is not an error.
     child.stdin.on('error', ignore)
     child.stdin.end(`${text}\n`)
     return await new Promise((resolve) => {

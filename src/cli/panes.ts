@@ -1,4 +1,4 @@
-/** What is in the panes of a project: which worker is where, and which program is in front there. */
+/** What is in the panes of a project: the place of each worker, and the program in front there. */
 
 import { KNOWN_AGENTS } from 'czarina-monitor/agents'
 import { loadAgents } from '../adapters/agents/load-agents.ts'
@@ -15,12 +15,12 @@ import type { AgreedConfig } from '../core/project/consent/agreed.ts'
 import type { AgentData } from '../screen/agents/agent-data.ts'
 import { agentLikeness, agentNamed, hidesAgent } from '../screen/agents/agent-names.ts'
 
-/** Tells an agent by the command that tmux shows of its pane. */
+/** Recognizes an agent by the command that tmux shows for its pane. */
 export function judgeAgentOf(agents: readonly AgentData[]): JudgeAgent {
   return ({ command }, agent) => agentLikeness(agents, command, agent)
 }
 
-/** For commands that only want to know who is there. */
+/** What commands need that only look up panes. */
 export function sightOf(
   { project, workers }: Pick<ProjectConfig, 'project' | 'workers'>,
   panes: readonly PaneInfo[],
@@ -29,7 +29,7 @@ export function sightOf(
   return { slug: project.slug, workers, panes, judgeAgent: judgeAgentOf(agents) }
 }
 
-/** The words for each worker whose pane is there, by its id; agent files that are refused are left out. */
+/** A description of the program in front for each worker that has a pane, by id; if agent files are refused, only ours are used. */
 export async function frontsOf(
   config: Pick<ProjectConfig, 'settings' | 'workers'>,
   findings: ReadonlyMap<string, Finding>,
@@ -47,7 +47,7 @@ export async function frontsOf(
   )
 }
 
-/** The words for one pane. */
+/** A description of the program in front in one pane. */
 export function frontWords(
   agents: readonly AgentData[],
   seen: { readonly front: Foreground | null; readonly command: string; readonly configured: string | null },
@@ -56,7 +56,7 @@ export function frontWords(
   return describeFront({ ...seen, agent: agentNamed(agents, names), hides: names.some(hidesAgent) })
 }
 
-/** Where each worker is: by the word of the monitor that runs on the same tmux server, since it remembers what a list does not show. */
+/** The place of each worker; a running monitor on the same tmux server knows better, because it remembers earlier places. */
 export function findingsBeside(
   state: RunState | null,
   config: AgreedConfig,
@@ -64,14 +64,14 @@ export function findingsBeside(
 ): ReadonlyMap<string, Finding> {
   const found = findWorkers(sightOf(config, panes))
   if (state === null || state.tmuxSocket !== socketPath(config.settings.socket)) return found
-  const word = state.workers.flatMap(({ worker, pane, denied }): [string, Finding][] => {
+  const reported = state.workers.flatMap(({ worker, pane, denied }): [string, Finding][] => {
     const finding = found.get(worker) ?? NOT_FOUND
     if (pane !== null)
       return [[worker, { ...finding, pane: panes.find((each) => each.paneId === pane.id) ?? null }]]
-    // A pane that it was denied is there all the same; any other one it takes for somebody else's.
+    // A denied pane still counts as found; any other pane is one that the monitor does not attribute to this worker.
     return denied !== null || finding.pane === null
       ? []
       : [[worker, { ...finding, pane: null, others: [...finding.others, finding.pane] }]]
   })
-  return new Map([...found, ...word])
+  return new Map([...found, ...reported])
 }

@@ -1,7 +1,7 @@
-/** How far a command has got: one line of standard error that is rewritten, and erased at its end. */
+/** The progress of a command: one line on standard error that is rewritten, and erased at the end. */
 
 const CLEAR_LINE = '\r\u001b[K'
-/** What is done sooner needs no telling. */
+/** Faster work shows no progress. */
 const QUIET_MS = 1000
 const REWRITE_MS = 100
 
@@ -11,11 +11,11 @@ interface ProgressOutput {
 }
 
 export interface Progress extends Disposable {
-  /** `all` is left out where nobody knows it yet. */
+  /** Omit `all` while it is not known. */
   tell(done: number, all?: number): void
 }
 
-/** Says nothing in the first second, and nothing where nobody watches; `now` is in milliseconds. */
+/** Shows nothing in the first second, and nothing if the output is not a terminal; `now` is in milliseconds. */
 export function openProgress(
   what: string,
   output: ProgressOutput,

@@ -1,4 +1,4 @@
-/** Where things of one project are, and how its configuration is read for a command. */
+/** The paths of a project, and how commands read its configuration. */
 
 import { join } from 'node:path'
 import { findConfig } from '../adapters/config/find-config.ts'
@@ -6,7 +6,7 @@ import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { ProjectConfig, WatchWay } from '../core/project/config.ts'
 import { didYouMean } from '../core/text/did-you-mean.ts'
 
-/** The folder of a project, which is known where its configuration is broken, too. */
+/** The folder of a project, which is known even if its configuration is broken. */
 export interface ProjectPlace {
   readonly directory: string
 }
@@ -20,11 +20,11 @@ export interface ProjectFlags {
   readonly watch?: WatchWay | undefined
 }
 
-/** Reads the configuration that is effective for these flags; throws a CZM_CONFIG error that names what is wrong. */
+/** Reads the configuration with these flags; throws a CZM_CONFIG error that names the problem. */
 export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
   const cwd = process.cwd()
   const found = await findConfig(flags.project ?? null, cwd)
-  // The schema takes half as long to load as all of oclif: where there is no project, nobody waits for it.
+  // Loaded only once a project is found: the schema takes half as long to load as all of oclif.
   const { readConfig } = await import('../adapters/config/load-config.ts')
   return readConfig(found, {
     cwd,
@@ -39,13 +39,13 @@ export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
   })
 }
 
-/** What the files of a project say, whatever flags and variables say for one run. */
+/** The configuration in the files of a project, without the flags and variables of one run. */
 export async function openAsWritten({ directory }: ProjectPlace): Promise<ProjectConfig> {
   const { readConfig } = await import('../adapters/config/load-config.ts')
   return readConfig(await findConfig(directory, directory), { cwd: directory, flags: {}, environment: {} })
 }
 
-/** The same for a command that does without a project: null where there is none and none was named. */
+/** The same for a command that works without a project: null if there is none and none was named. */
 export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConfig | null> {
   return openProject(flags).catch((error: unknown) => {
     if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)
@@ -54,7 +54,7 @@ export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConf
   })
 }
 
-/** The refusal of a worker that a project does not have, with the one that was probably meant. */
+/** The refusal of an unknown worker, with the one that was probably meant. */
 export function workerUnknown(
   workerId: string,
   { workers, file }: Pick<ProjectConfig, 'workers' | 'file'>,
@@ -75,14 +75,14 @@ export function workerUnknown(
 export interface ProjectPaths {
   /** The audit trail and everything else that the monitor writes. */
   readonly status: string
-  /** The logs that the workers and the launcher write. */
+  /** The logs of the workers and the launcher. */
   readonly logs: string
   readonly lock: string
   readonly clientRecord: string
   readonly metrics: string
 }
 
-/** The files of a project, all below its `.czarina` folder. */
+/** The paths of a project's files, all in its `.czarina` folder. */
 export function projectPaths(config: ProjectPlace): ProjectPaths {
   const status = join(config.directory, '.czarina', 'status')
   return {

@@ -1,4 +1,4 @@
-/** The project of a command that must not depend on its configuration, and the monitor that runs there. */
+/** Finds a project and its running monitor for commands that must work even if the configuration is broken. */
 
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -13,11 +13,11 @@ import { type ProjectFlags, type ProjectPlace, projectPaths } from './project.ts
 
 export interface Running {
   readonly holder: Holder
-  /** Null where it lives and its socket does not answer from here. */
+  /** Null if the monitor lives but its socket does not answer from here. */
   readonly state: RunState | null
 }
 
-/** Null where none runs. */
+/** The running monitor of a project; null if none runs. */
 export async function findRunning({ directory }: ProjectPlace): Promise<Running | null> {
   for (const socket of await runningSockets({ directory })) {
     const { ask } = await import('../adapters/control/client.ts')
@@ -30,12 +30,12 @@ export async function findRunning({ directory }: ProjectPlace): Promise<Running 
 
 /** The sockets on which the monitor of a project may answer. */
 export async function runningSockets({ directory }: ProjectPlace): Promise<readonly string[]> {
-  // A lock that cannot be read hides nobody who listens.
+  // An unreadable lock does not hide a monitor that listens on one of the sockets.
   const holder = await readLock(projectPaths({ directory }).lock).catch(() => null)
   return holder?.socket ? [holder.socket] : socketsOf(directory, process.env)
 }
 
-/** The configuration with the tmux socket of the monitor that runs, where no flag names one: its workers are there. */
+/** The configuration with the tmux socket of the running monitor, unless a flag names one: the workers are there. */
 export async function onRunningSocket(
   config: ProjectConfig,
   named: string | undefined,
@@ -44,7 +44,7 @@ export async function onRunningSocket(
   const running = await findRunning(config).catch(() => null)
   const socket = running?.state?.tmuxSocket
   if (socket === undefined) return config
-  // Whoever started the monitor has named it: it is no change that waits for a person's word.
+  // The person who started the monitor chose it, so it is not a change that waits for consent.
   return {
     ...config,
     settings: { ...config.settings, socket },
@@ -53,8 +53,8 @@ export async function onRunningSocket(
 }
 
 /**
- * Finds the folder by its configuration, whatever stands in it, or by the monitor that runs there, or else by its `.czarina`
- * folder: keys must be stoppable while the configuration is broken or gone. Throws CZM_CONFIG_NOT_FOUND where there is none of them.
+ * Finds the folder by its configuration, even an invalid one, or by its running monitor, or otherwise by its `.czarina`
+ * folder: it must be possible to pause keys while the configuration is broken or missing. Throws CZM_CONFIG_NOT_FOUND if none exists.
  */
 export async function findProject({
   project = null,
@@ -71,7 +71,7 @@ export async function findProject({
   return findConfig(project, process.cwd())
 }
 
-/** Null where there is no configuration; a broken one is in the project's folder too. */
+/** The folder of the configuration, even of a broken one; null if there is none. */
 async function configuredFolder(project: string | null): Promise<string | null> {
   try {
     return (await findConfig(project, process.cwd())).directory

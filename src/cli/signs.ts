@@ -1,4 +1,4 @@
-/** Signs that a terminal's locale can show, so that no cell is drawn as a box or wider than it counts. */
+/** Signs that the terminal's locale can show, so that none appears as a box or wider than expected. */
 
 import type { RiskLevel } from '../risk/risk.ts'
 
@@ -11,7 +11,7 @@ export interface Signs {
   readonly working: string
   readonly idle: string
   readonly snoozed: string
-  /** Stands for what was cut. */
+  /** Replaces what was cut. */
   readonly cut: string
 }
 
@@ -25,10 +25,10 @@ const UNICODE: Signs = {
   ...{ needsYou: '!', answered: '✓', working: '▸', idle: '◦', snoozed: '◷', cut: '…' },
 }
 
-/** In these languages terminals draw some signs two cells wide. */
+/** In these languages terminals draw some of the signs two columns wide. */
 const EAST_ASIAN = /^(?:zh|ja|ko)/
 
-/** The signs for the locale that the environment names; a terminal without one is taken to know ASCII only. */
+/** The signs for the locale in the environment; without a UTF-8 locale, only ASCII. */
 export function signsOf(environment: Environment): Signs {
   const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || ''
   if (!/utf-?8/i.test(locale)) return ASCII

@@ -1,8 +1,8 @@
-/** What is opened together is refused together, with everything that is wrong, and closed in order. */
+/** Opens several things together: all problems are reported at once, and everything is closed in order. */
 
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 
-/** All results; where one fails the others are closed again, and one error names every problem. */
+/** All results; if one fails, the others are closed again, and one error names every problem. */
 export async function allOrNone<Opened extends AsyncDisposable>(
   opening: readonly Promise<Opened>[],
 ): Promise<readonly Opened[]> {
@@ -13,7 +13,7 @@ export async function allOrNone<Opened extends AsyncDisposable>(
   throw joined(settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])))
 }
 
-/** The same for what need not be closed. */
+/** The same for results that do not have to be closed. */
 export async function together<Result>(work: readonly Promise<Result>[]): Promise<readonly Result[]> {
   const settled = await Promise.allSettled(work)
   const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
@@ -21,7 +21,7 @@ export async function together<Result>(work: readonly Promise<Result>[]): Promis
   return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
 }
 
-/** One error for several; an error that nobody expected goes first, and alone. */
+/** One error for several; an unexpected error takes precedence and is thrown alone. */
 export function joined(errors: readonly unknown[]): unknown {
   const [first] = errors
   const known = errors.filter(isCzarinaError)
@@ -36,7 +36,7 @@ export function joined(errors: readonly unknown[]): unknown {
   })
 }
 
-/** Closes what was opened, newest first, and goes on when one of them fails (Node 20 has no AsyncDisposableStack). */
+/** Closes what was opened, newest first, and continues if one of them fails (Node 20 has no AsyncDisposableStack). */
 export class CloseStack implements AsyncDisposable {
   readonly #closers: (() => PromiseLike<void>)[] = []
 

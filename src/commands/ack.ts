@@ -5,17 +5,17 @@ import { snoozeItem } from '../cli/inbox/answer.ts'
 import { printable } from '../cli/output.ts'
 import type { Item } from '../core/items/item.ts'
 
-/** Has nobody told of an item again. */
+/** Ends the reminders of one item. */
 export default class Ack extends BaseCommand {
-  static override summary = 'Say that you have seen an item: you are not reminded of it again.'
+  static override summary = 'Mark an item as seen, so that nobody is reminded of it again.'
   static override description =
-    'It stays in the inbox until its prompt is gone.\nExit codes: 0 done, 2 no such item, 4 no monitor answers, 7 it is over.'
+    'It stays in the inbox until its prompt is gone.\nExit codes: 0 done, 2 no such item, 4 no monitor answers, 7 the item has ended.'
   static override examples = ['<%= config.bin %> <%= command.id %> 3f2a']
   static override args = {
     id: Args.string({ required: true, description: 'The item, as inbox shows it; its beginning is enough.' }),
   }
   static override flags = {
-    as: Flags.string({ helpValue: 'NAME', summary: 'Who says so, for the trail (default: your user name).' }),
+    as: Flags.string({ helpValue: 'NAME', summary: 'Your name in the trail (default: your user name).' }),
   }
 
   async run(): Promise<Item> {

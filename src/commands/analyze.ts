@@ -11,15 +11,15 @@ export default class Analyze extends BaseCommand {
     'Judge one screen: what is asked, how risky it is, what the policy says, what would be sent.'
   static override description =
     'Sends nothing, except with --execute, which uses the same checks as the monitor.\n' +
-    'With --screen it judges a saved .txt or .ansi screen without tmux; the worker is then a free label, and of a project only its own agents count.\n' +
-    'Exit codes: 0 judged, 2 unknown worker or unreadable screen, 3 config or policy refused, 4 no such window.'
+    'With --screen it judges a saved .txt or .ansi screen, without tmux. WORKER is then any label, and only the agents of a project are read.\n' +
+    'Exit codes: 0 judged, 2 unknown worker or unreadable screen, 3 config or policy refused, 4 its pane was not found.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> security-fixes',
     '<%= config.bin %> <%= command.id %> security-fixes --execute',
     '<%= config.bin %> <%= command.id %> x --screen screen.txt --json',
   ]
   static override args = {
-    worker: Args.string({ required: true, description: 'Id of a worker, or with --screen any label.' }),
+    worker: Args.string({ required: true, description: 'Id of a worker; with --screen, any label.' }),
   }
   static override flags = {
     execute: Flags.boolean({ summary: 'Carry out what the policy says, once.', exclusive: ['screen'] }),
@@ -31,7 +31,7 @@ export default class Analyze extends BaseCommand {
     screen: Flags.string({ helpValue: 'FILE', summary: 'Judge this saved screen.' }),
     agent: Flags.string({
       dependsOn: ['screen'],
-      summary: 'Agent that the config would name, for example claude.',
+      summary: 'Agent as the config would name it, for example claude.',
     }),
     command: Flags.string({
       dependsOn: ['screen'],
@@ -41,7 +41,7 @@ export default class Analyze extends BaseCommand {
     cursor: Flags.string({
       dependsOn: ['screen'],
       helpValue: 'X,Y',
-      summary: 'Where the cursor stood, from 0,0.',
+      summary: 'Position of the cursor, from 0,0.',
     }),
     worktree: Flags.string({
       dependsOn: ['screen'],

@@ -8,7 +8,7 @@ import type { ProjectFlags } from '../cli/project.ts'
 import { ERROR_TABLE } from '../core/error-table.ts'
 
 interface Answers extends AnsweredItem {
-  /** All of them, in the order in which they were given. */
+  /** All answers, in the order in which they were given. */
   readonly answers: readonly AnsweredItem[]
 }
 
@@ -19,13 +19,13 @@ interface AlwaysReport extends Pick<DraftedRule, 'rule' | 'replay' | 'file'> {
 /** Answers one item. */
 export default class Answer extends BaseCommand {
   static override summary =
-    'Answer an item from here: the monitor presses the key, if its prompt is still the same.'
+    'Answer an item from here: the monitor presses the key if the prompt is still the same.'
   static override description =
-    'ANSWER is yes, no, or an option as show lists it: its id, its key or its label. What grants for good is never pressed: ' +
-    '"always" drafts a rule of your policy, with its tests, and shows what it would have changed in the last seven days.\n' +
-    'A prompt that was answered, replaced or is gone gets nothing, and neither does one at which somebody types. ' +
-    'A dangerous yes is asked about once more at a terminal; elsewhere it needs --yes.\n' +
-    'Exit codes: 0 pressed, 2 no such item or answer, 3 below a watched pane, 4 no monitor answers, 7 nothing was pressed, and why.'
+    'ANSWER is yes, no, or an option as show lists it: its id, its key or its label. An option that grants for good is never pressed: ' +
+    '"always" drafts a rule for your policy, with its tests, and shows what it would have changed in the last seven days.\n' +
+    'Nothing is pressed if the prompt was answered or replaced, if it is gone, or if somebody types in its pane. ' +
+    'At a terminal, a dangerous yes has to be confirmed; elsewhere it needs --yes.\n' +
+    'Exit codes: 0 pressed, 2 no such item or answer, 3 run from a watched pane, 4 no monitor answers, 7 nothing was pressed, for the reason shown.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> 3f2a no',
     '<%= config.bin %> <%= command.id %> 3f2a yes --yes',
@@ -35,17 +35,16 @@ export default class Answer extends BaseCommand {
   ]
   static override args = {
     id: Args.string({ required: true, description: 'The item, as inbox shows it; its beginning is enough.' }),
-    answer: Args.string({ description: 'yes, no, or an option; left out with --text.' }),
+    answer: Args.string({ description: 'yes, no, or an option; omit it with --text.' }),
   }
   static override flags = {
-    text: Flags.string({ helpValue: 'WORDS', summary: 'Type this into the field that the prompt offers.' }),
+    text: Flags.string({ helpValue: 'WORDS', summary: 'Type this text into the field of the prompt.' }),
     and: Flags.string({
       multiple: true,
       helpValue: 'ANSWER',
-      summary:
-        'Answer the next question of the same worker with this, as a form asks them one after the other.',
+      summary: 'Answer the next question of the same worker with this, for a form that asks several in turn.',
     }),
-    yes: Flags.boolean({ summary: 'Mean it, also where it is dangerous.' }),
+    yes: Flags.boolean({ summary: 'Confirm the answer, even if it is dangerous.' }),
     as: Flags.string({ helpValue: 'NAME', summary: 'Who answers, for the trail (default: your user name).' }),
   }
 
@@ -63,7 +62,7 @@ export default class Answer extends BaseCommand {
     return { ...last, answers }
   }
 
-  /** A rule is no answer: it is drafted, tried, and counts once a person at a terminal has said so. */
+  /** Drafts and replays a rule instead of answering; the rule takes effect only after a person at a terminal has agreed. */
   private async always(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<AlwaysReport> {
     const { draftAlways, draftText } = await import('../cli/inbox/always.ts')
     const draft = await this.withProgress('replaying decisions', (tell) => draftAlways(flags, id, tell))
@@ -71,7 +70,7 @@ export default class Answer extends BaseCommand {
     try {
       this.log(draftText(draft))
       if (!this.isAttended() || !(await this.confirm('Write this rule?'))) {
-        this.logToStderr('Nothing was written: a rule needs the yes of a person at a terminal.')
+        this.logToStderr('Nothing was written: a person at a terminal has to confirm a rule.')
         return { rule, replay, file, written: false }
       }
       await draft.put()
@@ -83,7 +82,7 @@ export default class Answer extends BaseCommand {
     return { rule, replay, file, written: true }
   }
 
-  /** Shows all that waits for consent, the rule among it, and asks as `trust` does. */
+  /** Shows everything that waits for consent, including the rule, and asks as `trust` does. */
   private async agree(flags: Pick<ProjectFlags, 'project'>): Promise<void> {
     const { offerText, openTrustOffer } = await import('../cli/trust/offer.ts')
     const offer = await openTrustOffer(flags)
@@ -93,7 +92,7 @@ export default class Answer extends BaseCommand {
       return
     }
     await offer.accept()
-    this.log('Agreed. A monitor that runs follows within seconds.')
+    this.log('Agreed. A running monitor applies it within seconds.')
   }
 
   private async give(due: DueAnswer, yes: boolean): Promise<AnsweredItem> {

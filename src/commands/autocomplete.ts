@@ -2,11 +2,12 @@ import * as Args from '@oclif/core/args'
 import { BaseCommand } from '../cli/base-command.ts'
 import { SHELLS, type Shell, shellScript } from '../cli/complete/shells.ts'
 
-/** Prints what makes a shell complete our commands, flags, workers and policies. */
+/** Prints a script that lets a shell complete our commands, flags, workers and policies. */
 export default class Autocomplete extends BaseCommand {
-  static override summary = 'Print what makes your shell complete commands, flags, workers and policies.'
+  static override summary =
+    'Print a script that lets your shell complete commands, flags, workers and policies.'
   static override description =
-    'Put the line that it begins with into the start-up file of your shell.\nExit codes: 0 printed, 2 another shell.'
+    'Put its first line into the start-up file of your shell.\nExit codes: 0 printed, 2 unsupported shell.'
   static override examples = [
     'eval "$(<%= config.bin %> <%= command.id %> bash)"',
     'eval "$(<%= config.bin %> <%= command.id %> zsh)"',

@@ -2,11 +2,11 @@ import { BaseCommand } from '../cli/base-command.ts'
 import { completions } from '../cli/complete/values.ts'
 import { projectIn, wantedAt } from '../cli/complete/wanted.ts'
 
-/** What shells ask at each Tab: prints the words that may stand there, one a line. */
+/** Called by shells at each Tab: prints the words that can come next, one per line. */
 export default class Complete extends BaseCommand {
   static override hidden = true
   static override strict = false
-  static override summary = 'Print what may stand where the last of these words is typed; for shells.'
+  static override summary = 'Print how the last of these words can be completed; for shells.'
   static override examples = ['<%= config.bin %> <%= command.id %> -- pause --worker sec']
 
   async run(): Promise<readonly string[]> {

@@ -9,7 +9,7 @@ export default class Config extends BaseCommand {
 
   static override description = [
     'The configuration is .czarina/config.json, found from the working directory upwards, or a .czarina-monitorrc file, or the key "czarina-monitor" of package.json.',
-    'Flags win over the environment (CZARINA_MONITOR_ and the name of the setting in capitals), that over the file, and that over the defaults.',
+    'Flags override the environment (CZARINA_MONITOR_ and the name of the setting in capitals), which overrides the file, which overrides the defaults.',
     'Exit codes: 0 done, 2 wrong usage, 3 no configuration or a bad one.',
   ].join('\n\n')
 

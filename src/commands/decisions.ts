@@ -18,14 +18,14 @@ import type { DecisionRecord } from '../core/trail/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'
 import { ACTIONS, STATUSES } from '../plugin/analysis.ts'
 
-/** Shows what the monitor decided, why, and what came of it. */
+/** Shows what the monitor decided, why, and with what result. */
 export default class Decisions extends BaseCommand {
-  static override summary = 'Show what was decided, why, and what came of it.'
+  static override summary = 'Show what was decided, why, and with what result.'
   static override description =
-    'Reads the audit trail; the monitor need not run. Without --since it shows the last 24 hours.\n' +
+    'Reads the audit trail, even if no monitor runs. Without --since it shows the last 24 hours.\n' +
     'Times: an age (30m, 2h, 7d, 1w), a day (today, yesterday, 2026-01-16: its midnight) or a time ' +
     '(2026-01-16T14:00: local; add Z for UTC).\n' +
-    'Exit codes: 0 shown, also when there is nothing; 2 a time or a worker that is not known; 3 no project, or its config refused where --worker needs it.'
+    'Exit codes: 0 shown, even if nothing matches; 2 invalid time or unknown worker; 3 no project, or its config, which --worker needs, is refused.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --since 2h',
     '<%= config.bin %> <%= command.id %> --since yesterday --worker security-fixes --effect escalate',
@@ -41,12 +41,12 @@ export default class Decisions extends BaseCommand {
       summary: 'Not older than this; "all" for everything.',
     }),
     until: Flags.string({ helpValue: 'TIME', summary: 'Not newer than this.' }),
-    worker: Flags.string({ multiple: true, helpValue: 'ID', summary: 'Only of these workers.' }),
+    worker: Flags.string({ multiple: true, helpValue: 'ID', summary: 'Only decisions about these workers.' }),
     status: Flags.string({
       multiple: true,
       options: STATUSES,
       summary:
-        'Only with one of these statuses. In the table stuck reads "needs you", "asked", "left alone" or, at an empty input box, "idle", waiting "waiting for a build", complete "idle".',
+        'Only with one of these statuses. The table shows stuck as "needs you", "asked", "left alone" or, at an empty input box, "idle"; waiting as "waiting for a build"; complete as "idle".',
     }),
     action: Flags.string({
       multiple: true,
@@ -57,21 +57,21 @@ export default class Decisions extends BaseCommand {
     by: Flags.string({
       multiple: true,
       options: DECIDERS,
-      summary: 'Only what was decided by one of these; "pane" is a person who answered in the pane itself.',
+      summary: 'Only decisions made by one of these; "pane" is a person who answered in the pane itself.',
     }),
-    limit: Flags.integer({ min: 1, summary: 'Only the newest so many.' }),
+    limit: Flags.integer({ min: 1, summary: 'Only this many, the newest.' }),
     follow: Flags.boolean({
       char: 'f',
-      summary: 'Go on with new ones until Ctrl+C.',
+      summary: 'Keep showing new decisions until Ctrl+C.',
       exclusive: ['stats', 'json', 'until'],
     }),
     changes: Flags.boolean({
-      summary: 'Show the policies and settings that were put into effect or refused while the monitor ran.',
+      summary: 'Show which policies and settings took effect or were refused while the monitor ran.',
       exclusive: ['follow', 'stats', 'jsonl', 'worker', 'status', 'action', 'effect', 'by'],
     }),
     stats: Flags.boolean({ summary: 'Count instead of list.', exclusive: ['jsonl'] }),
     jsonl: Flags.boolean({
-      summary: 'One JSON record a line, as it stands in the trail.',
+      summary: 'One JSON record per line, exactly as in the trail.',
       exclusive: ['json'],
     }),
   }
@@ -93,7 +93,7 @@ export default class Decisions extends BaseCommand {
     const changes = await listChanges(flags)
     if (changes.length > 0)
       await this.page(changes.map((change) => changeText(change, widthOf(process.stdout))).join('\n'))
-    if (changes.length === 0) this.logToStderr('Nothing was changed; --since all looks at the whole trail.')
+    if (changes.length === 0) this.logToStderr('Nothing was changed; --since all searches the whole trail.')
     return changes
   }
 
@@ -143,10 +143,10 @@ export default class Decisions extends BaseCommand {
     return records
   }
 
-  /** What is not in the list goes to standard error, so that a pipe gets records only. */
+  /** Prints notes about the list on standard error, so that a pipe gets only records. */
   private mention(list: DecisionList, isExpected: boolean): void {
     const skipped = list.unreadableLines()
-    if (skipped > 0) this.logToStderr(`Skipped ${skipped} lines of ${list.file} that are no decisions.`)
-    if (!isExpected) this.logToStderr('No decisions match; --since all looks at the whole trail.')
+    if (skipped > 0) this.logToStderr(`Skipped ${skipped} lines of ${list.file} that are not decisions.`)
+    if (!isExpected) this.logToStderr('No decisions match; --since all searches the whole trail.')
   }
 }

@@ -6,11 +6,10 @@ import { ERROR_TABLE } from '../core/error-table.ts'
 
 /** Checks the machine, the project and tmux. */
 export default class Doctor extends BaseCommand {
-  static override summary =
-    'Check everything that the monitor needs, and say what to do about what is missing.'
+  static override summary = 'Check everything that the monitor needs, and say how to fix what is missing.'
 
   static override description = [
-    'Looks at Node, tmux and its known leaks, the configuration, the policy, the API key (whether it is set, never its value), the model, the log folder, the session and window of each worker, and at other programs that answer prompts.',
+    'Checks Node, tmux and its known leaks, the configuration, the policy, the API key (whether it is set, never its value), the model, the log folder, the session and window of each worker, and other programs that answer prompts.',
     'Exit codes: 0 no fault (there may be warnings), 2 wrong usage, 4 a fault was found.',
   ].join('\n\n')
 

@@ -9,11 +9,11 @@ import { evalText, missedText } from '../cli/eval/text.ts'
 import { ERROR_TABLE } from '../core/error-table.ts'
 import type { BarName, MissedBar } from '../evaluation/bars.ts'
 
-const SHARE = 'Exit with 6 where less than this share'
+const SHARE = 'Exit with 6 if less than this share'
 const share = (rest: string, aliases: string[] = []) =>
   Flags.string({ helpGroup: 'BARS', helpValue: 'SHARE', summary: `${SHARE} ${rest}`, aliases })
 const most = (summary: string) =>
-  Flags.string({ helpGroup: 'BARS', helpValue: 'N', summary: `Exit with 6 where ${summary}` })
+  Flags.string({ helpGroup: 'BARS', helpValue: 'N', summary: `Exit with 6 if ${summary}` })
 
 const BAR_FLAGS = {
   'min-status': share('of all screens has the right status.'),
@@ -28,15 +28,15 @@ const BAR_FLAGS = {
   'max-p99-us': most('1 % of the screens takes longer than this, microseconds.'),
 } satisfies Readonly<Record<BarName, unknown>>
 
-/** Measures how often the monitor is right, on screens of which somebody knows the truth. */
+/** Measures how often the monitor is right, on labelled screens. */
 export default class Eval extends BaseCommand {
   static override summary =
     'Measure on labelled screens how often the monitor is right, and list where it is wrong.'
   static override description = [
-    'LABELS has one JSON object a line: "file" (relative to it) or "text", "agent", "status", "prompt", "expectedAction", "safeKeys", "tmux"; docs/accuracy.md explains them. What a row does not say is not scored.',
-    'A wrong key is one that would be sent where none is right, or another one is. A share is written as 0.98 or 98%.',
-    'Needs no project, presses nothing and records nothing. With --analyzer chain the model is asked too, as the config says, and costs what it costs.',
-    'Exit codes: 0 measured, 2 labels or screens that cannot be read, 3 config or policy refused, 6 a bar was missed.',
+    'LABELS has one JSON object per line: "file" (relative to LABELS) or "text", "agent", "status", "prompt", "expectedAction", "safeKeys", "tmux"; docs/accuracy.md explains them. What a row does not state is not scored.',
+    'A wrong key is one that would be sent although none, or another one, is right. Write a share as 0.98 or 98%.',
+    'Needs no project, presses nothing and records nothing. With --analyzer chain the model is asked too, as configured, and its calls are paid for.',
+    'Exit codes: 0 measured, 2 unreadable labels or screens, 3 config or policy refused, 6 a bar was missed.',
   ].join('\n\n')
   static override examples = [
     '<%= config.bin %> <%= command.id %> test/screens/labels.jsonl',
@@ -50,7 +50,7 @@ export default class Eval extends BaseCommand {
     analyzer: Flags.option({
       options: ANALYZERS,
       default: 'prefilter',
-      summary: 'What reads the screens: structure only, or the whole configured chain.',
+      summary: 'What reads the screens: the prefilters only, or the whole configured analyzer pipeline.',
     })(),
     policy: Flags.string({
       default: 'recommended',
@@ -63,7 +63,7 @@ export default class Eval extends BaseCommand {
     }),
     html: Flags.string({
       helpValue: 'FILE',
-      summary: 'Write a page with the figures and the wrong screens.',
+      summary: 'Write a page with the figures and the screens that were judged wrongly.',
     }),
     ...BAR_FLAGS,
   }

@@ -10,11 +10,11 @@ import {
 
 /** Explains the code of an error. */
 export default class Explain extends BaseCommand {
-  static override summary = 'Say what an error code means and what helps; without a code, list all.'
+  static override summary = 'Explain an error code and what helps; without a code, list all of them.'
 
   static override description = [
-    'A code that was renamed is explained by its old name too.',
-    'Exit codes: 0 explained, 2 there is no such code.',
+    'A renamed code is also found by its old name.',
+    'Exit codes: 0 explained, 2 no such code.',
   ].join('\n\n')
 
   static override examples = [

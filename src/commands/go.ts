@@ -3,12 +3,12 @@ import type { PaneOfItem } from '../adapters/control/routes.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import { attachCommand, goToPane, paneOfItem } from '../cli/inbox/go.ts'
 
-/** Leads a person to a worker. */
+/** Takes a person to the pane of an item. */
 export default class Go extends BaseCommand {
   static override summary =
     'Go to the pane of an item: switches your tmux client there, or attaches this terminal.'
   static override description =
-    'With --json, or where this is no terminal, it only says where the pane is.\nExit codes: 0 done, 2 no such item, 4 its pane is not known.'
+    'With --json, or outside a terminal, it only says where the pane is.\nExit codes: 0 done, 2 no such item, 4 its pane is not known.'
   static override examples = ['<%= config.bin %> <%= command.id %> 3f2a']
   static override args = {
     id: Args.string({ required: true, description: 'The item, as inbox shows it; its beginning is enough.' }),

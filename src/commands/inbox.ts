@@ -11,8 +11,8 @@ const CLEAR = '\u001b[H\u001b[2J'
 export default class InboxCommand extends BaseCommand {
   static override summary = 'Show what waits for you, worst first.'
   static override description =
-    'Asks the running monitor; where none runs, it shows what the trail says, and says so.\n' +
-    'Exit codes: 0 shown, also when nobody is needed; 3 no project.'
+    'Asks the running monitor. If none runs, it shows what the trail says, and says so.\n' +
+    'Exit codes: 0 shown, even if nothing waits; 3 no project.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --watch',
@@ -21,7 +21,7 @@ export default class InboxCommand extends BaseCommand {
   static override flags = {
     watch: Flags.boolean({
       char: 'w',
-      summary: 'Show it again at each change, until Ctrl+C; with --json one list a line.',
+      summary: 'Show it again after each change, until Ctrl+C; with --json, one list per line.',
     }),
   }
 

@@ -10,8 +10,8 @@ export default class Init extends BaseCommand {
 
   static override description = [
     'Writes .czarina/config.json and .czarina/policy.json in the working directory (or in --project). To a configuration that czarina made, only the section "llm_monitor" is added.',
-    'The tmux panes in which a known coding agent runs are offered as workers: in a terminal one by one, with --yes all are taken, otherwise none.',
-    'Where no agent is found an example stands in, and it says what to do; run it again once one runs. Nothing else is overwritten without --force, and then a copy of the old file is kept beside the new.',
+    'Offers the tmux panes in which a known coding agent runs as workers: one by one in a terminal; otherwise --yes takes all of them, and without it none is taken.',
+    'If no agent is found, it writes an example and says what to do; run it again once an agent runs. Nothing else is overwritten without --force, which keeps a copy of the old file beside the new one.',
     'Exit codes: 0 done, 2 wrong usage, 3 there is a configuration already, or a file cannot be read or written.',
   ].join('\n\n')
 
@@ -23,7 +23,7 @@ export default class Init extends BaseCommand {
 
   static override flags = {
     yes: Flags.boolean({ char: 'y', summary: 'Take every pane in which an agent runs as a worker.' }),
-    force: Flags.boolean({ summary: 'Write anew; copies of the old files are kept.' }),
+    force: Flags.boolean({ summary: 'Overwrite existing files; copies of the old ones are kept.' }),
     socket: Flags.string({ helpValue: 'NAME|PATH', summary: 'tmux socket, as for tmux -L or -S.' }),
   }
 
@@ -40,7 +40,7 @@ export default class Init extends BaseCommand {
     return { ...report, offered }
   }
 
-  /** A person sees at once whether they would hear of what waits. */
+  /** Sends a test message, so that a person sees at once whether notifications reach them. */
   private async proveWay(flags: { readonly project?: string | undefined }): Promise<void> {
     const { trialsText, tryChannels } = await import('../cli/notify/try-channels.ts')
     this.log(

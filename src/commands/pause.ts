@@ -6,8 +6,8 @@ import { blockText, type Paused, pause } from '../cli/pause/pause.ts'
 export default class Pause extends BaseCommand {
   static override summary = 'Press no more keys, in the whole project or for one worker, until resume.'
   static override description =
-    'Takes effect at once, also in the middle of an answer whose key is not pressed yet, and stays effective over restarts.\n' +
-    'The monitor goes on watching and writing down what it would have answered; where none runs, the next one starts paused.\n' +
+    'Takes effect at once, even in the middle of an answer whose key is not pressed yet, and survives restarts.\n' +
+    'The monitor keeps watching and recording what it would have answered. If none runs, the next one starts paused.\n' +
     'Exit codes: 0 paused, 2 unknown worker, 3 no project, 4 the flag cannot be written.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -15,8 +15,8 @@ export default class Pause extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --worker security-fixes',
   ]
   static override flags = {
-    worker: Flags.string({ helpValue: 'ID', summary: 'Pause this worker alone.' }),
-    reason: Flags.string({ helpValue: 'TEXT', summary: 'Why, for whoever looks at the status.' }),
+    worker: Flags.string({ helpValue: 'ID', summary: 'Pause only this worker.' }),
+    reason: Flags.string({ helpValue: 'TEXT', summary: 'The reason, shown by status.' }),
   }
 
   async run(): Promise<Paused> {

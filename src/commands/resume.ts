@@ -6,14 +6,14 @@ import { blockText, type Resumed, resume } from '../cli/pause/pause.ts'
 export default class Resume extends BaseCommand {
   static override summary = 'Lift the pause of the project, or the pause or hold of one worker.'
   static override description =
-    'A running monitor judges what waited on the screens within two seconds.\n' +
-    'Exit codes: 0 nothing of it stands any more, 2 unknown worker, 3 no project, 4 the flag cannot be removed.'
+    'A running monitor judges the waiting screens again within two seconds.\n' +
+    'Exit codes: 0 nothing is paused or on hold any more, 2 unknown worker, 3 no project, 4 the flag cannot be removed.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --worker security-fixes',
   ]
   static override flags = {
-    worker: Flags.string({ helpValue: 'ID', summary: 'Lift the pause or hold of this worker alone.' }),
+    worker: Flags.string({ helpValue: 'ID', summary: 'Lift the pause or hold of only this worker.' }),
   }
 
   async run(): Promise<Resumed> {

@@ -16,13 +16,13 @@ export default class Risk extends BaseCommand {
   static override summary = 'Judge how much harm a shell command could do, and say why.'
 
   static override description = [
-    'Runs nothing. Levels: read_only, contained (only the worktree, and git or a rebuild undoes it), caution, dangerous.',
-    'Where --worktree is a folder of this machine, scripts of the project in it (package.json, Makefile, justfile, shell scripts) are read, and judged by what stands in them; a build file that is not as you have agreed to it (czarina-monitor trust) needs care.',
-    'Without --worktree relative paths are inside, absolute ones and those with .. outside. A home folder is no worktree.',
-    'What reaches the files of the monitor of this project, its program, or tmux is dangerous, with the tag own_files.',
-    'Without COMMAND, or with -, the command comes from standard input.',
-    'With --jsonl every row that has a "command" is printed again with "level" and "tags", one JSON object a line.',
-    'Exit codes: 0 judged, whatever the level; 2 wrong usage, or rows without a command.',
+    'Runs nothing. Levels: read_only, contained (changes only the worktree, and git or a rebuild can undo it), caution, dangerous.',
+    'If --worktree is a folder on this machine, the scripts of the project in it (package.json, Makefile, justfile, shell scripts) are read and judged by their content. A command that runs a build file which is new or has changed since you agreed (czarina-monitor trust) is a caution.',
+    'Without --worktree, relative paths count as inside; absolute paths and those with .. count as outside. A home folder is never a worktree.',
+    "A command that reaches the files of this project's monitor, its program, or tmux is dangerous and has the tag own_files.",
+    'Without COMMAND, or with -, the command is read from standard input.',
+    'With --jsonl, every row that has a "command" is printed again with "level" and "tags", one JSON object per line.',
+    'Exit codes: 0 judged, at any level; 2 wrong usage, or rows without a command.',
   ].join('\n\n')
 
   static override examples = [
@@ -66,7 +66,7 @@ export default class Risk extends BaseCommand {
     }
   }
 
-  /** With `--jsonl` the rows are the JSON already. */
+  /** With `--jsonl` the rows already are the JSON output. */
   protected override logJson(json: unknown): void {
     if (json !== undefined) super.logJson(json)
   }

@@ -5,9 +5,10 @@ import { type ShownItem, showItem, shownText } from '../cli/inbox/show.ts'
 
 /** Shows one item. */
 export default class Show extends BaseCommand {
-  static override summary = 'Show what an item asks: its screen as it was, why you were called, its answers.'
+  static override summary =
+    'Show an item: its screen at the time, why it needs you, and the possible answers.'
   static override description =
-    'The monitor need not run. Screens are redacted before they are kept, and kept as long as the trail.\n' +
+    'Works without a running monitor. Screens are redacted before they are saved, and kept as long as the trail.\n' +
     'Exit codes: 0 shown, 2 no such item, 3 no project.'
   static override examples = ['<%= config.bin %> <%= command.id %> 3f2a']
   static override args = {

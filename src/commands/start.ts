@@ -12,11 +12,11 @@ import { decisionSentence } from '../core/trail/describe.ts'
 /** Runs the monitor in the foreground, or in a window of the management session. */
 export default class Start extends BaseCommand {
   static override summary =
-    'Watch the workers of this project, answer harmless prompts, bring the rest to a person.'
+    'Watch the workers of this project, answer harmless prompts, and bring the rest to a person.'
   static override description =
-    'Runs until it is ended by Ctrl-C, SIGTERM or `czarina-monitor stop`. Everything it decides is in .czarina/status/.\n' +
-    'At a terminal the first start shows what will be effective, and asks about what answers more than the recommended policy and the shipped limits; elsewhere that waits for `czarina-monitor trust`, and is named.\n' +
-    'Exit codes: 0 ended, 3 config or policy refused or monitor disabled, 4 tmux missing or a monitor runs already.'
+    'Runs until Ctrl+C, SIGTERM or `czarina-monitor stop` ends it. Everything that it decides is recorded in .czarina/status/.\n' +
+    'At a terminal, the first start shows what will be effective, and asks for your consent to everything that allows more than the recommended policy and the shipped limits. Elsewhere it lists what waits for `czarina-monitor trust`.\n' +
+    'Exit codes: 0 ended, 3 config or policy refused or monitor disabled, 4 tmux missing or a monitor already runs.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --enable --dry-run',
@@ -30,9 +30,9 @@ export default class Start extends BaseCommand {
       helpValue: 'DIR',
       multiple: true,
       multipleNonGreedy: true,
-      summary: 'Folder of a project (default: found from the working directory upwards); may be given again.',
+      summary: 'Folder of a project (default: found from the working directory upwards); may be repeated.',
     }),
-    enable: Flags.boolean({ summary: 'Start even where llm_monitor.enabled is false.' }),
+    enable: Flags.boolean({ summary: 'Start even if llm_monitor.enabled is false.' }),
     'dry-run': Flags.boolean({ summary: 'Judge and record everything, press nothing.' }),
     policy: Flags.string({
       helpValue: 'NAME|FILE',
@@ -42,26 +42,26 @@ export default class Start extends BaseCommand {
     watch: Flags.option({
       options: WATCH_WAYS,
       summary:
-        'How panes are watched: tmux tells of output, or they are polled (slower, attaches to nothing).',
+        'How panes are watched: tmux reports output, or panes are polled (slower, but attaches to nothing).',
     })(),
     'metrics-port': Flags.integer({
       helpValue: 'PORT',
       min: 0,
       max: 65_535,
       summary:
-        'Show numbers to Prometheus on this port of 127.0.0.1 (0: any free one); else nothing listens.',
+        'Serve metrics for Prometheus on this port of 127.0.0.1 (0: any free port); by default nothing listens.',
     }),
     input: Flags.boolean({
       allowNo: true,
       default: true,
-      summary: 'Ask about what needs your consent where a person is there; --no-input never asks.',
+      summary: 'Ask a person at a terminal about what needs consent; --no-input never asks.',
     }),
     watchdog: Flags.boolean({
       allowNo: true,
       default: true,
-      summary: 'Tell you when the monitor itself vanishes or hangs; --no-watchdog starts nothing beside it.',
+      summary: 'Notify you if the monitor itself vanishes or hangs; --no-watchdog starts no watchdog.',
     }),
-    tmux: Flags.boolean({ summary: 'Run in window llm-monitor of the management session and return.' }),
+    tmux: Flags.boolean({ summary: 'Run in the window llm-monitor of the management session, and return.' }),
   }
 
   async run(): Promise<unknown> {
@@ -84,7 +84,7 @@ export default class Start extends BaseCommand {
       for (const stop of (await Promise.all(configs.map(standingBlocks))).flat()) warn(blockText(stop))
       for (const absence of (await Promise.all(configs.map((config) => startAbsences(config)))).flat())
         warn(absence)
-      this.log(`Runs in ${started.window}. Look at it with: ${started.attachCommand}`)
+      this.log(`Runs in ${started.window}. To see it: ${started.attachCommand}`)
       return started
     }
     const nameOf = (project: string | null): string =>

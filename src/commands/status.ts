@@ -7,12 +7,12 @@ import type { MonitorStatus } from '../cli/status/status.ts'
 import type { StatusStyle } from '../cli/status/text.ts'
 import { itemsForLine, tmuxLine } from '../cli/status/tmux-line.ts'
 
-/** Shows whether the monitor runs, what each worker is at, and what the model has cost. */
+/** Shows whether the monitor runs, what each worker is doing, and what the model has cost. */
 export default class Status extends BaseCommand {
   static override summary =
-    'Show who needs you, whether the monitor runs, what each worker is at, and the cost of the last 24 hours.'
+    'Show who needs you, whether the monitor runs, what each worker is doing, and the cost of the last 24 hours.'
   static override description =
-    'Workers that need you come first: the worst, and of equals the one that has waited longest. Reads only. Where a monitor runs, a config that is broken does not keep it from being shown.\nExit codes: 0 shown, 3 config refused and no monitor runs.'
+    'Workers that need you come first: the worst, and among equals the one that has waited longest. Changes nothing. A running monitor is shown even if the config is broken.\nExit codes: 0 shown, 3 config refused and no monitor runs.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --waiting',
@@ -22,14 +22,14 @@ export default class Status extends BaseCommand {
   static override flags = {
     'tmux-line': Flags.boolean({
       exclusive: ['metrics', 'waiting', 'json'],
-      summary: 'Print who needs you, for a status line; nothing where nobody does, or no monitor answers.',
+      summary: 'Print who needs you, for a status line; nothing if nobody does or no monitor answers.',
     }),
     waiting: Flags.boolean({
       summary: 'Show only the workers that need a person.',
       exclusive: ['metrics'],
     }),
     metrics: Flags.boolean({
-      summary: 'Show what the monitor has counted since it started, in place of the workers.',
+      summary: 'Show what the monitor has counted since it started, instead of the workers.',
     }),
   }
 
@@ -40,7 +40,7 @@ export default class Status extends BaseCommand {
       if (line !== '') this.log(line)
       return undefined
     }
-    // A status line asks every few seconds, and needs none of this.
+    // Loaded only here: a status line asks every few seconds and needs none of it.
     const { monitorStatus } = await import('../cli/status/status.ts')
     const { headText, workersText } = await import('../cli/status/text.ts')
     const status = await monitorStatus(flags)

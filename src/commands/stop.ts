@@ -6,7 +6,7 @@ import { stopMonitor } from '../cli/stop/stop.ts'
 export default class Stop extends BaseCommand {
   static override summary = 'End the monitor of this project.'
   static override description =
-    'It finishes the answer it is at and writes its records first. Other projects of the same process are watched on.\nExit codes: 0 ended, 4 none runs here, or it does not end in time.'
+    'It first finishes the current answer and writes its records. Other projects of the same process are still watched.\nExit codes: 0 ended, 4 none runs here, or it does not end in time.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --project ~/code/api',

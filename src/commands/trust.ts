@@ -5,22 +5,22 @@ import { listTrusted, refuseTrustBelowPane, revokeTrust, trustedText } from '../
 import { ERROR_TABLE } from '../core/error-table.ts'
 import { CzarinaError } from '../core/errors.ts'
 
-const KEEP = 'Keep it as it stands, so that whoever loosens it needs your consent?'
+const KEEP = 'Keep the present state, so that loosening it needs your consent?'
 const FORGET =
-  'Forget what was agreed to here? The recommended policy and the shipped limits hold from the next start on.'
+  'Forget what was agreed to here? From the next start the recommended policy and the shipped limits apply.'
 const REVOKE_ALONE =
   'Your consent may be stricter than the default that replaces it, so only a person at a terminal can revoke it.'
 const REVOKE_HOW = ['In a terminal of your own: czarina-monitor trust --revoke']
 
-/** Keeps a person's consent to what is saved in a project. */
+/** Asks for a person's consent to what is saved in a project, and keeps it. */
 export default class Trust extends BaseCommand {
-  static override summary = 'Show what of this project needs your consent, and give it.'
+  static override summary = 'Show what needs your consent in this project, and give it.'
 
   static override description = [
-    'What is saved takes effect by itself only where it can only tighten. Everything else (another policy or rule, workers elsewhere, a socket, plugins, agent files, higher limits) waits, in a running monitor and at the next start, until a person at a terminal agrees to it here: whoever can write to a repository could else decide which prompts are answered, or run code.',
-    'Shows the difference to what was agreed last, and asks; where nothing waits, whether to keep it as it stands. There is no flag that agrees, and below a pane that is watched it refuses. --revoke asks as well, since what was agreed to may be tighter than what holds without it. Plugins are agreed to as they stand, by a hash over their code; nothing of them is run. So are build files (package.json, Makefile, shell scripts, configuration of tools): what runs by one that is new or has changed needs care until then.',
-    'Kept in $XDG_CONFIG_HOME/czarina-monitor/trust (by default below ~/.config).',
-    'Exit codes: 0 agreed, or nothing waits; 2 wrong usage; 3 not agreed, or the configuration is refused; 4 it cannot be kept.',
+    'A saved change takes effect by itself only if it can only tighten. Everything else (another policy or rule, workers in other places, a socket, plugins, agent files, higher limits) waits, in a running monitor and at the next start, until a person at a terminal agrees to it here. Otherwise anybody who can write to a repository could decide which prompts are answered, or run code.',
+    'Shows what has changed since the last consent, and asks; if nothing waits, it asks whether to keep the present state. There is no flag that agrees, and it refuses to run from a watched pane. --revoke asks as well, because what was agreed to may be stricter than what applies without it. Consent to a plugin covers a hash of its code, none of which is run. The same holds for build files (package.json, Makefile, shell scripts, configuration of tools): a command that runs a new or changed one is a caution until you agree.',
+    'Consent is kept in $XDG_CONFIG_HOME/czarina-monitor/trust (by default in ~/.config).',
+    'Exit codes: 0 agreed, or nothing waits; 2 wrong usage; 3 not agreed, or the configuration is refused; 4 the consent cannot be saved.',
   ].join('\n\n')
 
   static override examples = [
@@ -30,7 +30,7 @@ export default class Trust extends BaseCommand {
   ]
 
   static override flags = {
-    list: Flags.boolean({ exclusive: ['revoke'], summary: 'Show what is trusted, change nothing.' }),
+    list: Flags.boolean({ exclusive: ['revoke'], summary: 'Show what is trusted, and change nothing.' }),
     all: Flags.boolean({ dependsOn: ['list'], summary: 'With --list: in all projects.' }),
     revoke: Flags.boolean({ exclusive: ['list'], summary: 'Forget what was trusted in this project.' }),
   }
@@ -56,7 +56,7 @@ export default class Trust extends BaseCommand {
       return { project, files, waits, agreed: false }
     }
     await offer.accept()
-    this.log('Agreed. A monitor that runs follows within seconds.')
+    this.log('Agreed. A running monitor applies it within seconds.')
     return { project, files, waits, agreed: true }
   }
 

@@ -5,9 +5,9 @@ import { BaseCommand } from '../cli/base-command.ts'
 export default class WatchdogCommand extends BaseCommand {
   static override hidden = true
   static override enableJsonFlag = false
-  static override summary = 'Tell people when the monitor that started this has vanished or hangs.'
+  static override summary = 'Notify people if the monitor that started this has vanished or hangs.'
   static override description =
-    'start runs it beside the monitor, whose signs of life it reads on standard input, and it ends with it.\nExit codes: 0 the monitor has ended.'
+    'The start command runs it beside the monitor. It reads the heartbeats of the monitor on standard input, and ends with it.\nExit codes: 0 the monitor has ended.'
   static override flags = {
     project: Flags.string({
       helpGroup: 'GLOBAL',
@@ -15,16 +15,16 @@ export default class WatchdogCommand extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
       required: true,
-      summary: 'Folder of a project that the monitor watches; may be given again.',
+      summary: 'Folder of a project that the monitor watches; may be repeated.',
     }),
     pid: Flags.integer({ required: true, summary: 'Process of the monitor.' }),
     silent: Flags.integer({
       helpValue: 'SECONDS',
       min: 1,
       required: true,
-      summary: 'A monitor that sends nothing for so long hangs.',
+      summary: 'How long a monitor may be silent before it counts as hanging.',
     }),
-    socket: Flags.string({ helpValue: 'NAME|PATH', summary: 'tmux socket that start was given.' }),
+    socket: Flags.string({ helpValue: 'NAME|PATH', summary: 'tmux socket that was given to start.' }),
   }
 
   async run(): Promise<void> {

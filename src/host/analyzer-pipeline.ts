@@ -1,4 +1,4 @@
-/** From an observation to one analysis: each analyzer in turn, until one is sure. */
+/** Turns an observation into one analysis: asks each analyzer in turn, until one is sure. */
 
 import { isDeepStrictEqual } from 'node:util'
 import { type AnalyzedBy, NOBODY_KNOWS } from '../core/judgement.ts'
@@ -10,11 +10,11 @@ import { type AskTools, ask } from './ask.ts'
 import { inStageOrder, type LoadedAnalyzer } from './plugin-shape.ts'
 
 export interface PipelineResult {
-  /** Null where no analyzer had anything to say. */
+  /** Null if no analyzer had anything to say. */
   readonly analysis: AnalyzedBy | null
-  /** What went wrong on the way, as codes with the plugin's name; any of them means that a person decides. */
+  /** What went wrong, as codes with the plugin's name; any fault means that a person decides. */
   readonly faults: readonly string[]
-  /** Names of the rules by which something was erased from what the analyzers were shown. */
+  /** Names of the redaction rules that removed something from what the analyzers were shown. */
   readonly erased: readonly string[]
 }
 
@@ -23,11 +23,12 @@ export interface PipelineTools extends AskTools {
 }
 
 /**
- * Asks prefilters, then analyzers; the first conclusive one ends it, else the last one counts. Only a prefilter says
- * which prompt is open: what is read from a screen by structure cannot be replaced by a model's word. Prefilters read the
- * screen as it is, since risk is judged from what they read; later stages may send it elsewhere and see no secrets. What a
- * prefilter recommends without being conclusive needs an analyzer that agrees: see `proposalAfter`. What is not built in
- * cannot put another prompt in place of one that we have read: see `trespassOf`.
+ * Asks prefilters, then analyzers. The first conclusive answer ends this; otherwise the last answer counts.
+ * Only a prefilter says which prompt is open: what was read from the screen by structure cannot be replaced
+ * by a model's claim. Prefilters read the screen as it is, since risk is judged by what they read; later
+ * stages may send it elsewhere, so they see no secrets. If a prefilter recommends something without being
+ * conclusive, an analyzer must agree: see `proposalAfter`. A plugin that is not built in cannot replace a
+ * prompt that we have read: see `trespassOf`.
  */
 export async function runAnalyzers(
   analyzers: readonly LoadedAnalyzer[],
@@ -61,17 +62,17 @@ export async function runAnalyzers(
   return { analysis: withSpending(agreed, spent), faults, erased: [...erased] }
 }
 
-/** What the analyzers that were asked so far have said together. */
+/** The combined result of the analyzers that were asked so far. */
 interface Said {
   /** The prompt that a prefilter has read. */
   readonly structure: Prompt | null
   readonly best: AnalyzedBy | null
   readonly bestStage: Plugin['stage']
-  /** What still needs an analyzer that agrees. */
+  /** The key or answer to which an analyzer still has to agree. */
   readonly proposal: string | null
 }
 
-/** The same with one more answer; a fault's code where that answer may not be used. */
+/** Adds one more answer; returns a fault code if that answer may not be used. */
 function withAnswer(
   { structure, best, proposal }: Said,
   { name, stage, isForeign }: LoadedAnalyzer,
@@ -92,7 +93,7 @@ function withAnswer(
   }
 }
 
-/** What was read from the screen stays true where a later stage says nothing of it. */
+/** What was read from the screen remains true if a later stage does not mention it. */
 function signsOf(best: AnalyzedBy | null): Pick<AnalyzedBy, 'signs' | 'resetsAt'> {
   return {
     ...(best?.signs === undefined ? {} : { signs: best.signs }),
@@ -100,29 +101,29 @@ function signsOf(best: AnalyzedBy | null): Pick<AnalyzedBy, 'signs' | 'resetsAt'
   }
 }
 
-/** What a capture has cost is told even when the answer that was paid for was refused. */
+/** The cost of a capture is recorded even if the answer that was paid for was refused. */
 function withSpending(best: AnalyzedBy | null, spent: Spending): AnalyzedBy | null {
   if (best === null) return spent.model === null ? null : { ...NOBODY_KNOWS, ...spent }
   return { ...best, ...spent, model: best.model ?? spent.model }
 }
 
-/** What an analysis would press: the id of an answer, or a key; null where it presses nothing. */
+/** What an analysis would press: the id of an answer, or a key; null if nothing. */
 function pressOf({ action, answer, keys }: Analysis): string | null {
   return action === 'approve' || action === 'send_keys' ? (answer ?? keys) : null
 }
 
 /**
- * The proposal that still needs agreement once a prefilter has spoken: one that is not sure only proposes, and keys follow
- * where a later analyzer, which saw the same screen, picks the very same answer. That is how an agent whose screens we never
- * saw gets keys at all. Who reads a prompt of its own speaks for that prompt alone; who reads none cannot vouch for what
- * another one read.
+ * The proposal that still needs agreement after a prefilter's answer. A prefilter that is not sure only
+ * proposes; keys follow if a later analyzer, which saw the same screen, picks exactly the same answer. That
+ * is the only way in which an agent whose screens we have never seen gets keys. A prefilter that reads a
+ * prompt speaks only for that prompt; one that reads none cannot vouch for a prompt that another one read.
  */
 function proposalAfter(before: string | null, analysis: Analysis): string | null {
   const own = analysis.conclusive ? null : pressOf(analysis)
   return analysis.prompt === null ? (own ?? before) : own
 }
 
-/** The analysis as it may be acted on: a proposal that nobody agreed to goes to a person, under every policy. */
+/** The analysis as it may be acted on: a proposal without agreement goes to a person, under every policy. */
 function agreedOn(analysis: AnalyzedBy, stage: Plugin['stage'], proposal: string | null): AnalyzedBy {
   const press = pressOf(analysis)
   if (proposal === null || press === null) return analysis
@@ -138,21 +139,21 @@ function agreedOn(analysis: AnalyzedBy, stage: Plugin['stage'], proposal: string
 }
 
 /**
- * Why the answer of somebody else's plugin may not be used: our reader has read the prompt, and it says that it is another one.
- * It can ask for more caution, never for less; who says which prompt is open says what it is about, and with that how risky an
- * approval is.
+ * Why the answer of a third-party plugin may not be used: it claims another prompt than the one that our own
+ * reader has read. Such a plugin can ask for more caution, never for less. Whoever says which prompt is open
+ * also says what it is about, and so how risky an approval is.
  */
 function trespassOf({ prompt }: Analysis, read: Prompt | null): 'other_prompt' | null {
   return read === null || prompt === null || isDeepStrictEqual(prompt, read) ? null : 'other_prompt'
 }
 
-/** Its answer with every sign that was seen before: a policy that stops at one of them still does. */
+/** The answer with all signals seen before, so that a policy that stops at one of them still does. */
 function withSignsOf(before: AnalyzedBy | null, analysis: Analysis): Analysis {
   if (before?.signs === undefined) return analysis
   return { ...analysis, signs: [...new Set([...before.signs, ...(analysis.signs ?? [])])] }
 }
 
-/** Why an analysis may not be used although it is well formed: it must pick out of the prompt that was read. */
+/** Why a well-formed analysis may not be used: it must choose from the prompt that was read. */
 function refusalOf({ answer, keys, prompt }: Analysis): 'unknown_answer' | 'keys_for_structure' | null {
   const known = prompt === null ? [] : [...prompt.options, ...prompt.answers]
   if (answer !== null && !known.some(({ id }) => id === answer)) return 'unknown_answer'
@@ -160,12 +161,12 @@ function refusalOf({ answer, keys, prompt }: Analysis): 'unknown_answer' | 'keys
   return null
 }
 
-/** What one capture has cost so far, over all analyzers that were asked. */
+/** What one capture has cost so far, for all analyzers that were asked. */
 type Spending = Pick<Analysis, 'cost' | 'tokens' | 'model'>
 
 const NOTHING_SPENT: Spending = { cost: 0, tokens: null, model: null }
 
-/** Adds one answer; a sum with an unknown cost in it is unknown, since no number is better than a wrong one. */
+/** Adds the cost of one answer. With one unknown cost the sum is unknown: none is better than a wrong one. */
 function addSpending(spent: Spending, { cost, tokens, model }: Spending): Spending {
   return {
     cost: spent.cost === null || cost === null ? null : spent.cost + cost,

@@ -1,4 +1,4 @@
-/** What a plugin hands back, an analysis or a fault, as schemas: what it says is hostile input until it has passed here. */
+/** The schemas of a plugin's analysis or fault: what it returns is hostile input until it passes them. */
 
 import { z } from 'zod'
 import {
@@ -13,7 +13,7 @@ import {
 import { FAULT_KINDS, type FaultReport } from '../plugin/contract.ts'
 import { errorText, oneLine, PluginCrash } from './plugin-text.ts'
 
-/** Named limits on everything that a plugin may hand back; lengths are UTF-16 units. */
+/** Limits on everything that a plugin may return; lengths are in UTF-16 units. */
 const NAME_MAX = 200
 const REASONING_MAX = 2000
 const TEXT_MAX = 50_000
@@ -22,7 +22,7 @@ const ROWS_MAX = 1000
 const OPTIONS_MAX = 100
 const KEYS_MAX = 50
 const SETTLE_MAX_MS = 60_000
-/** What stands between two rows is at most a few spaces, and one of a few things. */
+/** Between two rows there are at most a few spaces, and only a few alternatives. */
 const GAP_MAX = 10
 
 const Name = z.string().min(1).max(NAME_MAX)
@@ -79,14 +79,14 @@ const PromptSchema = z
 
 const TokensSchema = z.object({ input: z.int().nonnegative(), output: z.int().nonnegative() })
 
-/** What an answer was paid with. */
+/** What an answer has cost. */
 const SpentSchema = z.object({
   model: Name.nullable(),
   cost: z.number().nonnegative().nullable(),
   tokens: TokensSchema.nullable(),
 })
 
-/** Unknown words are refused, unknown properties are left out. */
+/** Refuses unknown values of enums; unknown properties are removed. */
 export const AnalysisSchema = z.object({
   status: z.enum(STATUSES),
   action: z.enum(ACTIONS),
@@ -112,13 +112,13 @@ function areDistinct(ids: readonly string[]): boolean {
 const REMEDY_MAX = 300
 
 export interface Fault extends FaultReport {
-  /** For the record and for policies, for example `plugin_overloaded:haiku`. */
+  /** For records and policies, for example `plugin_overloaded:haiku`. */
   readonly code: string
   /** What happened, on one line. */
   readonly message: string
 }
 
-/** The contract's report as a schema: what a plugin throws is hostile input like what it answers. */
+/** The schema of the contract's report: what a plugin throws is hostile input too. */
 const FaultReportSchema = z.object({
   kind: z.enum(FAULT_KINDS),
   retryAfter_ms: z.number().nonnegative().nullable(),
@@ -129,12 +129,12 @@ const FaultReportSchema = z.object({
   spent: SpentSchema.nullable(),
 }) satisfies z.ZodType<FaultReport>
 
-/** A fault that the host found: nothing is known beside what it was. */
+/** A fault that the host found, so there is no report from the plugin. */
 export function hostFault(code: string, kind: FaultReport['kind'], message: string): Fault {
   return { code, message, kind, retryAfter_ms: null, remedy: null, spent: null }
 }
 
-/** What a plugin threw, with its own report where it is one. */
+/** The fault for what a plugin threw, with the plugin's own report if it has a valid one. */
 export function thrownFault(thrown: unknown, plugin: string): Fault {
   const message = errorText(thrown)
   if (thrown instanceof PluginCrash) return hostFault(`plugin_crashed:${plugin}`, 'unreachable', message)

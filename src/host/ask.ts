@@ -1,4 +1,4 @@
-/** One question to one analyzer. Whatever it does, what comes back is an analysis, nothing, or a fault. */
+/** Asks one analyzer once. For anything that it may do, the result is an analysis, nothing, or a fault. */
 
 import type { AnalysisResult, Metrics } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
@@ -14,13 +14,13 @@ import { withLimit } from './time-limit.ts'
 
 export interface AskTools extends InvokeTools {
   readonly breakers: Breakers
-  /** Hears of each outage once, and of its end. */
+  /** Called once for each outage, and once for its end. */
   readonly onOutage?: (notice: OutageNotice) => void
-  /** Left out where nobody counts. */
+  /** Left out if nothing is counted. */
   readonly metrics?: Pick<Metrics, 'analyzed' | 'backedOff'>
 }
 
-/** Asks an analyzer unless it is left alone after faults; that it is, why, and that it answers again is said once. */
+/** Asks an analyzer unless it is in an outage. The outage, its reason and its end are reported once. */
 export async function ask(
   loaded: LoadedAnalyzer,
   observation: Observation,
@@ -30,7 +30,7 @@ export async function ask(
   const { breakers, clock, metrics } = tools
   const { name } = loaded
   const entry = admit(breakers.get(name) ?? CLOSED, clock.now())
-  // How one does that was never asked is known only once it has answered.
+  // The state of an analyzer that was never asked is unknown until it has answered.
   if (entry.breaker !== CLOSED) breakers.set(name, entry.breaker)
   if (!entry.admitted) {
     return {
@@ -71,10 +71,10 @@ function tell(
   }
 }
 
-/** How long one question may take. An analyzer may ask a model three times, ten seconds each, with pauses. */
+/** Time limit for one question. An analyzer may ask a model three times, ten seconds each, with pauses. */
 const LIMIT_MS: Readonly<Record<Plugin['stage'], number>> = { prefilter: 1000, analyzer: 35_000 }
 
-/** Both null: the analyzer has nothing to say of this observation. */
+/** If both are null, the analyzer has nothing to say about this observation. */
 export interface Reply {
   readonly analysis: Analysis | null
   readonly fault: Fault | null
@@ -85,7 +85,7 @@ export interface InvokeTools {
   readonly log: Log
 }
 
-/** Asks one analyzer and turns every way to fail into a fault code; it gets copies, so that it cannot change ours. */
+/** Asks one analyzer; turns every failure into a fault. It gets copies, so that it cannot change our data. */
 export async function invoke(
   { name, stage, analyzer }: LoadedAnalyzer,
   observation: Observation,
@@ -122,7 +122,7 @@ export async function invoke(
 
 const failed = (fault: Fault): Reply => ({ analysis: null, fault })
 
-/** What there is to count of one question to one analyzer. */
+/** What is counted for one question to one analyzer. */
 interface Asked {
   readonly analyzer: string
   readonly reply: Reply
@@ -131,7 +131,7 @@ interface Asked {
   readonly after: Breaker
 }
 
-/** Counts the question, and each time that the analyzer is left alone after it. */
+/** Counts the question, and each back-off that follows it. */
 function countReply(metrics: Pick<Metrics, 'analyzed' | 'backedOff'>, asked: Asked): void {
   const { before, after } = asked
   metrics.analyzed(asked.analyzer, resultOf(asked.reply), asked.duration_ms)
@@ -146,7 +146,7 @@ function resultOf({ analysis, fault }: Reply): AnalysisResult {
 
 const DISPOSE_LIMIT_MS = 2000
 
-/** Lets every plugin put its things away at the end; one that cannot is named in the log and left behind. */
+/** Disposes every plugin at the end; one that fails or is too slow is named in the log and left behind. */
 export async function disposeAnalyzers(
   analyzers: readonly LoadedAnalyzer[],
   { clock, log }: InvokeTools,

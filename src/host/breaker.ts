@@ -1,16 +1,16 @@
-/** Keeps a plugin that fails from being asked again and again: pure transitions of one small state for each plugin. */
+/** Keeps a failing plugin from being asked again and again: pure transitions of one small state each. */
 
 import type { FaultKind, FaultReport } from '../plugin/contract.ts'
 
 interface BackOff {
-  /** So many faults in a row are suffered before it is left alone. */
+  /** Consecutive faults that are tolerated before an outage starts. */
   readonly suffered: number
-  /** How long it is left alone at first; each probe that fails doubles it, up to the most. */
+  /** The first back-off; each failed probe doubles it, up to `most_ms`. */
   readonly first_ms: number
   readonly most_ms: number
 }
 
-/** What a person has to change is asked again seldom, what is only busy soon. */
+/** Long back-offs if a person has to fix something, short ones if the other side is only busy. */
 const BACK_OFFS: Readonly<Record<FaultKind, BackOff>> = {
   misconfigured: { suffered: 0, first_ms: 600_000, most_ms: 3_600_000 },
   overloaded: { suffered: 0, first_ms: 30_000, most_ms: 900_000 },
@@ -18,37 +18,37 @@ const BACK_OFFS: Readonly<Record<FaultKind, BackOff>> = {
   unusable: { suffered: 2, first_ms: 60_000, most_ms: 900_000 },
 }
 
-/** However long the other side asks to be left alone, it is tried again after this. */
+/** The longest back-off that the other side can ask for. */
 const RETRY_AFTER_MOST_MS = 3_600_000
-/** A probe that has not come back after this is given up and another one let through. */
+/** After this long, a probe without a reply is given up and another one is let through. */
 const PROBE_MS = 60_000
 
-/** A plugin is left alone since it failed; times are steady. */
+/** A plugin is not asked because it failed; times are in steady time. */
 export interface Outage {
   readonly kind: FaultKind
   readonly since: number
-  /** From then on one question is let through as a probe. */
+  /** From this time on, one question is let through as a probe. */
   readonly until: number
-  /** How often it was left alone in this outage. */
+  /** Number of back-offs in this outage. */
   readonly rounds: number
-  /** A probe is under way; until `until`, nothing else is asked. */
+  /** A probe is running; nothing else is asked before `until`. */
   readonly probing: boolean
 }
 
 export interface Breaker {
-  /** Faults that were suffered since it last answered. */
+  /** Consecutive faults since it last answered. */
   readonly faultsInRow: number
-  /** Null while it is asked. */
+  /** Null while the plugin is asked normally. */
   readonly outage: Outage | null
 }
 
-/** The state of every plugin by its name; handed in, so that nothing of it is global. A missing one is `CLOSED`. */
+/** Every plugin's state by name, passed in so that nothing is global. A missing one is `CLOSED`. */
 export type Breakers = Map<string, Breaker>
 
-/** As it is at first, and after each answer. */
+/** The state at first and after each answer. */
 export const CLOSED: Breaker = { faultsInRow: 0, outage: null }
 
-/** Whether to ask now. The first question after the wait is a probe: only that one finds out, the others wait for it. */
+/** Whether to ask now. The first question after a back-off is a probe; others are refused until it ends. */
 export function admit(
   breaker: Breaker,
   now: number,
@@ -62,7 +62,7 @@ export function admit(
   }
 }
 
-/** The state after a fault at `now`. Questions that were already asked when it was switched off make the wait no longer. */
+/** The state after a fault at `now`. Late faults of earlier questions do not double the back-off. */
 export function afterFault(
   { faultsInRow, outage }: Breaker,
   { kind, retryAfter_ms }: Pick<FaultReport, 'kind' | 'retryAfter_ms'>,

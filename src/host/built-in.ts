@@ -1,4 +1,4 @@
-/** The plugins that come with this package, by their names: `load.ts` loads them. */
+/** The names of the plugins that come with this package; `load.ts` loads them. */
 
 import type { PluginUse } from '../core/project/config.ts'
 
@@ -7,16 +7,16 @@ export type BuiltIn = (typeof BUILT_IN_NAMES)[number]
 
 const PREFIX = 'czarina:'
 
-/** Which built-in plugin is meant, under its short name or as `czarina:NAME`; null for any other word. */
+/** Which built-in plugin a name means, in short or as `czarina:NAME`; null for any other name. */
 export function builtIn(use: string): BuiltIn | null {
   const name = shortName(use)
   return BUILT_IN_NAMES.find((known) => known === name) ?? null
 }
 
 /**
- * The whole chain for what the config names: the structure reader first, then the config's plugins, then the model,
- * which costs money. A built-in that the config names itself stays where it stands there; `itsOptions` are then
- * overridden key by key.
+ * The analyzer pipeline for a configuration: the prefilter first, then the configured plugins, then the
+ * model, which costs money. A built-in plugin that the configuration names keeps its position there, and its
+ * options override `itsOptions` key by key.
  */
 export function allAnalyzers(
   configured: readonly PluginUse[],
@@ -35,7 +35,7 @@ function shortName(use: string): string {
   return use.startsWith(PREFIX) ? use.slice(PREFIX.length) : use
 }
 
-/** Options that are no object are left for the plugin's own schema to refuse. */
+/** Options that are not an object are left to the plugin's own schema, which refuses them. */
 function isMergeable(options: unknown): options is Readonly<Record<string, unknown>> | undefined {
   return options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options))
 }

@@ -1,4 +1,4 @@
-/** Loads the plugins that the config names, and nothing else: there is no discovery. */
+/** Loads only the plugins that the config names: there is no discovery. */
 
 import { pathToFileURL } from 'node:url'
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
@@ -14,24 +14,30 @@ import { type SetUpTools, setUp } from './set-up.ts'
 interface OpenPlugin {
   readonly use: PluginUse
   readonly plugin: Plugin<unknown>
-  /** It is not built in. */
+  /** True if it is not built in. */
   readonly isForeign: boolean
-  /** Ends by force what runs of it elsewhere. */
+  /** Kills the plugin's own processes. */
   end(): Promise<void>
 }
 
 export interface LoadContext extends SetUpTools {
-  /** Folder of the config file: paths and packages are looked up from there. */
+  /** Folder of the config file, from which paths and packages are resolved. */
   readonly relativeTo: string
-  /** The code of a plugin as its user has agreed to it: asked before it is loaded, at first and each time after it has ended; throws where it may not run. */
+  /**
+   * The code of a plugin as its user has agreed to it; throws if it may not run. Called before each load,
+   * also after a restart.
+   */
   readonly codeOf: (use: PluginUse) => Promise<PinnedCode>
-  /** Hears of each plugin of somebody else's that is refused, which then only has faults; without it the first refusal is thrown. */
+  /**
+   * Called for each third-party plugin that is refused, which then only returns faults. Without it, the first
+   * refusal is thrown.
+   */
   readonly onRefused?: (use: PluginUse, error: CzarinaError) => void
 }
 
 /**
- * Loads, checks and sets up plugins in order, prefilters first; those that say that they are off are left out. Nothing of a plugin
- * that is refused runs on, and of none where the refusal is thrown.
+ * Loads, checks and sets up plugins in order, and returns them with the prefilters first and without those
+ * that are off. A refused plugin is ended; if the refusal is thrown, all of them are.
  */
 export async function loadPlugins(
   uses: readonly PluginUse[],
@@ -39,7 +45,7 @@ export async function loadPlugins(
 ): Promise<readonly LoadedAnalyzer[]> {
   const opened: OpenPlugin[] = []
   const loaded: LoadedAnalyzer[] = []
-  /** What stands in for a plugin that is refused, where that is no reason to refuse all. */
+  /** Replaces a refused plugin by one that only returns faults, or throws if that is not permitted. */
   const instead = (use: PluginUse, error: unknown): void => {
     if (context.onRefused === undefined || builtIn(use.use) !== null || !isCzarinaError(error)) throw error
     context.onRefused(use, error)
@@ -69,8 +75,8 @@ export async function loadPlugins(
 }
 
 /**
- * Has a fault for each screen that it is asked about, as a plugin that fails: what our own reader is not sure about goes to a person. To
- * leave the plugin out instead could loosen what its user has agreed to.
+ * Returns a fault for each screen, like a failing plugin, so that everything that our own reader is not sure
+ * about goes to a person. Leaving the plugin out instead could loosen what its user has agreed to.
  */
 function refusedAnalyzer({ use }: PluginUse, { message, suggestions }: CzarinaError): LoadedAnalyzer {
   const report = {
@@ -85,7 +91,7 @@ function refusedAnalyzer({ use }: PluginUse, { message, suggestions }: CzarinaEr
   return { name: use, stage: 'prefilter', analyzer: { analyze }, isForeign: true }
 }
 
-/** Faults, logs and policies know a plugin by its name alone: one of somebody else's gives way to ours, and to the first. */
+/** Faults, logs and policies know a plugin only by name: of two with one name, ours or the first is kept. */
 function refuseSameName({ name }: Plugin<unknown>, use: PluginUse, opened: readonly OpenPlugin[]): void {
   const others = opened.filter(({ plugin }) => plugin.name === name)
   const first = others.find(({ isForeign }) => !isForeign) ?? others[0]
@@ -99,7 +105,7 @@ function refuseSameName({ name }: Plugin<unknown>, use: PluginUse, opened: reado
   })
 }
 
-/** Loaded lazily, so that nobody waits for a model's client who asks none. */
+/** Loaded lazily, so that the client of a model is loaded only if a model is asked. */
 const BUILT_IN: Readonly<Record<BuiltIn, () => Promise<{ readonly default: unknown }>>> = {
   prefilter: () => import('czarina-monitor/plugins/prefilter'),
   haiku: () => import('czarina-monitor/plugins/haiku'),
@@ -107,7 +113,7 @@ const BUILT_IN: Readonly<Record<BuiltIn, () => Promise<{ readonly default: unkno
 
 const NOTHING = async (): Promise<void> => undefined
 
-/** What is built in runs amid our code, whatever else in a process of its own where the config says nothing. */
+/** Built-in plugins run in our process, all others in their own, unless the config says `none`. */
 async function openPlugin(named: PluginUse, tools: LoadContext): Promise<OpenPlugin> {
   const { use, options, isolation } = named
   const ours = builtIn(use)
@@ -148,7 +154,7 @@ async function importDefault(use: string, code: PinnedCode): Promise<unknown> {
   }
 }
 
-/** A setting that changes nothing would be believed. */
+/** A user would rely on a setting that has no effect, so it is refused. */
 function alwaysOurs(use: string, isolation: string): CzarinaError {
   const message = `Plugin "${use}" is built in and always runs in our own process: its \`isolation\` cannot be "${isolation}".`
   return new CzarinaError('CZM_PLUGIN_INVALID', message, {
@@ -173,7 +179,7 @@ const PLAIN = new Set([
 ])
 const LOCALE = /^LC_[A-Z]+$/
 
-/** The variables of a plugin's process; those that the plugin names are handed to its `setup`, as everywhere. */
+/** The environment of a plugin's process. Variables that the plugin names are passed to its `setup`. */
 function minimalEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {

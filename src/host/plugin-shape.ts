@@ -1,10 +1,10 @@
-/** What a plugin, its options and what its `setup` gave back have to look like. */
+/** The required shape of a plugin, of its options, and of what its `setup` returns. */
 
 import { z } from 'zod'
 import { CzarinaError } from '../core/errors.ts'
 import type { Analyzer, Plugin, StandardResult } from '../plugin/contract.ts'
 
-/** A plugin's name goes into fault codes, log lines and policies. */
+/** A plugin's name is used in fault codes, log lines and policies. */
 export const PLUGIN_NAME = /^[a-z][a-z0-9-]{0,49}$/
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
@@ -21,7 +21,7 @@ const PluginShape = z.object({
   setup: z.custom(isFunction, 'must be a function'),
 })
 
-/** Takes what a module exports by default as a plugin, or says what is missing from it. */
+/** Returns a module's default export as a plugin, or throws an error that says what is wrong with it. */
 export function asPlugin(exported: unknown, use: string): Plugin<unknown> {
   const invalid = (message: string, path?: string): CzarinaError =>
     new CzarinaError('CZM_PLUGIN_INVALID', message, {
@@ -46,7 +46,7 @@ function isPlugin(value: object): value is Plugin<unknown> {
 
 type Issue = NonNullable<StandardResult<unknown>['issues']>[number]
 
-/** Runs the plugin's own schema over its options from the config; left out options count as an empty object. */
+/** Checks the options with the plugin's own schema; options that are left out count as an empty object. */
 export async function checkOptions({ name, options }: Plugin<unknown>, given: unknown): Promise<unknown> {
   if (options === undefined) {
     if (given !== undefined) throw refused(`Plugin ${name} takes no options.`, 'options', given)
@@ -73,23 +73,23 @@ function refused(message: string, path: string, value: unknown): CzarinaError {
   return new CzarinaError('CZM_PLUGIN_OPTIONS_INVALID', message, { path, value, suggestions })
 }
 
-/** Whether what a `setup` gave back can be asked. */
+/** Whether what `setup` returned can be asked. */
 export function isAnalyzer(value: unknown): value is Analyzer {
   return (
     typeof value === 'object' && value !== null && 'analyze' in value && typeof value.analyze === 'function'
   )
 }
 
-/** One link of the chain: a plugin that is set up and ready to be asked. */
+/** One step of the analyzer pipeline: a plugin that is set up and ready to be asked. */
 export interface LoadedAnalyzer {
   readonly name: string
   readonly stage: Plugin['stage']
   readonly analyzer: Analyzer
-  /** True for what is not built in: see `trespassOf`. */
+  /** True if it is not built in: see `trespassOf`. */
   readonly isForeign?: boolean
 }
 
-/** Prefilters first, of these our own before all others, else in the order in which they were given. */
+/** Sorts prefilters first, our own before all others; otherwise keeps the given order. */
 export function inStageOrder<Staged extends Pick<LoadedAnalyzer, 'stage' | 'isForeign'>>(
   links: readonly Staged[],
 ): Staged[] {

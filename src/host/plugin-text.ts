@@ -1,10 +1,10 @@
-/** What a plugin or a model says goes into line-based logs: it may not start a line of its own or move a cursor. */
+/** Text from plugins and models goes into line-based logs: it must not start a new line or move a cursor. */
 
 import type { Log } from '../plugin/contract.ts'
 
 const CONTROL_CHARACTERS = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu
 
-/** Keeps what a stranger says on one line and within a length, so that it cannot forge log lines. */
+/** Limits untrusted text to one line and a length, so that it cannot forge log lines. */
 export function oneLine(text: string, lengthMax: number): string {
   const line = text.replace(CONTROL_CHARACTERS, ' ').replace(/ {2,}/g, ' ').trim()
   return line.length <= lengthMax ? line : `${line.slice(0, lengthMax - 1)}…`
@@ -12,7 +12,7 @@ export function oneLine(text: string, lengthMax: number): string {
 
 const ERROR_TEXT_MAX = 300
 
-/** What an unknown thrown value says of itself, short; whoever reads the log needs the reason, not the stack. */
+/** The short message of an unknown thrown value: readers of the log need the reason, not the stack. */
 export function errorText(thrown: unknown): string {
   const message: unknown = thrown instanceof Error ? thrown.message : thrown
   const text = typeof message === 'string' ? oneLine(message, ERROR_TEXT_MAX) : ''
@@ -21,7 +21,7 @@ export function errorText(thrown: unknown): string {
 
 const MESSAGE_MAX = 1000
 
-/** A plugin's own log, so that every line of it says whose it is. */
+/** The log of a plugin, with the plugin's name on every line. */
 export function pluginLog(log: Log, name: string): Log {
   const line = (message: string): string => `${name}: ${oneLine(String(message), MESSAGE_MAX)}`
   return {
@@ -31,7 +31,7 @@ export function pluginLog(log: Log, name: string): Log {
   }
 }
 
-/** The place where a plugin ran has ended, by its own doing or by ours: whoever waited for an answer gets none. */
+/** A plugin's process has ended, by itself or because we ended it, so waiting calls get no answer. */
 export class PluginCrash extends Error {
   override readonly name = 'PluginCrash'
 }

@@ -1,4 +1,7 @@
-/** From the word in the config to a plugin: a file, a folder with a package in it, or an npm package seen from the config's folder. */
+/**
+ * Finds the plugin that the config names: a file, a folder with a package, or an npm package resolved from
+ * the config's folder.
+ */
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,13 +14,13 @@ import { BUILT_IN_NAMES } from './built-in.ts'
 const TYPESCRIPT = new Set(['.ts', '.mts', '.cts'])
 
 export interface FoundPlugin {
-  /** The file that is loaded first; absolute, maybe through links. */
+  /** The file that is loaded first; absolute, and possibly through links. */
   readonly file: string
-  /** Of the package that it is; null where it is a file alone. */
+  /** The folder of its package; null for a single file. */
   readonly folder: string | null
 }
 
-/** Finds what `use` names; the plugin is not run yet. */
+/** Finds what `use` names, without running the plugin. */
 export function findPlugin(use: string, relativeTo: string): FoundPlugin {
   const file = pluginPath(use, relativeTo)
   const found = file === null ? installedPackage(use, relativeTo) : atPath(file)
@@ -35,7 +38,7 @@ export function findPlugin(use: string, relativeTo: string): FoundPlugin {
   })
 }
 
-/** Refuses TypeScript where Node cannot run it, in words that say so; Node's own error would not. */
+/** Refuses TypeScript if this Node cannot run it, with a clear message, which Node's own error is not. */
 export function refuseTypeScript(file: string, nodeStripsTypes: boolean): void {
   if (nodeStripsTypes || !TYPESCRIPT.has(extname(file))) return
   throw new CzarinaError(
@@ -45,12 +48,12 @@ export function refuseTypeScript(file: string, nodeStripsTypes: boolean): void {
   )
 }
 
-/** Whether this Node strips types, which it says itself since 22.10. */
+/** Whether this Node strips types, which Node itself reports since 22.10. */
 export function nodeStripsTypes(): boolean {
   return Boolean(Reflect.get(process.features, 'typescript'))
 }
 
-/** The absolute path that `use` is, there or not; null where it names a package. */
+/** The absolute path that `use` means, whether it exists or not; null if it names a package. */
 export function pluginPath(use: string, relativeTo: string): string | null {
   return isPath(use) ? resolve(relativeTo, pathOf(use)) : null
 }
@@ -73,8 +76,9 @@ function atPath(path: string): FoundPlugin | null {
 }
 
 /**
- * The file that `import(name)` would load if the config file were a module; null where nothing is installed. Node can
- * resolve from a folder for `require` only, so a package that exports itself to `import` alone is looked up here.
+ * The file that `import(name)` would load if the config file were a module; null if nothing is installed.
+ * Node can resolve from a folder only for `require`, so a package that exports only for `import` is resolved
+ * here.
  */
 function installedPackage(name: string, from: string): FoundPlugin | null {
   const [, packageName = name, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? []
@@ -95,7 +99,7 @@ function required(name: string, from: string, folder: string | null): FoundPlugi
   }
 }
 
-/** What a package exports under a name. */
+/** The file that a package exports under a name. */
 function inFolder(folder: string, subpath: string): FoundPlugin | null {
   const entry = targetOf(exportsOf(join(folder, 'package.json')), subpath)
   return entry === null ? null : { file: join(folder, entry), folder }

@@ -1,4 +1,4 @@
-/** Turns a plugin into a link of the chain, with nothing handed in but what the contract promises. */
+/** Sets a plugin up for the analyzer pipeline, and gives it only what the contract promises. */
 
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { Clock } from '../core/ports.ts'
@@ -10,7 +10,7 @@ import { withLimit } from './time-limit.ts'
 const SETUP_LIMIT_MS = 10_000
 
 export interface SetUpTools {
-  /** All variables; a plugin gets those that it named. */
+  /** All variables; a plugin gets only those that it names. */
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly maxContextLines: number
   readonly model: string
@@ -18,7 +18,7 @@ export interface SetUpTools {
   readonly clock: Clock
 }
 
-/** Checks the options by the plugin's own schema and runs its `setup`, both within one time limit; null where it is off. */
+/** Checks the options and runs `setup`, both within one time limit; null if the plugin is off. */
 export async function setUp(
   plugin: Plugin<unknown>,
   options: unknown,
@@ -42,11 +42,11 @@ export async function setUp(
   })
   if (made.late) throw invalid(`its setup took longer than ${SETUP_LIMIT_MS} ms`)
   if (made.value === null) return null
-  if (!isAnalyzer(made.value)) throw invalid('its setup gave back no object with a function `analyze`')
+  if (!isAnalyzer(made.value)) throw invalid('its setup returned no object with a function `analyze`')
   return { name, stage, analyzer: made.value }
 }
 
-/** Only the named variables, and of these only those that are set. */
+/** The named variables that are set. */
 function pick(environment: SetUpTools['environment'], names: readonly string[]): Record<string, string> {
   const set: Record<string, string> = {}
   for (const name of names) {

@@ -1,11 +1,11 @@
 import type { Clock } from '../core/ports.ts'
 
-/** What came of work with a time limit: its value, or that it was late. */
+/** The result of work with a time limit: its value, or that it was late. */
 export type Limited<Value> = { readonly late: false; readonly value: Value } | { readonly late: true }
 
 /**
- * Waits for foreign work no longer than a limit in milliseconds, so that a promise that never settles holds nobody up.
- * The signal aborts when the limit passes; what the work does after that is ignored. A throw is passed on.
+ * Waits for third-party work up to a limit in milliseconds, so that a promise that never settles holds
+ * nothing up. The signal aborts at the limit; what the work does after that is ignored. A throw is passed on.
  */
 export async function withLimit<Value>(
   work: (signal: AbortSignal) => Value | PromiseLike<Value>,
@@ -27,7 +27,7 @@ export async function withLimit<Value>(
   }
 }
 
-/** What is not one has been done already: nothing is left to wait for. */
+/** If it is not a promise, the work is done and there is nothing to wait for. */
 function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

@@ -1,5 +1,5 @@
 /**
- * The send protocol: the only place that has a key pressed. Each step may only refuse. Measured facts behind it: an
+ * The send protocol: the only place that has a key pressed. Each step can only refuse. Measured facts behind it: an
  * agent drops keys that come too early (settle time), the screen may change between reading and pressing (the server
  * checks the rows in the same step), a program may end and leave its dialog to the shell that follows (the processes are read
  * again right before the step), and a key once sent is never sent again.
@@ -22,54 +22,54 @@ import { wholeSince } from '../core/worker/schedule.ts'
 import type { Analysis } from '../plugin/analysis.ts'
 import { type Reread, typeWords } from './type-words.ts'
 
-/** How long a screen without a readable prompt must have stood unchanged, milliseconds. */
+/** How long a screen without a readable prompt must have been unchanged, milliseconds. */
 const UNSTRUCTURED_SETTLE_MS = 500
 /** Waits between the captures that confirm a send; the slowest agent measured took 1.5 s to close its dialog. */
 const CONFIRM_WAITS_MS = [40, 60, 100, 150, 250, 400, 500, 500, 500, 500]
-/** A half-drawn frame or a tmux that does not answer may hide a prompt for one capture, not for two. */
+/** A half-drawn frame, or tmux not answering, may hide a prompt for one capture, but not for two. */
 const UNSURE_CAPTURES_UNTIL_GONE = 2
 
 export interface ActRequest {
   readonly decisionId: string
   readonly judgement: Judgement
   readonly answer: Answer
-  /** Who has chosen the answer; null where the policy has. */
+  /** Who chose the answer; null if the policy did. */
   readonly by: Person | null
   readonly placeId: string
   /** The capture that was judged. */
   readonly seen: Seen
-  /** Since when the prompt has been seen as it is, steady time. */
-  readonly standsSince: number
+  /** Since when the prompt has been unchanged, steady time. */
+  readonly unchangedSince: number
 }
 
 export interface ActPorts extends Pick<Channel, 'personAt'> {
   readonly answer: (request: Omit<AnswerRequest, 'press'>) => Promise<AnswerReply>
   readonly clock: Clock
   readonly hash: Hash
-  /** What blocks keys for this worker now: asked before the intent, and again right before the key. */
+  /** What blocks keys for this worker now: checked before the intent, and again right before the key. */
   readonly block: () => Promise<Block | null>
   /** Writes and syncs the intent; a rejection means that nothing may be pressed. */
   readonly intend: (intent: Intent) => Promise<void>
-  /** Null where the place is gone, or the channel did not answer. */
+  /** Null if the place is gone or the channel did not answer. */
   readonly reread: () => Promise<Reread | null>
-  /** When the place showed something last, as far as we were told, steady time. */
+  /** When the place last showed something, as far as we know, steady time. */
   readonly lastOutput: () => number
-  /** Hears of what nobody expected; the answer ends with a fault. */
+  /** Called with an unexpected error; the answer ends with a fault. */
   readonly onError: (error: unknown) => void
 }
 
-/** `intended` says that an intent stands in the write-ahead file and has to be closed by a decision. */
+/** `intended` means that an intent is in the write-ahead file and has to be closed by a decision. */
 export interface Acted {
   readonly outcome: Outcome
   readonly faults: readonly string[]
   readonly intended: boolean
   /** What stopped the key; nothing was pressed. */
   readonly block?: Block
-  /** What the channel said of the step that presses; left out where it was not asked, or knows more than that it failed. */
+  /** The channel's reply to the step that presses; absent if it was not asked, or if `faults` says more. */
   readonly reply?: SendReply
 }
 
-/** Answers one prompt at most once, or says why not. */
+/** Answers one prompt, at most once, or says why not. */
 export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> {
   if (await isPersonThere(request, request.judgement.analysis, ports)) return settled('deferred')
   const { obstacle } = request.seen.sighting
@@ -101,17 +101,17 @@ const FAULT_OF = {
   confirming: 'confirm_failed',
 } as const satisfies Record<Progress['step'], string>
 
-/** A disk that is only too slow is told apart from one that fails: it may be healthy again a moment later. */
+/** A disk that is only slow has another fault than one that fails: it may be healthy again a moment later. */
 function faultOfIntent(error: unknown): string {
   const isBehind = isCzarinaError(error) && error.code === 'CZM_TRAIL_UNAVAILABLE'
   return isBehind ? 'trail_behind' : 'intent_not_written'
 }
 
 async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progress): Promise<Acted> {
-  const { standsSince } = request
-  await settle(request, standsSince, ports)
-  const since = wholeSince(standsSince, ports.lastOutput())
-  if (since !== standsSince) await settle(request, since, ports)
+  const { unchangedSince } = request
+  await settle(request, unchangedSince, ports)
+  const since = wholeSince(unchangedSince, ports.lastOutput())
+  if (since !== unchangedSince) await settle(request, since, ports)
   const again = await ports.reread()
   if (again !== null && again.sighting.obstacle !== null) return waitingFor(again.sighting.obstacle)
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
@@ -161,14 +161,14 @@ function intentOf({ decisionId, judgement, answer, by }: ActRequest, wall: numbe
   }
 }
 
-/** A prompt that has stood for long waits for no timer: the shortest takes longer than a capture. */
+/** Sets no timer for a prompt that has been unchanged for long enough: the shortest timer takes longer than a capture. */
 async function settle(
   { judgement }: ActRequest,
-  standsSince: number,
+  unchangedSince: number,
   { clock }: Pick<ActPorts, 'clock'>,
 ): Promise<void> {
   const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
-  const left_ms = standsSince + settle_ms - clock.now()
+  const left_ms = unchangedSince + settle_ms - clock.now()
   if (left_ms > 0) await clock.sleep(left_ms)
 }
 
@@ -189,13 +189,13 @@ function isSameQuestion({ judgement, seen }: ActRequest, again: Reread, hash: Ha
   return isOpenAs(prompt.promptId, again.analysis, hash)
 }
 
-/** The very process, under the name that the channel had for it: whatever else is in front was not judged. */
+/** Requires the same process under the same name: nothing else that is in front was judged. */
 function isSameProgram({ seen }: ActRequest, now: Reread): boolean {
   const isSameName = now.observation.pane.command === seen.observation.pane.command
   return isSameName && identityOf(now.sighting.front) === identityOf(seen.sighting.front)
 }
 
-/** The same question from another process is another question; words in its field have changed its identity. */
+/** The same question from another process is another question. Text in its field changes its id to `filledId`. */
 function isStillAsked(request: ActRequest, now: Reread, hash: Hash, filledId: string | null): boolean {
   const { front, obstacle } = now.sighting
   const isTold = obstacle !== 'front_unknown'
@@ -208,7 +208,7 @@ function isOpenAs(promptId: string, analysis: Analysis | null, hash: Hash): bool
   return isOpen(prompt) && promptIdOf(prompt, hash) === promptId
 }
 
-/** The same pick from the newest read: where the selection moved, the keys that reach the option have changed. */
+/** The same option in the newest capture: if the selection has moved, other keys reach it. */
 function answerFromReread({ judgement, answer }: ActRequest, again: Reread): Answer | null {
   const prompt = again.analysis?.prompt ?? null
   const choice =

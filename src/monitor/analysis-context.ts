@@ -1,4 +1,4 @@
-/** What captures and judges: nothing in here presses or records. */
+/** What is needed to capture and judge: nothing in here presses a key or writes a record. */
 
 import type { Channel } from '../channels/channel.ts'
 import type { AnalyzedBy } from '../core/judgement.ts'
@@ -12,29 +12,29 @@ import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
 import type { LearningFiles, OwnPlaces, ProjectCode } from '../risk/ground.ts'
 
-/** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
+/** The analyzers, as two questions: what the structure of the screen says, and what all analyzers together say. */
 export interface AnalyzerPipeline {
   /** Prefilters only: fast, pure, free. */
   readStructure(observation: Observation): Promise<AnalyzerAnswer>
-  /** All analyzers; null where there is none beyond the prefilters. */
+  /** All analyzers; null if there are only prefilters. */
   readonly readFully: ((observation: Observation) => Promise<AnalyzerAnswer>) | null
-  /** Analyzers that have been left alone, or answer again, since this was asked; left out where nobody listens. */
+  /** The outages that began or ended since the last call; absent if nobody needs them. */
   takeOutages?(): readonly OutageNotice[]
-  /** How each analyzer is doing; left out where nobody asks. */
+  /** The health of each analyzer; absent if nobody needs it. */
   health?(): readonly AnalyzerHealth[]
 }
 
 export interface AnalyzerAnswer {
   readonly analysis: AnalyzedBy | null
   readonly faults: readonly string[]
-  /** Names of the rules by which something was erased from what analyzers were shown. */
+  /** The names of the rules that redacted something before analyzers saw it. */
   readonly erased: readonly string[]
 }
 
-/** What it takes to capture a worker and to judge what is seen. */
+/** Everything that is needed to capture a worker and judge its screen. */
 export interface AnalysisContext {
   readonly config: ProjectConfig
-  /** The policy that holds for a worker. */
+  /** The policy that applies to a worker. */
   readonly policyOf: (workerId: string) => CompiledPolicy
   readonly pipeline: AnalyzerPipeline
   readonly channel: Channel
@@ -46,7 +46,7 @@ export interface AnalysisContext {
   readonly ownPlaces: OwnPlaces
   /** What the project's own scripts say, and whether a person has agreed to them. */
   readonly code: ProjectCode
-  /** What stands in the worktrees, and what git holds of it. */
+  /** What is in the worktrees, and which of it git holds. */
   readonly files: LearningFiles
   readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
   readonly instructionsOf: (workerId: string) => Promise<string | null>

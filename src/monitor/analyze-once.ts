@@ -1,4 +1,4 @@
-/** The pipeline once, for one worker that somebody asks about. */
+/** Runs the pipeline once, for one worker, because somebody asks. */
 
 import type { Place } from '../channels/channel.ts'
 import { buildDecision } from '../core/build-decision.ts'
@@ -23,15 +23,15 @@ export interface AnalyzeOnce {
   readonly context: AnalysisContext
   readonly worker: WorkerConfig
   readonly place: Place
-  /** Where the decision is recorded; null where nothing may be carried out. */
+  /** Where the decision is recorded; null if nothing may be carried out. */
   readonly journal: Journal | null
 }
 
-/** Captures, judges, and with a journal carries out and records what the policy says. */
+/** Captures and judges one worker; with a journal, also carries out and records what the policy says. */
 export async function analyzeOnce({ context, worker: config, place, journal }: AnalyzeOnce): Promise<{
   readonly judgement: Judgement
   readonly decision: Decision | null
-  /** The program in front; null where the processes do not tell. */
+  /** The program in front; null if the processes do not show it. */
   readonly front: Foreground | null
 }> {
   const moment = momentOf(context.clock)

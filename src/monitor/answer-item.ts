@@ -1,4 +1,4 @@
-/** A person's answer to an item: what it picks, what speaks against it, and what became of it. Pure but for the blocks. */
+/** A person's answer to an item: what it picks, why it is refused, and its result. Pure except for reading the blocks. */
 
 import { choosePicked } from '../core/answer.ts'
 import type { Decision } from '../core/decision.ts'
@@ -20,36 +20,36 @@ import type { AnalysisContext } from './analysis-context.ts'
 import type { PromptMemory } from './worker-state.ts'
 
 export interface PersonsAnswer {
-  /** An option's id or label, `yes` or `no`; or words of the person's own for the field that the dialog offers. */
+  /** An option's id or label, `yes` or `no`; or the person's own text for the field that the dialog offers. */
   readonly answer: { readonly word: string } | { readonly text: string }
   readonly by: Person
-  /** The person was shown what a dangerous answer does, and meant it. */
+  /** The person has seen what a dangerous answer does, and confirmed it. */
   readonly isConfirmed: boolean
-  /** Whether whoever asked still waits; left out where nobody can go away. */
+  /** Whether the client that sent the answer still waits; absent if it cannot go away. */
   readonly isAwaited?: () => boolean
 }
 
-/** What became of an answer; with a decision, its key was pressed. */
+/** The result of an answer; a decision means that its key was pressed. */
 export type Answered = { readonly decision: Decision } | { readonly refusal: Refusal }
 
 const refused = (code: RefusalCode, text: string): { readonly refusal: Refusal } => ({
   refusal: { code, text },
 })
 
-/** Nobody was called under this id. */
+/** The refusal for an id that no item has. */
 export function unknownItem(id: string): { readonly refusal: Refusal } {
   return refused('item_unknown', `there is no item "${id}" in this project.`)
 }
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
-/** What is no question takes no answer: something else helps. */
+/** The refusal for an item that asks nothing: it says what helps instead. */
 export function asksNothing(item: Item, now: number): { readonly refusal: Refusal } {
   if (!isWaiting(item)) return refused('item_ended', `${endText(item, now)}.`)
   return refused('asks_nothing', `it asks nothing: ${sentence(item.reasoning)} ${helpText(item)}`)
 }
 
-/** What a person's word picks, or what speaks against it before anybody looks at the pane. */
+/** The option that a person's answer picks, or why it is refused before the pane is captured. */
 export async function pickFor(
   item: Item,
   { answer, isConfirmed, isAwaited }: PersonsAnswer,
@@ -57,9 +57,9 @@ export async function pickFor(
 ): Promise<Picked> {
   if (!isWaiting(item)) return refused('item_ended', `${endText(item, clock.wall())}.`)
   if (helpText(item) !== null) return asksNothing(item, clock.wall())
-  if (isAwaited?.() === false) return refused('not_pressed', 'whoever asked for it has gone.')
+  if (isAwaited?.() === false) return refused('not_pressed', 'the command that asked for it has ended.')
   if (item.kind === 'password' || item.kind === 'login')
-    return refused('asks_for_secret', 'it asks for a secret, which is typed at its pane alone.')
+    return refused('asks_for_secret', 'it asks for a secret, which must be typed in its pane.')
   const picked =
     'text' in answer ? pickField(item.options, answer.text) : pickOption(item.options, answer.word)
   if ('refusal' in picked) return picked
@@ -75,7 +75,7 @@ const UNCONFIRMED = refused('needs_confirmation', 'it is dangerous, and was not 
 const isHarmful = ({ level }: Pick<Judgement['risk'], 'level'>, { grants }: ItemOption): boolean =>
   level === 'dangerous' && grants !== 'deny'
 
-/** The judgement with the person in the policy's place, as long as the prompt is the one for which the person was called. */
+/** The judgement with the person's answer instead of the policy's, if the prompt is still the one of the item. */
 export function chosenBy(
   { by: { name }, answer: wish, isConfirmed }: PersonsAnswer,
   option: ItemOption,
@@ -87,7 +87,7 @@ export function chosenBy(
   if (judged.prompt === null) return refused('prompt_replaced', 'its prompt is no longer open.')
   if (episode?.id !== wanted) return refused('prompt_replaced', 'another prompt is open now.')
   if (episode?.answered) return refused('not_pressed', PRESSED_BEFORE)
-  // A project changes: what was harmless when the person was called may no longer be.
+  // The project may have changed: what was harmless when the person was notified may be dangerous now.
   if (isHarmful(judged.risk, option) && !isConfirmed) return UNCONFIRMED
   const { answer, fault } = choosePicked(judged.prompt, id, judged.observation)
   if (answer === null)
@@ -105,9 +105,9 @@ export function chosenBy(
 
 const BLOCKS: readonly Decision['because'][] = ['paused', 'hold']
 const PRESSED_BEFORE =
-  'a key was, or may have been, pressed for it before, and nobody saw it work: look at its pane.'
+  'a key was, or may have been, pressed for it before, without a visible effect: look at its pane.'
 
-/** What a person hears of the decision. */
+/** The result that a person gets for the decision. */
 export function outcomeOf(decision: Decision): Answered {
   const { outcome, faults } = decision
   switch (outcome) {

@@ -1,4 +1,4 @@
-/** What the log says of an error that nobody expected: with its stack, and that it should be reported. */
+/** The log line for an unexpected error: with its stack, and the request to report it. */
 export function bugMessage(error: unknown): string {
   return `Please report this bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

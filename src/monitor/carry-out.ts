@@ -1,4 +1,4 @@
-/** What becomes of a verdict: keys only for `execute`, and only for a prompt that has had none. */
+/** Carries out a verdict: keys only for `execute`, and only for a prompt that has not had one. */
 
 import type { Seen } from '../channels/channel.ts'
 import type { Person } from '../core/items/item.ts'
@@ -23,21 +23,21 @@ export interface CarryOut {
   readonly decisionId: string
   readonly judged: Judgement
   readonly seen: Seen
-  /** Who has chosen the answer; null where the policy has. */
+  /** Who chose the answer; null if the policy did. */
   readonly by: Person | null
-  /** What kept a model from being asked. */
+  /** The limit because of which no model was asked. */
   readonly unasked: Block | null
 }
 
 export interface CarriedOut extends Omit<Acted, 'block' | 'reply'> {
-  /** As it was carried out: under a block where one holds. */
+  /** As it was carried out: under a block if there is one. */
   readonly judgement: Judgement
   readonly block: Block | null
-  /** The hold that this send brought upon the worker. */
+  /** The hold that followed from this send. */
   readonly held: StandingBlock | null
 }
 
-/** Presses the keys of an `execute` that no block holds back; everything else only gets its outcome named. */
+/** Presses the keys of an `execute` that is not blocked; any other verdict only gets an outcome. */
 export async function carryOut(
   todo: CarryOut,
   worker: WorkerMemory,
@@ -48,7 +48,7 @@ export async function carryOut(
   const { config, prompts, screen } = worker.state
   const { limits } = context.config.settings
   const stop = judged.verdict.effect === 'execute' ? await context.blocks.of(config.id) : null
-  // From here to the reservation nothing waits, or two workers could take the same last place under a limit.
+  // No `await` from here to the reservation: otherwise two workers could both take the last place under a limit.
   const stopped = stop === null ? todo.unasked : blockOf(stop)
   if (judged.verdict.effect !== 'execute' || stopped !== null) return withoutKeys(judged, stopped)
   const { place } = worker.state
@@ -56,7 +56,7 @@ export async function carryOut(
   const pending = pendingOf(judged)
   const spent = spentOf(judged, pending, prompts)
   if (spent !== null) return { ...withoutKeys(judged, null), ...spent }
-  // Limits keep a policy from running away; a person's own answers count, and are not held back.
+  // Limits guard against a runaway policy; a person's answers are counted, but not blocked.
   const isPersons = judged.verdict.because === 'person'
   const limit = isPersons ? null : keyLimit(limits, usage.presses, pending, momentOf(context.clock))
   if (limit !== null) return withoutKeys(judged, limit)
@@ -68,7 +68,7 @@ export async function carryOut(
     by: todo.by,
     placeId: place.id,
     seen: todo.seen,
-    standsSince: prompts.episode?.since ?? unchangedSince(screen.rows),
+    unchangedSince: prompts.episode?.since ?? unchangedSince(screen.rows),
   }
   const tried = await act(request, actPorts(judged, worker, context)).catch((error: unknown) => {
     settle('unknown', context.clock.now())
@@ -82,7 +82,7 @@ export async function carryOut(
   return { ...acted, judgement: judged, block, held }
 }
 
-/** Why no key is pressed for this prompt any more; null where one may be. */
+/** Why no more key may be pressed for this prompt; null if one may be. */
 function spentOf(
   { prompt, observation }: Judgement,
   { place }: Pending,
@@ -95,7 +95,7 @@ function spentOf(
   return refused === null ? null : { outcome: 'failed', faults: [refused] }
 }
 
-/** The last refused step that is tried for a prompt is no race: the decision says so. */
+/** After the last allowed attempt a refusal is not a race any more, and the decision says so. */
 function withRefusal({ reply, ...acted }: Acted, worker: WorkerMemory, prompt: string): Omit<Acted, 'reply'> {
   if (reply === undefined) return acted
   worker.tell({ kind: 'stepped', prompt, reply })
@@ -103,7 +103,7 @@ function withRefusal({ reply, ...acted }: Acted, worker: WorkerMemory, prompt: s
   return refused === null ? acted : { ...acted, outcome: 'failed', faults: [refused] }
 }
 
-/** Whose answer it is, and to what: a screen that nobody could read is its own prompt. */
+/** The worker and the prompt that are answered: a screen that nobody could read is its own prompt. */
 function pendingOf({ observation, prompt }: Judgement): Pending {
   const { worker, screenHash } = observation
   return {
@@ -124,7 +124,7 @@ function actPorts(
     clock,
     hash,
     personAt: (placeId) => channel.personAt(placeId),
-    // What the channel says it has pressed is counted.
+    // Keys are counted once the channel confirms that it pressed them.
     answer: async (request) => {
       const reply = await channel.answer({ ...request, press: (step) => blocks.press(id, step) })
       if (reply === 'sent') metrics.pressed(id, request.answer.keys.length)
@@ -154,8 +154,8 @@ function withoutKeys(before: Judgement, block: Block | null): CarriedOut {
 }
 
 /**
- * The judgement under a block. An `execute` goes to a person, who is told which block it is; under a pause it is only
- * written down, since whoever paused knows.
+ * The judgement under a block. An `execute` goes to a person, with the reason of the block; under a pause it is only
+ * recorded, because the person who paused knows.
  */
 function underBlock(judgement: Judgement, block: Block): Judgement {
   const { verdict, analysis } = judgement
@@ -167,7 +167,7 @@ function underBlock(judgement: Judgement, block: Block): Judgement {
   }
 }
 
-/** What a verdict without keys comes to. */
+/** The outcome of a verdict for which no key is pressed. */
 function outcomeWithoutKeys({ verdict }: Judgement): Outcome {
   if (verdict.effect === 'escalate') return 'escalated'
   return verdict.because === 'dry-run' ? 'dry-run' : 'none'

@@ -1,4 +1,4 @@
-/** How all stands at this moment on which workers depend. */
+/** The present condition of everything that workers depend on. */
 
 import { OWN } from '../core/items/item.ts'
 import {
@@ -14,7 +14,7 @@ import { momentOf } from '../core/moment.ts'
 import type { MonitorContext } from './context.ts'
 import type { Usage } from './usage.ts'
 
-/** Asks each source for what it knows; `channel` is how the channel was when it was last asked. */
+/** Collects the conditions from their sources; `channel` is the channel's condition at its last use. */
 export function conditionsNow(
   stops: StandingBlocks,
   channel: Condition['now'],

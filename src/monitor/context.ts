@@ -10,34 +10,34 @@ import type { Notifier } from '../people/news.ts'
 import type { AnalysisContext } from './analysis-context.ts'
 import type { WorkerState } from './worker-state.ts'
 
-/** What it takes to act as well, and to record that. */
+/** What is needed to act, too, and to record it. */
 export interface ActingContext extends AnalysisContext {
   readonly journal: Journal
 }
 
-/** What the daemon needs beside that. */
+/** What the daemon needs in addition. */
 export interface MonitorContext extends ActingContext {
   readonly people: Notifier
   readonly items: ItemKeeper
-  /** Shows a recorded decision to whoever started the monitor. */
+  /** Shows a recorded decision in the terminal that started the monitor. */
   readonly onDecision: (decision: Decision) => void
 }
 
 /** The items of the run, as the monitor uses them. */
 export interface ItemKeeper {
   readonly items: Items
-  /** Takes over the items of an earlier run, as far as its decisions leave them. */
+  /** Takes over the items of an earlier run that its decisions have not ended. */
   restore(items: Items, decisions: readonly Decision[], workers: readonly Pick<WorkerConfig, 'id'>[]): void
-  /** Items of workers that are not among these expire. */
+  /** Expires the items of workers that are not among these. */
   keep(workers: readonly Pick<WorkerConfig, 'id'>[]): void
-  /** A worker that has no place any more asks nothing. */
+  /** Ends the items of a worker that has lost its place. */
   lost(worker: string): void
-  /** How all stands on which workers depend: what is wrong comes and goes as items. */
+  /** Opens and ends the items of troubles, from the conditions of everything that workers depend on. */
   follow(conditions: readonly Condition[]): void
-  /** What a judged capture means for the items of its worker. */
+  /** Updates the items of a worker after a judged capture. */
   judged(decision: Decision, judgement: Judgement, state: WorkerState): void
-  /** Makes a transition hold, writes it, and tells it. */
+  /** Applies a transition, writes it, and passes it to the listeners. */
   note(transition: Transition): void
-  /** Tells this listener of each transition; what it returns ends that. */
+  /** Calls the listener for each transition, until the function that it returns is called. */
   listen(listener: (item: Item, transition: Transition) => void): () => void
 }

@@ -12,7 +12,7 @@ interface HoldParts {
   readonly clock: Pick<Clock, 'wall'>
 }
 
-/** Puts the worker on hold where one of its `newest` sends is the third in a row that nobody saw work; null where none is. */
+/** Puts a worker on hold if one of its `newest` sends is the third in a row without a visible effect; null if not. */
 export async function holdIfDue(
   workerId: string,
   { presses }: Usage,

@@ -1,4 +1,4 @@
-/** The items of a running monitor: what follows from each capture is written to the trail, and told to whoever listens. */
+/** The items of a running monitor: each transition is written to the trail and passed to the listeners. */
 
 import type { Decision } from '../core/decision.ts'
 import { contentOf, keptScreen } from '../core/items/content.ts'
@@ -28,7 +28,7 @@ export interface ItemBookParts {
   readonly clock: Pick<Clock, 'wall'>
   readonly hash: Hash
   readonly newId: () => string
-  /** The one that is effective now. */
+  /** The effective redactor. */
   readonly redactor: () => Redactor
 }
 
@@ -39,7 +39,7 @@ type ItemListener = Parameters<ItemKeeper['listen']>[0]
 export class ItemBook implements ItemKeeper {
   readonly #parts: ItemBookParts
   readonly #listeners = new Set<ItemListener>()
-  /** Keys that nobody saw work yet, by the item for which they were pressed. */
+  /** Sends without a visible effect so far, by the item for which the key was pressed. */
   readonly #pressed = new Map<string, Decision>()
   #items: Items = NO_ITEMS
 
@@ -51,13 +51,13 @@ export class ItemBook implements ItemKeeper {
     return this.#items
   }
 
-  /** Tells this listener from now on; what it returns ends that. */
+  /** Calls the listener for each transition, until the function that it returns is called. */
   listen(listener: ItemListener): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Takes over the items of an earlier run, as far as its decisions leave them; those of workers that are no longer configured expire. */
+  /** Takes over the items of an earlier run that its decisions have not ended; those of unconfigured workers expire. */
   restore(items: Items, decisions: readonly Decision[], workers: readonly Named[]): void {
     this.#items = items
     this.#note(transitionsOf(items, decisions))
@@ -68,25 +68,25 @@ export class ItemBook implements ItemKeeper {
     this.keep(workers)
   }
 
-  /** Items of workers that are no longer configured expire. */
+  /** Expires the items of workers that are no longer configured. */
   keep(workers: readonly Named[]): void {
     const isNamed = ({ worker }: Item): boolean => workers.some(({ id }) => id === worker)
     this.#end('expired', 'its worker is no longer configured', (item) => !isNamed(item) && !isOfProject(item))
   }
 
-  /** A worker that has no place any more asks nothing. */
+  /** Ends the items of a worker that has lost its place. */
   lost(worker: string): void {
     this.#end('gone', 'its pane is gone', (item) => item.worker === worker && !isStanding(item))
   }
 
-  /** How all stands on which workers depend: what is wrong comes and goes as items. */
+  /** Opens and ends the items of troubles, from the conditions of everything that workers depend on. */
   follow(conditions: readonly Condition[]): void {
     const at = new Date(this.#parts.clock.wall()).toISOString()
     const { newId, redactor } = this.#parts
     this.#note(troubleTransitions(this.#items, conditions, { at, newId, redactor: redactor() }))
   }
 
-  /** What a judged capture means for the items of its worker. */
+  /** Updates the items of a worker after a judged capture. */
   judged(decision: Decision, judgement: Judgement, { prompts, place }: WorkerState): void {
     const { hash, redactor } = this.#parts
     const isOwn = (item: Item): boolean => item.worker === decision.worker && !isStanding(item)
@@ -108,7 +108,7 @@ export class ItemBook implements ItemKeeper {
     if (open !== undefined && pressed !== null) this.#pressed.set(open.id, pressed)
   }
 
-  /** Makes a transition hold, writes it, and tells it. */
+  /** Applies a transition, writes it, and passes it to the listeners. */
   note(transition: Transition): void {
     this.#note([transition])
   }
@@ -134,10 +134,10 @@ export class ItemBook implements ItemKeeper {
     this.#note(over.map((item) => endOf(item, state, { at, by: null, option: null, decision: null, why })))
   }
 
-  /** A disk that takes nothing does not hold up the pipeline. */
+  /** Never blocks the pipeline, even if the disk accepts nothing. */
   #write(write: () => Promise<void>): void {
     void write().catch((error: unknown) => {
-      this.#parts.journal.log('ERROR', `What became of an item could not be written: ${String(error)}`)
+      this.#parts.journal.log('ERROR', `The transition of an item could not be written: ${String(error)}`)
     })
   }
 }

@@ -24,7 +24,7 @@ import type { AnalysisContext, AnalyzerAnswer } from './analysis-context.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory } from './worker-state.ts'
 
-/** What is known around a prompt: on another machine, or in a container, the folders and files of this one mean nothing. */
+/** What risk may know about the surroundings of a prompt: nothing of this machine if the pane is on another one or in a container. */
 export function contextOf(
   { worktree, pane }: Observation,
   own: OwnPlaces | null,
@@ -38,26 +38,26 @@ export function contextOf(
 /** Which question a screen asks. */
 export interface Question {
   readonly analysis: AnalyzedBy
-  /** Null where nothing is asked, as are the two that follow. */
+  /** Null if nothing is asked, like `promptId`. */
   readonly open: Prompt | null
   readonly promptId: string | null
 }
 
-/** Names the question, so that what is remembered of it can be found before it is judged. */
+/** Identifies the question, so that its memory can be found before it is judged. */
 export function questionOf({ analysis }: AnalyzerAnswer, hash: Hash): Question {
   const known = analysis ?? NOBODY_KNOWS
   const open = isOpen(known.prompt) ? known.prompt : null
   return { analysis: known, open, promptId: open && promptIdOf(open, hash) }
 }
 
-/** What of the machine may be looked up for a judgement; null where the screen is not of this one. */
+/** What may be looked up on this machine for a judgement; null if the screen is not from this machine. */
 interface LookedUp {
   readonly ownPlaces: OwnPlaces | null
   readonly files: LearningFiles | null
   readonly code: ProjectCode | null
 }
 
-/** Lets what the judgement will ask of the disk and of git be found out, so that it can be judged in one breath. */
+/** Looks up in advance what the judgement will ask of the disk and of git, so that the judgement itself is synchronous. */
 export async function learnFiles(
   observation: Observation,
   { analysis }: Pick<AnalyzerAnswer, 'analysis'>,
@@ -76,19 +76,19 @@ export interface JudgeParts {
   readonly policy: CompiledPolicy
   readonly autoApprove: boolean
   readonly redactor: Redactor
-  /** Null where the screen is not of this machine. */
+  /** Null if the screen is not from this machine. */
   readonly ownPlaces: OwnPlaces | null
-  /** Null where nothing is known of the project's scripts. */
+  /** Null if nothing is known about the project's scripts. */
   readonly code: ProjectCode | null
-  /** Null where the paths are not of this machine. */
+  /** Null if the paths are not on this machine. */
   readonly files: ProjectFiles | null
-  /** The open prompt instance; not looked at where nothing is asked. */
+  /** The open prompt instance; ignored if nothing is asked. */
   readonly episode: string
   readonly history: Facts['history']
   readonly budget: Facts['budget']
 }
 
-/** Judges one capture: risk, answer, facts, verdict, each from the one before. */
+/** Judges one capture: answer, risk, facts and verdict, in this order. */
 export function judge(parts: JudgeParts): Judgement {
   const { observation, reading, episode } = parts
   const { analysis, open, promptId } = parts.question
@@ -103,7 +103,7 @@ export function judge(parts: JudgeParts): Judgement {
   return { observation, analysis, prompt, risk, answer: choice.answer, facts, verdict, erased: [...erased] }
 }
 
-/** Judges a capture with what is remembered of its worker, which is first told which question this is. */
+/** Judges a capture with the memory of its worker, which first takes note of the question. */
 export function judgeWorker(
   worker: WorkerMemory,
   { sighting, observation }: Seen,

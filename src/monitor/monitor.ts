@@ -1,4 +1,4 @@
-/** The daemon: what happens outside asks for captures, each capture goes through the pipeline, nothing thrown escapes. */
+/** The daemon: events request captures, each capture goes through the pipeline, and no error escapes. */
 
 import type { ChannelEvents } from '../channels/channel.ts'
 import { isStanding } from '../core/items/items.ts'
@@ -23,18 +23,18 @@ import {
 import { type ModelUsage, Usage } from './usage.ts'
 import { byPlace, type WatchedWorker, type Worker, type WorkerParts, watched, workersOf } from './workers.ts'
 
-/** Places are looked up this often even when the channel says nothing: a respawned pane is silent, milliseconds. */
+/** How often places are looked up without an event, because a respawned pane is silent; milliseconds. */
 const PLACES_EVERY_MS = 10_000
 /** How soon a pause or a hold that ended is noticed, milliseconds. */
 const BLOCKS_EVERY_MS = 1000
-/** How soon a trail that cannot be written is noticed, and is tried again, milliseconds. */
+/** How soon a trail that cannot be written is noticed, and how often writing is retried, milliseconds. */
 const TRAIL_EVERY_MS = 1000
-/** Several notices about places come at once: look up once for all of them, milliseconds. */
+/** Notices about places come in groups: we wait this long and look up once for all of them, milliseconds. */
 const PLACES_DELAY_MS = 100
 
-/** A monitor; until `start` its events may come and do nothing. */
+/** A monitor; events that come before `start` are ignored. */
 export class Monitor {
-  /** To be handed to the channel before `start`. */
+  /** The channel gets these before `start`. */
   readonly events: Required<ChannelEvents> = {
     onOutput: (placeId, isPrompt) => this.#printed(placeId, isPrompt),
     onDropped: (placeId) => void (this.#byPlace.has(placeId) && this.#context?.metrics.dropped('output')),
@@ -51,7 +51,7 @@ export class Monitor {
   readonly #contested = new Set<string>()
   #context: MonitorContext | null = null
   #workers: readonly Worker[] = []
-  /** Output is told for each chunk of each place: who it is for has to be known at once. */
+  /** The workers of each place, because every chunk of output looks them up. */
   #byPlace: ReadonlyMap<string, readonly Worker[]> = new Map()
   #isFindDue = false
   #isSilent = false
@@ -67,22 +67,22 @@ export class Monitor {
     return this.#workers.map(watched)
   }
 
-  /** The channel does not answer, so that nothing is watched. */
+  /** Whether the channel does not answer, so nothing is watched. */
   isSilent(): boolean {
     return this.#isSilent
   }
 
-  /** Why nothing can be written now; null where it can be. */
+  /** Why the trail cannot be written now; null if it can. */
   trailTrouble(): string | null {
     return this.#context?.journal.trouble() ?? null
   }
 
-  /** What waits for a person; null until what waited before the start is known, and where its workers are. */
+  /** What waits for a person; null until the items of earlier runs and the places of the workers are known. */
   get items(): ItemKeeper | null {
     return this.#isReady ? this.#contextNow().items : null
   }
 
-  /** Gives a person's answer to an item, or says why not. */
+  /** Carries out a person's answer to an item, or says why not. */
   async answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
     const item = this.items?.items.get(itemId)
     if (item !== undefined && isStanding(item)) return asksNothing(item, this.#contextNow().clock.wall())
@@ -90,7 +90,7 @@ export class Monitor {
     return worker === undefined ? unknownItem(itemId) : worker.answer(itemId, answer)
   }
 
-  /** Another monitor has a worker in a place of ours too: people are told once. False where the place is not ours. */
+  /** Notifies people, once, that another monitor wants a place of ours. False if the place is not ours. */
   contested(placeId: string, by: string): boolean {
     const worker = this.#byPlace.get(placeId)?.[0]
     if (worker === undefined) return false
@@ -101,7 +101,7 @@ export class Monitor {
     return true
   }
 
-  /** The worker's own log has a new line. */
+  /** Requests a capture because the worker's own log has a new line. */
   logged(workerId: string, trigger: 'log' | 'event'): void {
     const worker = this.#workers.find(({ id }) => id === workerId)
     if (worker === undefined || this.#context === null) return
@@ -109,7 +109,7 @@ export class Monitor {
     worker.queue.ask({ trigger, force: false }, 0)
   }
 
-  /** Settles what a crash left open, then watches until `stop`; throws where others watch all that there is. */
+  /** Settles what a crash left open, then watches until `stop`; throws if other monitors own every pane. */
   async start(context: MonitorContext): Promise<void> {
     this.#context = context
     const lost = await settleLostIntents(context, context.journal)
@@ -145,8 +145,8 @@ export class Monitor {
   }
 
   /**
-   * Works under another context from now on: a capture that runs ends under the old one, every later one is under the new. What is on
-   * the screens is judged again. Resolves when nothing uses the old context any more.
+   * Switches to another context: a running capture ends under the old one, every later capture uses the new one. All screens are
+   * judged again. Resolves when nothing uses the old context any more.
    */
   async reload(context: MonitorContext): Promise<void> {
     const before = this.#workers
@@ -161,7 +161,7 @@ export class Monitor {
     await Promise.all(this.#workers.map(({ queue }) => queue.captureEnded()))
   }
 
-  /** Ends what runs and gives the places back. */
+  /** Ends all loops and captures, and releases the places. */
   async stop(): Promise<void> {
     this.#ending.abort()
     await Promise.all(this.#workers.map(({ queue }) => queue.close()))
@@ -212,7 +212,7 @@ export class Monitor {
     })
   }
 
-  /** Finds out where everybody is; captures those who are somewhere else than before. Says why nothing is left to watch. */
+  /** Looks up the place of every worker and captures those that have moved. Returns the reason if nothing can be watched. */
   async #find(): Promise<Error | null> {
     const context = this.#contextNow()
     const { signal } = this.#ending

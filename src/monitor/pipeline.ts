@@ -25,25 +25,25 @@ import { capture, type Reading, read, readStructure } from './reading.ts'
 import type { Usage } from './usage.ts'
 import type { NextCapture, WorkerMemory, WorkerState } from './worker-state.ts'
 
-/** So many records of a worker may wait for the disk: an answer, what the screen shows after it, and the same once more. */
+/** How many records of a worker may wait for the disk: an answer, what the screen shows after it, and the same once more. */
 const RECORDS_WAITING_MAX = 4
 /**
- * How long its next record waits then: a slow disk slows the captures, so that few records pile up, but one that hangs does not end
- * them. Milliseconds.
+ * How long its next record waits then, milliseconds: a slow disk slows the captures, so that few records pile up, but a disk that hangs
+ * does not end them.
  */
 const RECORD_PATIENCE_MS = 2000
-/** An abort without a reason would make an error with a stack each time. */
+/** An abort without a reason would create an error with a stack each time. */
 const NO_LONGER = 'no longer waited for'
 
 /** A worker whose newest records may not have been written yet: its next prompt does not wait for them. */
 export interface RecordedWorker extends WorkerMemory {
-  /** Resolves when all but the newest so many of its records are written, or given up. */
+  /** Resolves when all but the newest `besides` records are written, or given up. */
   written(besides: number): Promise<void>
-  /** Takes what resolves when its newest record is written. */
+  /** Adds a promise that resolves when its newest record is written. */
   writes(record: Promise<void>): void
 }
 
-/** Takes one worker through the pipeline; says when to capture it next, null for when something happens. */
+/** Takes one worker through the pipeline. Returns when to capture it next; null means when something happens. */
 export async function processCapture(
   worker: RecordedWorker,
   request: CaptureRequest,
@@ -76,7 +76,7 @@ export async function processCapture(
   return worker.state.next
 }
 
-/** Takes a person's answer through the same pipeline, in the policy's place. No capture of this worker may run meanwhile. */
+/** Takes a person's answer through the same pipeline, in place of the policy's. No capture of this worker may run meanwhile. */
 export async function processAnswer(
   item: Item,
   answer: PersonsAnswer,
@@ -103,7 +103,7 @@ export async function processAnswer(
   )
 }
 
-/** A judged capture, and who has chosen its answer. */
+/** A judged capture, and who chose its answer. */
 interface Judged {
   readonly decisionId: string
   readonly judged: Judgement
@@ -113,11 +113,11 @@ interface Judged {
   readonly episodeBefore: string | null
   /** When the trigger came, steady time. */
   readonly since: number
-  /** Null where the policy decides. */
+  /** Null if the policy decides. */
   readonly by: Person | null
 }
 
-/** From the verdict to the record, and to whoever has to hear of it. */
+/** From the verdict to the record and the notifications. */
 async function conclude(
   { decisionId, judged, seen, reading, episodeBefore, since, by }: Judged,
   worker: RecordedWorker,
@@ -133,19 +133,19 @@ async function conclude(
   rememberAction(worker, action, episodeBefore, context)
   const decision = decisionOf(worker.state, action, { id: decisionId, since, by }, context)
   await record(decision, action.intended, worker, usage, context)
-  // A person is told of an answer that is on the disk.
+  // People are notified of an answer only once it is on disk.
   if (by !== null) await writtenSoon(worker, 0, context.clock)
   context.items.judged(decision, action.judgement, worker.state)
   await tellPeople(decision, action, reading, context)
   return decision
 }
 
-/** What is not judged twice: a screen, and with it the worker's own word that its task is done. */
+/** What is not judged twice: a screen, together with the worker's own report that its task is done. */
 function subjectOf({ screenHash, lastEvent }: Observation): string {
   return lastEvent?.name === 'WORKER_COMPLETE' ? `${screenHash} complete` : screenHash
 }
 
-/** `other` is news whatever the screen shows: somebody asked, another program is in front, or the worker says that it is done. */
+/** `other` is news even if the screen is the same: somebody asked, another program is in front, or the worker reports that it is done. */
 function newsOf(
   { screen: { judged }, prompts: { episode } }: WorkerState,
   subject: string,
@@ -216,7 +216,7 @@ async function record(
   worker.writes(written)
 }
 
-/** Resolves when all but the newest so many records of a worker are written, or have been waited for long enough. */
+/** Resolves when all but the newest `besides` records of a worker are written, or when it has waited long enough. */
 async function writtenSoon(worker: RecordedWorker, besides: number, clock: Clock): Promise<void> {
   const enough = new AbortController()
   await Promise.race([worker.written(besides), clock.sleep(RECORD_PATIENCE_MS, enough.signal)])

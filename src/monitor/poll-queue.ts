@@ -1,28 +1,28 @@
-/** One capture at a time per worker; of the captures that are asked for meanwhile only the newest is kept. */
+/** One capture at a time for each worker; requests that come meanwhile are merged into one. */
 
 import type { Clock } from '../core/ports.ts'
 import type { TriggerKind } from '../plugin/analysis.ts'
 
 export interface CaptureRequest {
   readonly trigger: TriggerKind
-  /** Look even if the screen has not changed since it was last judged. */
+  /** Judge the screen even if it has not changed since it was last judged. */
   readonly force: boolean
-  /** When the thing happened that asks for the capture, steady time. */
+  /** When the event happened that requests the capture, steady time. */
   readonly since: number
 }
 
 export interface CaptureQueueParts {
   readonly clock: Clock
-  /** Looks. It must not throw; `onBug` hears of it if it does. */
+  /** Captures. It must not throw; if it does, `onBug` is called. */
   run(request: CaptureRequest): Promise<void>
   onBug(error: unknown): void
-  /** A capture begins that so many requests joined after the first. */
+  /** Called when a capture begins, with the number of requests that were merged into the first. */
   onMerged(count: number): void
-  /** How much longer a capture that is due is to wait, milliseconds; 0 where it is to begin. */
+  /** How much longer a due capture has to wait, milliseconds; 0 if it may begin. */
   postponement(request: CaptureRequest): number
 }
 
-/** An abort without a reason would make an error with a stack each time. */
+/** An abort without a reason would create an error with a stack each time. */
 const NO_LONGER = 'no longer waited for'
 
 const nothing = (): void => undefined
@@ -45,22 +45,22 @@ export class CaptureQueue {
     this.#parts = parts
   }
 
-  /** Asks for a capture after a delay because of what happens now; an earlier due time and a `force` that stand already are kept. */
+  /** Requests a capture after a delay, for an event that happens now. An earlier due time and a `force` already requested are kept. */
   ask({ trigger, force }: Omit<CaptureRequest, 'since'>, delay_ms: number): void {
     this.#ask(trigger, force, this.#parts.clock.now(), delay_ms)
   }
 
-  /** The same for a capture that its own time asks for: nothing happened before it is due. */
+  /** Requests a capture for its due time itself: no event happened before. */
   askLater({ trigger, force }: Omit<CaptureRequest, 'since'>, delay_ms: number): void {
     this.#ask(trigger, force, this.#parts.clock.now() + delay_ms, delay_ms)
   }
 
-  /** Resolves when the capture that runs now has ended; at once where none runs. */
+  /** Resolves when the running capture has ended; at once if none runs. */
   async captureEnded(): Promise<void> {
     await this.#running
   }
 
-  /** Runs something else in the place of a capture: none runs meanwhile, and it waits for the one that runs. Null where the queue was closed. */
+  /** Runs other work while no capture runs: it waits for the running one, and later ones wait for it. Null if the queue is closed. */
   async alone<Result>(work: () => Promise<Result>): Promise<Result | null> {
     while (this.#running !== null) await this.#running
     if (this.#closed) return null
@@ -69,7 +69,7 @@ export class CaptureQueue {
     return result
   }
 
-  /** Takes no more requests and waits for the capture that runs. */
+  /** Accepts no more requests and waits for the running capture. */
   async close(): Promise<void> {
     this.#closed = true
     this.#waiting = null
@@ -89,7 +89,7 @@ export class CaptureQueue {
     this.#merged += 1
     const sooner = dueAt < before.dueAt
     const { request } = before
-    // What a pane that prints on and on asks for a hundred times a second changes nothing.
+    // Skips the update for a pane that prints continuously and requests the same a hundred times a second.
     if (!sooner && trigger === request.trigger && force === request.force && since >= request.since) return
     this.#waiting = {
       dueAt: sooner ? dueAt : before.dueAt,

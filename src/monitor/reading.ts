@@ -1,4 +1,4 @@
-/** What a worker shows, and what that means: structure first, then all analyzers, once the screen stands still. */
+/** What a worker shows and what it means: structure first, then all analyzers, once the screen has stopped changing. */
 
 import type { Seen } from '../channels/channel.ts'
 import type { Block } from '../core/limits/block.ts'
@@ -14,13 +14,13 @@ import type { Usage } from './usage.ts'
 import type { WorkerMemory, WorkerState } from './worker-state.ts'
 
 export interface Reading extends AnalyzerAnswer {
-  /** The limit that kept a model from being asked: the answer is then what the structure says. */
+  /** The limit because of which no model was asked; the answer is then only what the structure says. */
   readonly block: Block | null
 }
 
 /**
- * One capture of a worker: the same for judging, for the check before an answer and after it. Null where the worker has no place,
- * or it is gone.
+ * One capture of a worker: the same for judging, and for the checks before and after an answer. Null if the worker has no place,
+ * or if the place is gone.
  */
 export async function capture(
   { config, place }: Pick<WorkerState, 'config' | 'place'>,
@@ -48,7 +48,7 @@ export async function capture(
   return { sighting, observation }
 }
 
-/** Null where nobody is asked yet: the worker's state says when to capture it next. */
+/** The reading of a capture; null if it is too early to ask all analyzers: the state then says when to capture next. */
 export async function read(
   worker: WorkerMemory,
   seen: Seen,
@@ -76,7 +76,7 @@ export async function read(
   return { ...reading, analysis: analysis && withoutKeysBesideTicks(analysis, rows) }
 }
 
-/** What the agent itself has told, else what the prefilters see. */
+/** What the agent itself has reported, or otherwise what the prefilters see. */
 export async function readStructure(
   { sighting, observation }: Seen,
   context: AnalysisContext,
@@ -85,7 +85,7 @@ export async function readStructure(
   return context.pipeline.readStructure(observation)
 }
 
-/** A screen that never stands still is judged by the rows that last, once for each question among them; null where none is. */
+/** Judges a screen that never stops changing by the rows that last, once for each question in them; null if there is none. */
 async function readLasting(
   worker: WorkerMemory,
   observation: Observation,
@@ -114,7 +114,7 @@ async function readLasting(
   return { ...reading, analysis: reading.analysis && forPersonOnly(reading.analysis) }
 }
 
-/** The rows that last, and those of them that nobody was asked about yet. */
+/** The rows that last, and those of them about which no analyzer was asked yet. */
 function lastingScreens(
   { screen: { seen, asked } }: WorkerState,
   observation: Observation,
@@ -125,7 +125,7 @@ function lastingScreens(
   }
 }
 
-/** What all analyzers say; what the structure says where there are no more of them, or where a limit is reached. */
+/** The answer of all analyzers; that of the structure alone if there are no others, or if a limit is reached. */
 export async function askAll(
   observation: Observation,
   structure: AnalyzerAnswer,

@@ -1,6 +1,6 @@
 /**
- * The reducer of a worker's state. Pure: the state after an event is a function of the state before it, so that a film of events can be
- * played again.
+ * The reducer of a worker's state. Pure: the next state is a function of the state and the event, so that a film of events can be
+ * replayed.
  */
 
 import type { Decision } from '../core/decision.ts'
@@ -41,7 +41,7 @@ const NO_PROMPTS: PromptMemory = {
   refusals: null,
 }
 
-/** A worker that was not captured yet. Decisions from before a restart keep their prompts answered. */
+/** The state of a worker before its first capture. Prompts that were answered before a restart remain answered. */
 export function newWorker(config: WorkerConfig, earlier: readonly Decision[], moment: Moment): WorkerState {
   const fresh: WorkerState = {
     config,
@@ -78,7 +78,7 @@ export function memoryOf(initial: WorkerState): WorkerMemory {
   }
 }
 
-/** The state after one more event. */
+/** The state after one more event; pure, so that replay gets the same. */
 export function remember(state: WorkerState, event: WorkerEvent): WorkerState {
   switch (event.kind) {
     case 'configured':
@@ -122,8 +122,8 @@ type Event<Kind extends WorkerEvent['kind']> = Extract<WorkerEvent, { readonly k
 const isUnconfirmed = (outcome: Outcome): boolean => outcome === 'unconfirmed' || outcome === 'unknown'
 
 /**
- * A prompt is the same one after a restart as before. One, or a screen that nobody could read, that got a key and was not seen to go
- * away must not get another one. It went away with a confirmed answer; also with a capture that showed none and gave no reason to ask
+ * A restart does not change which prompt is open. A prompt, or a screen that nobody could read, must not get a second key unless it
+ * was seen to go away: with a confirmed answer, or with a capture that showed no prompt and gave no reason to ask
  * anybody.
  */
 function remembered(state: WorkerState, { decision, moment }: Event<'remembered'>): WorkerState {
@@ -149,7 +149,7 @@ function remembered(state: WorkerState, { decision, moment }: Event<'remembered'
   }
 }
 
-/** Another place shows another screen; another process asks other questions, also where it is back after a while. */
+/** Another place means another screen; another process means other questions, even if the worker had no place in between. */
 function placed(state: WorkerState, { place, denied, now }: Event<'placed'>): WorkerState {
   const before = state.place
   const known = { ...state, place, denied, lastPlace: place ?? state.lastPlace }
@@ -177,7 +177,7 @@ function captured(state: WorkerState, { startedAt, rows, now }: Event<'captured'
   }
 }
 
-/** Only what no prefilter knows goes further, and only once it stands still, but for rows that tick: `next` says when. */
+/** Analyzes further only a screen that no prefilter knows, once only ticking rows still change; `next` says when. */
 function read(state: WorkerState, event: Event<'read'>): WorkerState {
   const { conclusive, trigger, isOther, interval_ms, now } = event
   if (conclusive)
@@ -191,7 +191,7 @@ function read(state: WorkerState, event: Event<'read'>): WorkerState {
   const screen = { ...state.screen, seen, asked: stillAsked(state.screen.asked, seen) }
   const ticksOn_ms = isOther ? null : ticksOnFor(screen.judgedRows, rows, now)
   if (ticksOn_ms !== null) return { ...state, screen, next: { delay_ms: ticksOn_ms, force: false } }
-  // What was judged is gone: when it is back it is judged again.
+  // The judged screen is gone: if it comes back, it is judged again.
   const news = { ...state, screen: { ...screen, judged: '' } }
   if (trigger === 'stale') return news
   const delay_ms = waitBeforeAsking(rows, state.lastModelCall, interval_ms, now)
@@ -240,7 +240,7 @@ function acted(state: WorkerState, event: Event<'acted'>): WorkerState {
   }
 }
 
-/** A key was, or may have been, pressed: for this prompt, or for this screen, it was the only one. */
+/** A key was, or may have been, pressed: this prompt, or this screen, gets no other. */
 function answeredIn(prompts: PromptMemory, unreadScreen: string | null): PromptMemory {
   if (unreadScreen !== null) return { ...prompts, answeredScreen: unreadScreen }
   return { ...prompts, episode: prompts.episode && { ...prompts.episode, answered: true } }

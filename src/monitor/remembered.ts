@@ -1,4 +1,4 @@
-/** What a monitor has to know of the time before it started. */
+/** What a monitor has to know about the time before it started. */
 
 import { decisionForLostIntent } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
@@ -6,10 +6,10 @@ import type { Items } from '../core/items/item.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
 import type { AnalysisContext } from './analysis-context.ts'
 
-/** How far back decisions count for a worker's history, and items are known, milliseconds. */
+/** How far back decisions and items are read, milliseconds. */
 const REMEMBER_MS = 86_400_000
 
-/** An intent that no decision followed: its key may have been pressed, so it becomes a decision for a person. */
+/** Turns each intent without a decision into a decision for a person, because its key may have been pressed. */
 export async function settleLostIntents(
   { clock, policyOf }: Pick<AnalysisContext, 'clock' | 'policyOf'>,
   journal: Journal,
@@ -21,7 +21,7 @@ export async function settleLostIntents(
   return lost
 }
 
-/** The last day: its items, and its decisions, oldest first, with those just settled, which may wait for their disk. */
+/** The items and decisions of the last day, oldest first, including those just settled, which may not be on disk yet. */
 export async function rememberedRecords(
   { clock }: Pick<AnalysisContext, 'clock'>,
   journal: Journal,

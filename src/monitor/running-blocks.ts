@@ -1,8 +1,8 @@
-/** The blocks of a running monitor: a pause blocks keys before it is written, and also where it cannot be. */
+/** The blocks of a running monitor: a pause blocks keys before it is written, and even if it cannot be written. */
 
 import type { RunningBlocks, StandingBlock, WritableBlockFlags } from '../core/limits/standing-blocks.ts'
 
-/** What is held in memory goes on top of the flags; a hold only until it is written, a pause until somebody resumes. */
+/** Adds what is in memory to the flags: a hold only until it is written, a pause until somebody resumes. */
 export function runningBlocks(flags: WritableBlockFlags): RunningBlocks {
   const paused = new Map<string | null, StandingBlock>()
   const unwrittenHolds = new Map<string, StandingBlock>()
@@ -18,7 +18,7 @@ export function runningBlocks(flags: WritableBlockFlags): RunningBlocks {
   return {
     of: async (worker) => {
       const unwritten = unwrittenHolds.get(worker)
-      if (unwritten !== undefined) await hold(worker, unwritten).catch(() => undefined) // told at the first time
+      if (unwritten !== undefined) await hold(worker, unwritten).catch(() => undefined) // logged the first time
       return pauseOf(worker) ?? (await flags.of(worker)) ?? unwrittenHolds.get(worker) ?? null
     },
     all: async () => {

@@ -1,4 +1,4 @@
-/** Types a person's words into the field that a dialog offers: each step only while the dialog is the one that was judged. */
+/** Types a person's text into the field of a dialog; each step checks that the dialog is still the one that was judged. */
 
 import type { AnswerReply, Seen } from '../channels/channel.ts'
 import type { Answer } from '../core/judgement.ts'
@@ -7,7 +7,7 @@ import { identityOf } from '../core/panes/processes/foreground.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Analysis, Prompt } from '../plugin/analysis.ts'
 
-/** Waits between the captures that see the field open, and the words in it, milliseconds. */
+/** Waits between the captures that look for the open field, and for the text in it, milliseconds. */
 const WAITS_MS = [30, 50, 80, 120, 200, 300, 500, 500]
 
 /** One more capture of the same place, read by its structure alone. */
@@ -25,11 +25,11 @@ interface WordsRequest {
 interface WordsPorts {
   readonly clock: Pick<Clock, 'sleep'>
   readonly reread: () => Promise<Reread | null>
-  /** Presses or types in one step with the check that all of this capture still holds. */
+  /** Presses or types in one step with the check that everything in this capture still holds. */
   readonly step: (answer: Answer, now: Reread) => Promise<AnswerReply>
 }
 
-/** Waits for the field to open, types, waits for the words, and presses Enter; the prompt that took it, null where a step was not taken. */
+/** Waits for the field, types, waits for the text, and presses Enter. Returns the prompt before Enter; null if a step failed. */
 export async function typeWords(request: WordsRequest, ports: WordsPorts): Promise<Prompt | null> {
   const { answer, text, before } = request
   const field = await eventually(ports, before, ({ typed }) => typed !== '')
@@ -56,7 +56,7 @@ async function stepAt(
   return rows === null ? 'inexpressible' : step({ ...answer, rows }, now)
 }
 
-/** The first capture of the same question, by the same program, of which the field is as wanted. */
+/** The first capture of the same question, by the same program, in which the field is as wanted. */
 async function eventually(
   { clock, reread }: WordsPorts,
   before: Reread,
@@ -72,7 +72,7 @@ async function eventually(
   return null
 }
 
-/** The same question with the same options, but for the one in which words may stand. */
+/** The same question with the same options, except for the option that holds the field. */
 function isSameForm(before: Reread, now: Reread, { question, options }: Prompt): boolean {
   const first = before.analysis?.prompt ?? null
   const isSameProgram = identityOf(before.sighting.front) === identityOf(now.sighting.front)
@@ -85,7 +85,7 @@ function isSameForm(before: Reread, now: Reread, { question, options }: Prompt):
   )
 }
 
-/** A row that ends in a wrap may have lost the space there. */
+/** Ignores spaces, because a space may be lost where a row wraps. */
 function isSameText(shown: string, text: string): boolean {
   const letters = (words: string): string => words.replaceAll(/\s+/g, '')
   return letters(shown) === letters(text)

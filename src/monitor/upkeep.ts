@@ -1,4 +1,4 @@
-/** What the monitor does every so often without being told that anything happened. */
+/** What the monitor does at intervals, without an event. */
 
 import type { Decision } from '../core/decision.ts'
 import type { Condition } from '../core/items/troubles.ts'
@@ -12,9 +12,9 @@ import type { CaptureQueue } from './poll-queue.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory } from './worker-state.ts'
 
-/** Many workers are captured one after the other: a prompt would wait for seconds behind 500 captures at once. */
+/** The distance between captures of many workers: a prompt would wait for seconds behind 500 captures at once. */
 export const EACH_CAPTURE_MS = 4
-/** A sweep has time: what it captures was told long ago, or is told all the time. */
+/** A sweep can take its time: events usually request its captures first. */
 const SWEEP_CAPTURE_MS = 20
 
 /** A worker with its queue of captures. */
@@ -37,14 +37,14 @@ export async function every(
   }
 }
 
-/** Every screen is judged again, though it has not changed: what judges it, or keeps keys from it, has. */
+/** Judges every screen again: the screens are the same, but what judges them, or what blocks keys, has changed. */
 export function captureAll(workers: readonly Queued[]): void {
   for (const [index, { state, queue }] of workers.entries()) {
     if (state.place !== null) queue.askLater({ trigger: 'output', force: true }, index * EACH_CAPTURE_MS)
   }
 }
 
-/** Finds what changed without our being told: captures the places that have shown something since they were last captured. */
+/** Finds changes for which no event came: captures the places that have printed since their last capture. */
 export function captureUnseen(workers: readonly Queued[], each_ms: number, { clock }: MonitorContext): void {
   const wall = clock.wall()
   const unseen = workers.filter(
@@ -55,10 +55,10 @@ export function captureUnseen(workers: readonly Queued[], each_ms: number, { clo
   }
 }
 
-/** How often the workers are swept, by the configuration. */
+/** How often the workers are swept, from the effective configuration. */
 export const sweepInterval_ms = ({ config }: MonitorContext): number => config.settings.check_interval * 1000
 
-/** A worker without activity is judged again though nothing changed; every other one is captured where output was missed. */
+/** Judges workers without activity again, even if nothing changed, and captures workers whose output was missed. */
 export function sweep(workers: readonly Queued[], context: MonitorContext): void {
   const now = context.clock.now()
   const threshold_ms = context.config.settings.stale_threshold * 1000
@@ -71,7 +71,7 @@ export function sweep(workers: readonly Queued[], context: MonitorContext): void
   }
 }
 
-/** A function to be called every so often: it logs which pauses and holds began or ended, has what waited for them judged again, and keeps the items of all that is wrong. */
+/** A function to call at intervals: it logs changes of blocks, judges workers again that were blocked, and updates items of troubles. */
 export function followTroubles(
   usage: Usage,
   watchedNow: () => { readonly workers: readonly Queued[]; readonly channel: Condition['now'] },
@@ -101,7 +101,7 @@ function sentencesOf({ project, workers }: StandingBlocks): ReadonlyMap<string, 
   return new Map([...all, ...workers].map(([who, stop]) => [who, blockOf(stop).sentence]))
 }
 
-/** The answers that a crash left open count as sends without effect: a third one in a row puts its worker on hold. */
+/** Counts answers that a crash left open as sends without effect: the third in a row puts its worker on hold. */
 export async function holdAfterLoss(
   lost: readonly Decision[],
   workers: readonly Queued[],

@@ -1,4 +1,4 @@
-/** What all workers of a project together have used: what models were asked, and which keys were pressed. */
+/** What all workers of a project have used together: calls of models, and key presses. */
 
 import type { Decision } from '../core/decision.ts'
 import { type AskedModels, countedIn } from '../core/limits/limits.ts'
@@ -9,7 +9,7 @@ import type { Outcome } from '../core/verdict.ts'
 
 const MINUTE_MS = 60_000
 
-/** What models were asked: one account for all projects of a process, since they share what a model may cost. */
+/** The calls of models: one account for all projects of a process, because they share the cost limit. */
 export class ModelUsage {
   #calls: readonly ModelCall[] = []
   #asked: readonly number[] = []
@@ -18,12 +18,12 @@ export class ModelUsage {
     return this.#calls
   }
 
-  /** When a model was asked, also where it has not answered (yet), steady time. */
+  /** When a model was asked, even if it has not answered (yet), steady time. */
   get asked(): readonly number[] {
     return this.#asked
   }
 
-  /** Counts a question before it is put; call what it returns where no model was asked after all. */
+  /** Counts a call before it is made; call the returned function if no model was asked after all. */
   ask(now: number): () => void {
     this.#asked = [...this.#asked.filter((time_ms) => time_ms > now - MINUTE_MS), now]
     return () => {
@@ -32,12 +32,12 @@ export class ModelUsage {
     }
   }
 
-  /** Counts what a decision paid for. */
+  /** Counts the calls that a decision paid for. */
   paid(decision: Decision, now: number): void {
     this.#calls = withCallsOf(this.#calls, [{ decision, time_ms: now }])
   }
 
-  /** Adds what was asked in an earlier run. */
+  /** Adds the calls of earlier runs. */
   restore({ calls, asked }: AskedModels): void {
     this.#calls = [...this.#calls, ...calls]
     this.#asked = [...this.#asked, ...asked]
@@ -58,17 +58,17 @@ export class Usage {
     return this.#presses
   }
 
-  /** Whether the limit that is reached has kept a model from being asked. */
+  /** Whether no model was asked because of a limit that is still reached. */
   get isModelUnasked(): boolean {
     return this.#isModelUnasked
   }
 
-  /** A limit keeps a model from being asked, or none is reached any more. */
+  /** Remembers whether a limit kept a model from being asked. */
   unasked(isModelUnasked: boolean): void {
     this.#isModelUnasked = isModelUnasked
   }
 
-  /** Takes the place of an answer among what limits count; call what it returns with the outcome. */
+  /** Counts an answer before it is sent; call the returned function with the outcome. */
   reserve(pending: Pending): (outcome: Outcome, now: number) => void {
     this.#presses = reserve(this.#presses, pending)
     return (outcome, now) => {
@@ -76,7 +76,7 @@ export class Usage {
     }
   }
 
-  /** Counts what the project's trail tells of earlier runs. */
+  /** Counts the earlier runs in the project's trail. */
   restore(earlier: readonly Decision[], moment: Moment): this {
     const counted = countedIn(earlier, moment)
     this.models.restore(counted)

@@ -1,4 +1,4 @@
-/** A watched worker: its state, which changes here only, and its queue of captures. */
+/** A watched worker: its state and its queue of captures. */
 
 import type { Place } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
@@ -15,21 +15,21 @@ import { memoryOf, newWorker } from './remember.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerEvent, WorkerMemory, WorkerState } from './worker-state.ts'
 
-/** A capture that failed by a fault of ours is tried again after this long, milliseconds. */
+/** How long to wait after a capture that failed because of a bug of ours, milliseconds. */
 const RETRY_AFTER_BUG_MS = 60_000
 
 export interface WorkerParts {
-  /** What is effective: each capture takes it once, at its start, so that a reload never applies half-way through a decision. */
+  /** The effective context. Each capture reads it once, at its start, so that a reload never applies half-way through a decision. */
   readonly contextNow: () => MonitorContext
   readonly usage: Usage
 }
 
-/** A worker that goes through the pipeline at each capture that its queue says is due. */
+/** A worker that goes through the pipeline whenever its queue says that a capture is due. */
 export class Worker implements RecordedWorker {
   readonly queue: CaptureQueue
   readonly #parts: WorkerParts
   readonly #memory: WorkerMemory
-  /** What resolves when each of its records that are not written yet is, oldest first. */
+  /** Promises for its records that are not written yet, oldest first. */
   readonly #unwritten = new Set<Promise<void>>()
 
   constructor(state: WorkerState, parts: WorkerParts) {
@@ -66,7 +66,7 @@ export class Worker implements RecordedWorker {
     void record.then(() => this.#unwritten.delete(record))
   }
 
-  /** Gives a person's answer in the place of a capture, then looks what has come of it. */
+  /** Carries out a person's answer while no capture runs, then captures the result. */
   async answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
     const given = await this.queue.alone(async () => {
       const context = this.#parts.contextNow()
@@ -109,17 +109,17 @@ export class Worker implements RecordedWorker {
 export interface WatchedWorker {
   readonly worker: string
   readonly place: Place | null
-  /** As at its newest record of this run. */
+  /** The status in its newest record of this run. */
   readonly status: Decision['status'] | null
   readonly denied: string | null
 }
 
-/** What people are shown of a worker. */
+/** The part of a worker's state that people see. */
 export function watched({ id, state: { place, lastRecord, denied } }: Worker): WatchedWorker {
   return { worker: id, place, status: lastRecord?.status ?? null, denied }
 }
 
-/** A worker for each that is configured; one that was watched before keeps its state and its queue. */
+/** One worker for each in the configuration; one that was watched before keeps its state and its queue. */
 export function workersOf(
   configured: readonly WorkerConfig[],
   before: readonly Worker[],

@@ -1,11 +1,11 @@
-/** Tells people through a program of theirs, which is handed the message as JSON. */
+/** Notifies people through a program of their own, which reads the message as JSON. */
 
 import type { CommandChannel } from '../core/project/notify.ts'
 import { messageJson } from './message-json.ts'
 import type { Notify } from './news.ts'
 import type { RunProgram } from './ways.ts'
 
-/** The program is started anew for each message. */
+/** A notifier that starts the program once for each message. */
 export function command(
   run: RunProgram,
   { run: words, env, timeout }: Pick<CommandChannel, 'run' | 'env' | 'timeout'>,

@@ -1,14 +1,14 @@
-/** Tells people on their desktop, through the program that it has for that. */
+/** Notifies people on their desktop, through the program that the system has for it. */
 
 import type { Message, Notify } from './news.ts'
 import { NO_DESKTOP } from './texts.ts'
 import type { RunProgram } from './ways.ts'
 
 const TIMEOUT_MS = 10_000
-/** AppleScript that takes the texts as arguments, so that nothing of them is run. */
+/** AppleScript that takes the texts as arguments, so that none of them is run as code. */
 const SCRIPT = 'on run argv\ndisplay notification (item 2 of argv) with title (item 1 of argv)\nend run'
 
-/** `program` is the one that this system has for it; `has` tells whether it is there. */
+/** A notifier for the desktop: `program` is the one for this system, and `has` says whether it is installed. */
 export function desktop(
   run: RunProgram,
   has: (program: string) => Promise<boolean>,
@@ -25,7 +25,7 @@ export function desktop(
 
 function notifySend({ title, lines, risk }: Message): readonly string[] {
   const urgency = risk === 'dangerous' ? 'critical' : 'normal'
-  // The body is markup where the desktop takes it.
+  // Some desktops read the body as markup.
   const body = lines.join('\n').replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return ['notify-send', '--app-name=czarina-monitor', `--urgency=${urgency}`, '--', title, body]
 }

@@ -1,6 +1,6 @@
 import type { Message } from './news.ts'
 
-/** The message as programs get it: one object, with all that there is to know. */
+/** The message as programs get it: one complete JSON object. */
 export function messageJson({ about, worker, kind, risk, title, headline, lines, items }: Message): string {
   return JSON.stringify({
     ...{ version: 1, about, worker, kind, risk, title, headline },

@@ -1,4 +1,4 @@
-/** Makes the messages that channels send, of the texts. */
+/** Builds the messages that channels send from the texts. */
 
 import type { Decision } from '../core/decision.ts'
 import { type Item, OWN } from '../core/items/item.ts'
@@ -19,13 +19,13 @@ import {
   waitsText,
 } from './texts.ts'
 
-/** What a line of its own has room for beside a name, an age and a command. */
+/** Fits on one line, next to a name, an age and a command. */
 const SHORT_CHARACTERS = 100
-/** The services that take messages have limits of their own, the least of which is 2,000 characters. */
+/** The services that take messages have limits; the lowest is 2,000 characters. */
 const LONG_CHARACTERS = 1000
 const DIGEST_LINES_MAX = 10
 
-/** The message of a word. `decisionOf` gives what was decided last on the item's prompt, where that is known. */
+/** The message for one entry of a round. `decisionOf` gives the last decision on the item's prompt, if it is known. */
 export function wordMessage(word: Word, decisionOf: (item: Item) => Decision | null, wall: number): Message {
   const whatOf = (item: Item): string => {
     const decision = decisionOf(item)
@@ -65,7 +65,7 @@ function digestMessage(
   }
 }
 
-/** The message of news; `telling` is what they say, redacted. */
+/** The message for a piece of news; `telling` is its text, redacted. */
 export function newsMessage(news: News, telling: Pick<Telling, 'worker' | 'kind' | 'text'>): Message {
   const { worker, kind, text } = telling
   return {
@@ -81,7 +81,7 @@ export const TRIAL: Message = {
   ...{ title: OWN, lines: [TRIAL_TEXT], risk: null, items: [] },
 }
 
-/** The same without anything but whose turn it is. */
+/** The message reduced to the worker's name, for a channel that must not see more. */
 export function asWorkerOnly(message: Message): Message {
   const { about, worker, title } = message
   const name = worker === OWN && about !== 'digest' ? needsText(OWN, false) : title
@@ -91,7 +91,7 @@ export function asWorkerOnly(message: Message): Message {
   }
 }
 
-/** The message with each of its texts as `change` gives it. */
+/** The message with `change` applied to each of its texts. */
 export function mapTexts(message: Message, change: (text: string) => string): Message {
   return {
     ...message,
@@ -111,7 +111,7 @@ function toldItem({ id, worker, kind, agent, place, question, about, risk, since
   return { id, worker, kind, agent, place, question, about, risk, since }
 }
 
-/** Its beginning and its end: what makes a command dangerous is often last. */
+/** Keeps the beginning and the end: what makes a command dangerous is often at the end. */
 function shortened(text: string, characters_max = SHORT_CHARACTERS): string {
   const characters = [...text.replace(/\s+/g, ' ')]
   if (characters.length <= characters_max) return characters.join('')

@@ -1,4 +1,4 @@
-/** Says what happened: the log has it at once, and the channels tell it, but not twice within the cool-down. */
+/** Says what happened: in the log at once, and through the channels at most once within the cool-down. */
 
 import { OWN } from '../core/items/item.ts'
 import type { Journal, LogLevel } from '../core/trail/journal-port.ts'
@@ -11,28 +11,28 @@ import { tellingOf } from './texts.ts'
 export interface NotifierParts {
   readonly journal: Pick<Journal, 'notify'>
   readonly teller: Pick<Teller, 'decided' | 'news'>
-  /** What the configuration says now; the cool-down is in seconds. */
+  /** The effective configuration; the cool-down is in seconds. */
   readonly effective: () => {
     readonly redactor: Redactor
     readonly settings: { readonly notify_cooldown: number }
   }
   /** Steady time, milliseconds. */
   readonly now: () => number
-  /** The daemon's own log, and whoever started it. */
+  /** Writes to the daemon's own log and to the terminal that started it. */
   readonly log: (level: LogLevel, text: string) => void
 }
 
 const WITH_ITEM: readonly News['about'][] = ['decision', 'hold', 'limit', 'outage']
 
-/** What waits as an item is told by that alone, when its time comes; the log has it at once. */
+/** News that also open an item are sent only as that item, when it is due. */
 function hasItem(news: News): boolean {
   if (news.about === 'trail') return news.trail.lasts
   return WITH_ITEM.includes(news.about) || (news.about === 'place' && news.place.worker === OWN)
 }
 
-/** A notifier with its own memory of what was told when. */
+/** A notifier that remembers what it has sent, and when. */
 export function createNotifier(parts: NotifierParts): Notifier {
-  /** Until when each subject is not told again. */
+  /** Until when each subject is not repeated. */
   const quietUntil = new Map<string, number>()
   const isQuiet = (subject: string, until: number): boolean => {
     const now = parts.now()
@@ -47,9 +47,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
       const redact = (text: string): string => parts.effective().redactor.text(text)
       const { worker, kind } = telling
       const text = redact(telling.text)
-      // The log is not quiet: it has to say how things are now.
+      // No cool-down applies to the log: it has to say what is true now.
       if (logged !== null) parts.log(logged.level, redact(logged.text))
-      // Its item says, when its time comes, what was decided last.
+      // When its item is due, it shows the last decision.
       if (news.about === 'decision') parts.teller.decided(news.decision)
       if (subject !== null && isQuiet(subject, until)) return
       if (!hasItem(news)) parts.teller.news(newsMessage(news, { worker, kind, text }))

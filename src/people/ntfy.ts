@@ -1,13 +1,13 @@
-/** Tells a phone through ntfy: a title and a text with the commands that answer, and nothing to tap. */
+/** Notifies a phone through ntfy: a title and a text with the commands that answer, but no buttons. */
 
 import type { NtfyChannel } from '../core/project/notify.ts'
 import type { Notify } from './news.ts'
 import type { Post } from './ways.ts'
 
-/** ntfy's own words. */
+/** The names that ntfy has for priorities. */
 const PRIORITIES = { dangerous: 'high', caution: 'default', contained: 'default', read_only: 'low' } as const
 
-/** `token` is null where the topic is open. */
+/** A notifier for one topic; `token` is null if the topic is public. */
 export function ntfy(
   post: Post,
   { url, token }: { readonly url: string; readonly token: string | null },

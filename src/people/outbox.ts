@@ -1,4 +1,4 @@
-/** What one channel still has to tell: one message after the other, again and again where it fails, and never in anybody's way. */
+/** The queue of one channel: sends one message after the other, retries those that fail, and never blocks its callers. */
 
 import type { Clock } from '../core/ports.ts'
 import type { LogLevel } from '../core/trail/journal-port.ts'
@@ -8,17 +8,17 @@ import { channelBack, channelFailed } from './texts.ts'
 /** How a channel is doing. */
 export interface ChannelState {
   readonly name: string
-  /** Failures in a row; 0 where the last message came through. */
+  /** Consecutive failures; 0 if the last message was delivered. */
   readonly failures: number
-  /** Why it failed last, or nobody heard it; null where it came through. */
+  /** Why the last message failed or reached nobody; null if it was delivered. */
   readonly why: string | null
-  /** When it is tried again, ISO 8601; null where nothing failed. */
+  /** When it is retried, ISO 8601; null if nothing failed. */
   readonly next: string | null
 }
 
 interface Waiting {
   readonly message: Message
-  /** Whether it is still worth telling. */
+  /** Whether it is still worth sending. */
   readonly isTrue: () => boolean
 }
 
@@ -29,14 +29,14 @@ interface OutboxParts {
   readonly log: (level: LogLevel, text: string) => void
 }
 
-/** Longer than any channel's own time limit: whatever hangs beyond it is left alone. */
+/** Longer than any channel's own time limit: an attempt that hangs beyond it is abandoned. */
 const ATTEMPT_MS_MAX = 90_000
 const WAIT_FIRST_MS = 5_000
 const WAIT_MS_MAX = 600_000
-/** Older ones give way: somebody who hears nothing for days does not want to hear all of it then. */
+/** Older messages are dropped: after days without contact nobody wants all of them at once. */
 const WAITING_MAX = 50
 
-/** The messages of one channel, told one at a time: whoever puts one in waits for nothing. */
+/** The messages of one channel, sent one at a time; whoever adds one does not wait. */
 export class Outbox {
   readonly #parts: OutboxParts
   readonly #closing = new AbortController()
@@ -53,7 +53,7 @@ export class Outbox {
     return this.#state
   }
 
-  /** Returns at once. A newer message about the same takes the place of one that still waits. */
+  /** Returns at once. A newer message about the same subject replaces one that still waits. */
   put(message: Message, isTrue: () => boolean): void {
     if (this.#closing.signal.aborted) return
     const subject = subjectOf(message)
@@ -64,19 +64,19 @@ export class Outbox {
     this.#running ??= this.#tellAll()
   }
 
-  /** Resolves when nothing is left to tell. */
+  /** Resolves when the queue is empty. */
   async emptied(): Promise<void> {
     await this.#running
   }
 
-  /** Tells nothing more, and gives up what is under way. */
+  /** Sends nothing more, and abandons the message that is being sent. */
   close(): void {
     this.#waiting = []
     this.#closing.abort()
   }
 
   async #tellAll(): Promise<void> {
-    // Never done before it is known to run.
+    // Defers the loop, so that `#running` is assigned before the loop can end and clear it.
     await null
     while (!this.#closing.signal.aborted) {
       this.#waiting = this.#waiting.filter(({ isTrue }) => isTrue())
@@ -124,7 +124,7 @@ export class Outbox {
   }
 }
 
-/** What a message is about, where a newer one says all that it says; null for news. */
+/** The subject under which a newer message replaces an older one; null for news. */
 function subjectOf({ about, items }: Message): string | null {
   if (about === 'digest') return 'digest'
   return items[0]?.id ?? null

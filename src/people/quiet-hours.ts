@@ -1,9 +1,9 @@
-/** Hours of the local day in which nobody wants to hear anything. Pure. */
+/** The hours of the local day in which nobody wants to be notified. Pure. */
 
 const SECOND_MS = 1000
 const DAY_S = 24 * 60 * 60
 
-/** How long the quiet lasts from this moment on, milliseconds; 0 where it is not quiet. `utcOffset_min` is that of the moment. */
+/** How long the quiet hours still last, milliseconds; 0 outside them. `utcOffset_min` is the offset at that moment. */
 export function quietLeft(hours: readonly string[], wall: number, utcOffset_min: number): number {
   const second = (Math.floor(wall / SECOND_MS) + utcOffset_min * 60) % DAY_S
   const left_s = hours.map((range) => {

@@ -1,18 +1,18 @@
-/** Which channel tells what. Pure. */
+/** Which channel sends what. Pure. */
 
 import type { Item } from '../core/items/item.ts'
 import type { ChannelRoute } from '../core/project/notify.ts'
 import type { RiskLevel } from '../risk/risk.ts'
 import type { Round } from './schedule.ts'
 
-/** What a route judges by; the risk is null for news that are about no prompt. */
+/** What a route looks at; the risk is null for news that are not about a prompt. */
 interface Routed {
   readonly worker: string
   readonly kind: string
   readonly risk: RiskLevel | null
 }
 
-/** Whether a channel hears of it. */
+/** Whether a channel with this route gets the message. */
 export function isFor({ risk, worker, kind }: ChannelRoute, about: Routed): boolean {
   const isKind = (name: string): boolean => about.kind === name || about.kind.startsWith(`${name}.`)
   return (
@@ -22,12 +22,12 @@ export function isFor({ risk, worker, kind }: ChannelRoute, about: Routed): bool
   )
 }
 
-/** One message of a round: about one item, or about all that wait. */
+/** One entry of a round: about one item, or about all that wait. */
 export type Word =
   | { readonly about: 'item' | 'reminder'; readonly item: Item }
   | { readonly about: 'digest'; readonly items: readonly Item[] }
 
-/** What a channel with this route tells of a round. */
+/** What a channel with this route sends in a round. */
 export function wordsFor(route: ChannelRoute, { due, waiting }: Round, digest: number): readonly Word[] {
   const isHeard = ({ worker, kind, risk }: Item): boolean => isFor(route, { worker, kind, risk: risk.level })
   const own = due.filter(({ item }) => isHeard(item))

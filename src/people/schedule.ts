@@ -1,6 +1,6 @@
 /**
- * When a person is told of what waits: a first word once it has waited for a while, then reminders, then silence. Pure: it is handed
- * what happens to items, and the time.
+ * When a person is notified of what waits: a first message once it has waited for a while, then reminders, then silence. Pure: the
+ * transitions of items and the time are passed in.
  */
 
 import type { Item, Transition } from '../core/items/item.ts'
@@ -8,27 +8,27 @@ import { isSnoozed, isStanding, isWaiting, waitingItems } from '../core/items/it
 import type { Moment } from '../core/ports.ts'
 import type { NotifySettings } from '../core/project/notify.ts'
 
-/** What the schedule asks of the settings. */
+/** The settings that the schedule needs. */
 export type Timing = Pick<NotifySettings, 'dwell' | 'reminders' | 'digest' | 'quiet'>
 
-/** The series of words about one item. */
+/** The series of messages about one item. */
 interface Series {
   readonly item: Item
-  /** Steady time from which its words are counted; never where it is snoozed until it ends. */
+  /** Steady time from which its messages are scheduled; infinite if it is snoozed until it ends. */
   readonly from: number
-  /** No word before this. */
+  /** No message before this. */
   readonly notBefore: number
-  /** How many words of the series are over. */
+  /** How many messages of the series were sent or skipped. */
   readonly told: number
-  /** A person looked at its pane when that was asked last. */
+  /** Whether a person looked at its pane at the last check. */
   readonly isLookedAt: boolean
-  /** No word before this, because of a person who looks at its pane or has left it just now. */
+  /** No message before this, because a person looks at its pane or has only just left it. */
   readonly heldUntil: number
 }
 
 export interface Plan {
   readonly series: ReadonlyMap<string, Series>
-  /** When a digest was told last, steady time. */
+  /** When the last digest was sent, steady time. */
   readonly digestAt: number
 }
 
@@ -36,13 +36,13 @@ const NO_WORD_YET = { told: 0, isLookedAt: false, heldUntil: Number.NEGATIVE_INF
 
 export const NOTHING_PLANNED: Plan = { series: new Map(), digestAt: Number.NEGATIVE_INFINITY }
 
-/** One item whose turn it is. */
+/** One item that is due. */
 interface DueItem {
   readonly item: Item
   readonly isReminder: boolean
 }
 
-/** What is told at one moment: the items whose turn it is, and all that have waited for their first word, worst first. */
+/** What is sent at one moment: the items that are due, and all whose first message is over, worst first. */
 export interface Round {
   readonly due: readonly DueItem[]
   readonly waiting: readonly Item[]
@@ -53,11 +53,11 @@ export type LookedAt = ReadonlySet<string>
 
 export const NOBODY_LOOKS: LookedAt = new Set()
 
-/** What is due while somebody looks at it is asked about again so soon. */
+/** How often we check whether somebody still looks at the pane of an item that is due. */
 const LOOK_EVERY_MS = 5000
-/** Where many wait, those that come meanwhile are told together so often at most. */
+/** When many items wait, the shortest time between two digests. */
 const DIGEST_EVERY_MS = 60_000
-/** So many ended items are remembered, since a prompt that was only out of sight goes on where it was. */
+/** How many ended items are remembered: a prompt that was only out of sight continues its series. */
 const ENDED_MAX = 1000
 const SECOND_MS = 1000
 const NEVER = Number.POSITIVE_INFINITY
@@ -83,13 +83,13 @@ export function planAfter(
   return planWith(plan, { ...NO_WORD_YET, item, from: now, notBefore })
 }
 
-/** When its snooze ends, steady time; now where the machine's clock says that it is over. */
+/** When its snooze ends, steady time; now if the wall clock says that it is over. */
 function snoozeEnd(item: Item, { now, wall }: Moment): number {
   if (!isSnoozed(item, wall)) return now
   return item.until === null ? NEVER : now + Date.parse(item.until) - wall
 }
 
-/** The plan with what waits from an earlier run: it is told once more, then as its age says. */
+/** The plan with the items of an earlier run: each is sent once more, then on the schedule of its age. */
 export function planRestored(plan: Plan, items: readonly Item[], moment: Moment, timing: Timing): Plan {
   const { now, wall } = moment
   return items
@@ -109,19 +109,19 @@ function planWith(plan: Plan, series: Series): Plan {
   return { ...plan, series: all }
 }
 
-/** When the next word of a series is due, steady time; never where none is left. */
+/** When the next message of a series is due, steady time; never if none is left. */
 function dueAt({ item, from, notBefore, heldUntil, told }: Series, { dwell, reminders }: Timing): number {
   const offset_s = [dwell, ...reminders][told]
   if (offset_s === undefined || !isWaiting(item)) return NEVER
   return Math.max(from + offset_s * SECOND_MS, notBefore, heldUntil)
 }
 
-/** Whether its person sees it anyway: a pane does not show that its worker is on hold. */
+/** Whether a person at the pane sees it there; troubles such as a hold are not shown in a pane. */
 function isSeen(item: Item, lookedAt: LookedAt): boolean {
   return lookedAt.has(item.worker) && !isStanding(item)
 }
 
-/** The plan once it is known where people look: what is due waits while they see it, and for a dwell after they are gone. */
+/** The plan once it is known where people look: a due item waits while they see it, and for a dwell after they have left. */
 export function planLookedAt(plan: Plan, now: number, timing: Timing, lookedAt: LookedAt): Plan {
   const series = [...plan.series].map(([id, each]): [string, Series] => {
     const isLookedAt = isSeen(each.item, lookedAt)
@@ -132,12 +132,12 @@ export function planLookedAt(plan: Plan, now: number, timing: Timing, lookedAt: 
   return { ...plan, series: new Map(series) }
 }
 
-/** Whether it may be told although it is quiet. */
+/** Whether it may be sent during quiet hours. */
 function breaksQuiet({ risk }: Item, { quiet }: Timing): boolean {
   return quiet.dangerous === 'tell' && risk.level === 'dangerous'
 }
 
-/** What is told now, and the plan after that; `quiet_ms` is how long it is quiet yet. Null where nothing is told. */
+/** What is sent now, and the plan after that; null if nothing is. `quiet_ms` is how long the quiet hours still last. */
 export function takeDue(
   plan: Plan,
   now: number,
@@ -161,13 +161,13 @@ export function takeDue(
   }
 }
 
-/** A dangerous one that nobody has heard of is told at once. */
+/** Digests keep their distance, unless a dangerous item is due that nobody has been notified of. */
 function isHeldBack({ digestAt }: Plan, due: readonly Series[], now: number): boolean {
   const isUrgent = due.some(({ item, told }) => told === 0 && item.risk.level === 'dangerous')
   return !isUrgent && now < digestAt + DIGEST_EVERY_MS
 }
 
-/** Words that were missed, while it was quiet or the machine slept, are told as one. */
+/** Messages that were missed, in quiet hours or while the machine slept, are sent as one. */
 function wordsOver(series: Series, now: number, timing: Timing): number {
   let told = series.told + 1
   while (dueAt({ ...series, told }, timing) <= now) told += 1
@@ -178,14 +178,14 @@ function worstFirst(series: readonly Series[]): readonly Item[] {
   return waitingItems(new Map(series.map(({ item }) => [item.id, item])))
 }
 
-/** The items that need a person now, by id: those that are snoozed do not. */
+/** The ids of the items that need a person now; snoozed items do not. */
 export function needingNow({ series }: Plan, now: number): ReadonlySet<string> {
   const needs = ({ item, notBefore }: Series): boolean =>
     item.state === 'open' || (item.state === 'snoozed' && now >= notBefore)
   return new Set([...series.values()].filter(needs).map(({ item }) => item.id))
 }
 
-/** When to look again, steady time; never where nothing is left to tell. */
+/** When the next round is due, steady time; never if nothing is left to send. */
 export function nextRound(plan: Plan, now: number, quiet_ms: number, timing: Timing): number {
   const heldUntil = Math.max(now + quiet_ms, plan.digestAt + DIGEST_EVERY_MS)
   const times = [...plan.series.values()].map((series) => {

@@ -1,4 +1,4 @@
-/** Tells people what waits for them, through every channel that is configured, when its schedule says so. */
+/** Notifies people of what waits for them, through every configured channel, on its schedule. */
 
 import type { Decision } from '../core/decision.ts'
 import type { Item, Transition } from '../core/items/item.ts'
@@ -29,15 +29,15 @@ import {
 
 export interface TellerParts {
   readonly clock: Clock
-  /** Minutes that local time is ahead of UTC at a moment of the machine's clock. */
+  /** How many minutes local time is ahead of UTC at a moment of the wall clock. */
   readonly utcOffset: (wall: number) => number
-  /** What is effective now. */
+  /** The effective settings. */
   readonly settings: () => NotifySettings
   readonly redactor: () => Redactor
   readonly open: (channel: ChannelSettings) => Notify
-  /** At whose panes people look now; asked only where something is due, and answered within a second or so. */
+  /** The workers at whose panes people look now; asked only if something is due, and answered within a second or so. */
   readonly lookedAt: () => Promise<LookedAt>
-  /** Hears how many need a person, whenever that changes. */
+  /** Called with the number of items that need a person, whenever it changes. */
   readonly onCount: (count: number) => void
   readonly log: (level: LogLevel, text: string) => void
 }
@@ -47,18 +47,18 @@ interface OpenChannel {
   readonly outbox: Outbox
 }
 
-/** The machine may have slept, or its clock been put on: quiet hours are looked at again so often. */
+/** How often quiet hours are checked again, because the machine may have slept or its clock may have been set. */
 const ASLEEP_MS_MAX = 60_000
-/** News of the quiet hours that are told after them; older ones give way. */
+/** How many news items of the quiet hours are kept until their end; older ones are dropped. */
 const HELD_MAX = 20
-/** News that no channel could tell for so long are told no more. */
+/** News that a channel could not deliver within this time are dropped. */
 const NEWS_MS_MAX = 3_600_000
 
-/** Holds the plan, and the only loop that tells: it sleeps until something is due. */
+/** Holds the plan and the only loop that sends: it sleeps until something is due. */
 export class Teller {
   readonly #parts: TellerParts
   readonly #closing = new AbortController()
-  /** By worker: what was decided there last says more than the item that it began. */
+  /** The last decision by worker: it says more than the item that it opened. */
   readonly #decisions = new Map<string, Decision>()
   #channels: readonly OpenChannel[] = []
   #plan: Plan = NOTHING_PLANNED
@@ -77,7 +77,7 @@ export class Teller {
     return this.#channels.map(({ outbox }) => outbox.state)
   }
 
-  /** Takes over the channels that are effective now; one that is as before goes on where it was. */
+  /** Takes over the channels that are effective now; an unchanged channel keeps its queue. */
   follow(): void {
     const before = new Map(this.#channels.map((channel) => [JSON.stringify(channel.settings), channel]))
     this.#channels = this.#parts.settings().channels.map((settings) => {
@@ -90,32 +90,32 @@ export class Teller {
     this.#wake()
   }
 
-  /** An item has changed. */
+  /** Takes note of an item's transition. */
   heard(item: Item, transition: Pick<Transition, 'transition'>): void {
     const { clock, settings } = this.#parts
     this.#plan = planAfter(this.#plan, item, transition, momentOf(clock), settings())
     this.#wake()
   }
 
-  /** Items that wait from an earlier run. */
+  /** Takes over the items that still wait from an earlier run. */
   restore(items: readonly Item[]): void {
     const { clock, settings } = this.#parts
     this.#plan = planRestored(this.#plan, items, momentOf(clock), settings())
     this.#wake()
   }
 
-  /** A decision that needs a person: told once its item's turn comes, and said as it is then. */
+  /** Remembers a decision that needs a person: the message of its item shows the last one. */
   decided(decision: Decision): void {
     this.#decisions.set(decision.worker, decision)
   }
 
-  /** News that are no item: told at once, or after the quiet hours. */
+  /** News without an item: sent at once, or after the quiet hours. */
   news(message: Message): void {
     if (this.#quiet_ms() > 0) this.#held = [...this.#held, message].slice(-HELD_MAX)
     else this.#tellNews(message)
   }
 
-  /** Ends at once, whatever hangs. */
+  /** Ends at once, even if a channel hangs. */
   close(): void {
     this.#closing.abort()
     this.#wake()
@@ -135,13 +135,13 @@ export class Teller {
       try {
         wait_ms = (await this.#tellDue()) - clock.now()
       } catch (error) {
-        log('ERROR', `People could not be told: ${String(error)}`)
+        log('ERROR', `People could not be notified: ${String(error)}`)
       }
       await clock.sleep(Math.min(wait_ms, ASLEEP_MS_MAX), this.#asleep.signal)
     }
   }
 
-  /** Tells what is due, and gives the time of the next round. */
+  /** Sends what is due, and returns the time of the next round. */
   async #tellDue(): Promise<number> {
     const { clock, settings, lookedAt } = this.#parts
     let now = clock.now()
@@ -184,7 +184,7 @@ export class Teller {
     }
   }
 
-  /** An item may be older than the patterns of what is secret. */
+  /** Redacts again, because an item may be older than the patterns for secrets. */
   #saidBy({ say }: ChannelSettings, message: Message): Message {
     if (say === 'worker') return asWorkerOnly(message)
     const redactor = this.#parts.redactor()
@@ -205,7 +205,7 @@ export class Teller {
     return decision !== undefined && (decision.prompt?.episode ?? null) === episode ? decision : null
   }
 
-  /** Whether any of what a word is about needs a person yet. */
+  /** Whether any item of the message still needs a person. */
   #isTrue(word: Word): boolean {
     const needing = needingNow(this.#plan, this.#parts.clock.now())
     return (word.about === 'digest' ? word.items : [word.item]).some(({ id }) => needing.has(id))

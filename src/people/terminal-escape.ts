@@ -1,4 +1,4 @@
-/** Tells people by an escape sequence that their terminal turns into a notification of its own. */
+/** Notifies people by an escape sequence that their terminal shows as a notification. */
 
 import type { Terminal } from '../core/ports.ts'
 import type { TerminalChannel } from '../core/project/notify.ts'
@@ -9,7 +9,7 @@ import type { WriteToTty } from './ways.ts'
 
 const LENGTH_MAX = 200
 
-/** Written to the terminal of each client of the server. */
+/** A notifier that writes to the terminal of each client of the server. */
 export function terminalEscape(
   terminal: Pick<Terminal, 'clients'>,
   write: WriteToTty,
@@ -29,7 +29,7 @@ function escapeOf({ title, lines, headline }: Message, sequence: TerminalChannel
   return `\u001b]777;notify;${plain(title).replaceAll(';', ',')};${plain(lines.join(' '))}\u0007`
 }
 
-/** Nothing that could end the sequence, or begin another. */
+/** Removes everything that could end the sequence or begin another. */
 function plain(text: string): string {
   const visible = text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cs}]/gu, '')
   return [...visible].slice(0, LENGTH_MAX).join('')

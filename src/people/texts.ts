@@ -1,4 +1,4 @@
-/** Everything that a person is told, as texts: what happened, for whom, and what helps. */
+/** The texts of all notifications: what happened, to which worker, and what helps. */
 
 import type { Decision } from '../core/decision.ts'
 import { helpCommand } from '../core/items/help.ts'
@@ -10,17 +10,17 @@ import type { LogLevel } from '../core/trail/journal-port.ts'
 import { isPromptStorm } from '../core/worker/prompt-storm.ts'
 import type { Message, News } from './news.ts'
 
-/** Which message tells a piece of news, and when the same subject is told again. */
+/** The message for a piece of news, and when the same subject may be sent again. */
 export interface Telling extends Pick<Message, 'worker' | 'kind' | 'text'> {
-  /** The same subject is told once in a cool-down; null for what is told each time. */
+  /** The same subject is sent once in a cool-down; null for news that are always sent. */
   readonly subject: string | null
-  /** A longer silence than the cool-down, until a moment in steady time. */
+  /** Silences the subject beyond the cool-down, until this moment in steady time. */
   readonly quietUntil: number
-  /** How the daemon's own log has it, each time; null where a record tells it already. */
+  /** The line for the daemon's own log, written each time; null if a record says it already. */
   readonly logged: { readonly level: LogLevel; readonly text: string } | null
 }
 
-/** Says it. */
+/** The text of a piece of news, and how often it is sent. */
 export function tellingOf(news: News): Telling {
   const telling = { quietUntil: 0, logged: null }
   switch (news.about) {
@@ -73,26 +73,26 @@ export function tellingOf(news: News): Telling {
   }
 }
 
-/** The message with its subject in front of it. */
+/** The message in one line, which begins with the worker. */
 export function headlineOf({ worker, kind, text }: Pick<Message, 'worker' | 'kind' | 'text'>): string {
   if (kind === 'config') return `${OWN}: what was saved ${text}`
   return worker === OWN ? `${OWN}: ${text}` : `${OWN}: ${worker} needs you: ${text}`
 }
 
-/** The same subject is told once in a cool-down, another prompt is another subject. */
+/** Another prompt is another subject; all prompts of a storm are one. */
 function subjectOf(decision: Decision): string {
   if (isPromptStorm(decision)) return `${decision.worker}\nrestless`
   return `${decision.worker}\n${decision.prompt === null ? decision.status : decision.prompt.episode}`
 }
 
-/** What a person is called for. */
+/** Why a decision needs a person, in one line. */
 export function decisionText(decision: Decision): string {
   const { prompt, outcome } = decision
   const about = prompt === null ? '' : ` ${prompt.about ?? prompt.question}`
   if (outcome === 'unconfirmed') return `key was sent but the prompt is still there:${about}`
   if (outcome === 'unknown') return decision.reasoning
   if (isPromptStorm(decision))
-    return `shows prompts faster than anybody could answer, and is looked at every few seconds only:${about}`
+    return `shows prompts faster than anybody could answer, and is captured only every few seconds:${about}`
   const waits = waitsFor(decision)
   if (waits !== null) return `is not answered because ${waits}:${about}`
   if (outcome === 'failed') return `could not be answered (${faultWords(decision.faults)}):${about}`
@@ -103,43 +103,43 @@ export function decisionText(decision: Decision): string {
   return `${risk}${about} – ${decision.reasoning}${why}`.trim()
 }
 
-/** A worker is found in a pane that `owner` has. */
+/** Why a worker is not watched: the pane in which it was found belongs to `owner`. */
 export function deniedText(owner: string): string {
-  return `is not watched, since its pane is that of ${owner}. Give one of them another target.`
+  return `is not watched, because its pane belongs to ${owner}. Give one of them another target.`
 }
 
-/** Another monitor has a worker in a pane of ours. */
+/** What the owner of a pane reads when another monitor has a worker in it. */
 export function wantedText(by: string): string {
-  return `its pane is wanted by the monitor of ${by} too, which leaves it alone. Give one of them another target.`
+  return `the monitor of ${by} wants its pane too, but leaves it alone. Give one of them another target.`
 }
 
-/** tmux itself is gone. */
+/** What people read when tmux itself is gone. */
 export function noServer(socket: string | null, workers: readonly string[]): string {
   const where = socket === null ? 'the default socket' : `the socket ${socket}`
-  return `no tmux server answers on ${where}, so that nothing is watched: ${workers.join(', ')}`
+  return `no tmux server answers on ${where}, so nothing is watched: ${workers.join(', ')}`
 }
 
-/** A disk that takes nothing. */
+/** What people read when the disk accepts no record. */
 export function trailUnwritable(why: string): string {
   return `the audit trail cannot be written, so no key is pressed until it can be: ${why}`
 }
 
-/** The disk takes records again. */
+/** What people read when the disk accepts records again. */
 export function trailWritten(why: string, after_s: number): string {
-  return `the audit trail can be written again, after ${after_s} s (${why}); what had to wait is written`
+  return `the audit trail can be written again, after ${after_s} s (${why}); the records that had to wait are written`
 }
 
-/** The status folder was taken away. */
+/** What people read when the status folder was removed and recreated. */
 export function folderMadeAnew(directory: string): string {
-  return `${directory} was removed or moved away, and is made anew; earlier records are where it was moved to, if anywhere`
+  return `${directory} was removed or moved, and has been recreated; if it was moved, earlier records are in the moved folder`
 }
 
-/** An analyzer that was left alone is asked again. */
+/** What people read when an analyzer answers again after an outage. */
 export const OUTAGE_OVER = 'answers again'
 
 const MINUTE_MS = 60_000
 
-/** What a person is told when a plugin is left alone: what happened, what helps, and what happens meanwhile. */
+/** What people read when a plugin is not asked for a while: what happened, what helps, and who decides meanwhile. */
 export function outageText(
   { message, remedy }: { readonly message: string; readonly remedy: string | null },
   off_ms: number,
@@ -152,17 +152,17 @@ export function outageText(
   ].join(' ')
 }
 
-/** A channel that failed: the first time in a row. */
+/** The log line for the first of consecutive failures of a channel. */
 export function channelFailed(name: string, why: string): string {
-  return `The channel ${name} failed and is tried again: ${why}`
+  return `The channel ${name} failed and will be retried: ${why}`
 }
 
-/** A channel that came through again. */
+/** The log line for a channel that delivers again. */
 export function channelBack(name: string, failures: number): string {
   return `The channel ${name} works again, after ${failures} ${failures === 1 ? 'failure' : 'failures'}.`
 }
 
-/** The same as `decisionText` for an item of an earlier run, or of none. */
+/** The text of an item whose decision is not known, as after a restart; otherwise `decisionText` says more. */
 export function itemText(item: Item): string {
   const { risk, about, question, reasoning, options } = item
   if (isStanding(item)) return reasoning
@@ -171,7 +171,7 @@ export function itemText(item: Item): string {
   return `${level}${what === '' ? '' : `${what} – `}${reasoning}`
 }
 
-/** Who needs a person: one worker, or so many items. */
+/** The title of a message about one worker. */
 export function needsText(worker: string, isReminder: boolean): string {
   return `${worker} ${isReminder ? 'still needs you' : 'needs you'}`
 }
@@ -181,12 +181,12 @@ export function digestTitle(count: number): string {
   return `${count} need you`
 }
 
-/** How long an item waits, and by which name it is answered. */
+/** How long an item has waited, and the id by which it is answered. */
 export function waitsText(id: string, age: string): string {
-  return `Waits ${age}, item ${id}`
+  return `Waiting for ${age}, item ${id}`
 }
 
-/** The commands that help with an item; only the first where there is room for one. */
+/** The commands that help with an item, the most useful first: some channels have room for only one. */
 export function itemCommands(item: Item): readonly string[] {
   const { id, options } = item
   const help = helpCommand(item)
@@ -195,29 +195,29 @@ export function itemCommands(item: Item): readonly string[] {
   return [...(canDeny ? [`${OWN} answer ${id} no`] : []), `${OWN} show ${id}`]
 }
 
-/** The command that shows all that waits. */
+/** The command that lists what waits for a person. */
 export const INBOX_COMMAND = `${OWN} inbox`
 
-/** What is left out of a digest. */
+/** The last line of a digest that could not list every item. */
 export function moreText(count: number): string {
   return `and ${count} more`
 }
 
-/** What a trial says. */
+/** The text of a test message. */
 export const TRIAL_TEXT = 'This is a test: nobody needs you.'
 
-/** Nobody looks at tmux. */
+/** Why a message in tmux reached nobody. */
 export const NOBODY_ATTACHED = 'no client is attached'
 
-/** There is no program that shows a notification. */
+/** Why the desktop shows no notification. */
 export const NO_DESKTOP = 'neither notify-send nor osascript is on the PATH'
 
-/** A variable that a channel names. */
+/** Why a channel fails that takes a value from a missing variable. */
 export function variableMissing(name: string): string {
   return `the variable ${name} is not set`
 }
 
-/** What became of the monitor of a project's folder. */
+/** What a watchdog says of the monitor of a project's folder. */
 export function monitorText(
   what: 'gone' | 'silent' | 'back',
   project: string,
@@ -225,18 +225,18 @@ export function monitorText(
   silent_s: number,
 ): string {
   const whose = `the monitor of ${project} (pid ${pid})`
-  if (what === 'back') return `${whose} goes on.`
+  if (what === 'back') return `${whose} is running again.`
   if (what === 'silent')
     return `${whose} has hung for ${silent_s} s: nobody watches its workers. Look at it, or end it: kill ${pid}`
   return `${whose} has vanished: nobody watches its workers. ${OWN} start`
 }
 
-/** A variable that should hold a URL. */
+/** Why a channel fails whose variable should hold a URL. */
 export function noUrlIn(name: string): string {
   return `the variable ${name} holds no URL`
 }
 
-/** What was agreed to is the command, and not what stands in a file that agents can write. */
+/** Why a program inside the project is not run: consent covers the command, but agents could change the file. */
 export function programInProject(file: string): string {
-  return `${file} lies in the project, where an agent could change what is run`
+  return `${file} is inside the project, where an agent could change it`
 }

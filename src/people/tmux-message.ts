@@ -1,4 +1,4 @@
-/** Tells people in tmux: every client of the server shows the message for a moment, and rings its bell. */
+/** Notifies people in tmux: every client of the server shows the message for a moment and rings its bell. */
 
 import type { Terminal } from '../core/ports.ts'
 import type { TmuxChannel } from '../core/project/notify.ts'
@@ -8,7 +8,7 @@ import type { WriteToTty } from './ways.ts'
 
 const BELL = '\u0007'
 
-/** A client at which somebody types shows nothing, since it would freeze under the typing; its bell rings. */
+/** A notifier for tmux. A client in which somebody types only rings, because a message would freeze it while they type. */
 export function tmuxMessage(
   terminal: Pick<Terminal, 'clients' | 'announce'>,
   write: WriteToTty,
@@ -25,7 +25,7 @@ export function tmuxMessage(
   }
 }
 
-/** One terminal that takes nothing does not keep the others from hearing. */
+/** Writes to all terminals; fails only if all of them fail, so that one bad terminal does not cost the others the message. */
 export async function writeToAll(
   clients: Awaited<ReturnType<Terminal['clients']>>,
   text: string,

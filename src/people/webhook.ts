@@ -1,4 +1,4 @@
-/** Tells a place on the network by a POST, signed where there is a secret. */
+/** Notifies a URL by a POST, signed if there is a secret. */
 
 import type { WebhookChannel } from '../core/project/notify.ts'
 import { messageJson } from './message-json.ts'
@@ -8,7 +8,7 @@ import type { Post } from './ways.ts'
 export interface WebhookParts {
   readonly post: Post
   readonly url: string
-  /** Null where nothing is signed. */
+  /** Null if nothing is signed. */
   readonly secret: string | null
   /** HMAC-SHA256 of a text, in hex. */
   readonly hmac: (secret: string, text: string) => string
@@ -16,7 +16,7 @@ export interface WebhookParts {
   readonly wall: () => number
 }
 
-/** The signature is over the timestamp, a full stop and the body, so that nobody can send an old message again. */
+/** A notifier that signs the timestamp, a full stop and the body, so that nobody can replay an old message. */
 export function webhook(
   { post, url, secret, hmac, wall }: WebhookParts,
   { body: form, timeout }: Pick<WebhookChannel, 'body' | 'timeout'>,
@@ -33,7 +33,7 @@ export function webhook(
   }
 }
 
-/** What another service takes in place of our JSON. */
+/** The body in the form that another service expects instead of our JSON. */
 function filledIn(form: Readonly<Record<string, unknown>>, { title, lines, items }: Message): string {
   const values = new Map([
     ['{title}', title],

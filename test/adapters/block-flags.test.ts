@@ -16,7 +16,7 @@ async function folder(): Promise<string> {
   return join(directory, 'status')
 }
 
-test('the pause of the project is for every worker, that of a worker for itself', async () => {
+test('a pause of the project applies to every worker, that of a worker only to that worker', async () => {
   const flags = blockFlags(await folder())
   expect([await flags.of('alpha'), await flags.all()]).toEqual([null, { project: null, workers: new Map() }])
   await flags.set('alpha', HOLD)
@@ -28,7 +28,7 @@ test('the pause of the project is for every worker, that of a worker for itself'
   expect(await flags.of('alpha')).toEqual(HOLD)
 })
 
-test('a hold does not replace what a person has said, a pause replaces a hold', async () => {
+test('a hold does not replace a pause by a person, but a pause replaces a hold', async () => {
   const flags = blockFlags(await folder())
   await flags.set('alpha', PAUSE)
   await flags.hold('alpha', HOLD)
@@ -38,7 +38,7 @@ test('a hold does not replace what a person has said, a pause replaces a hold', 
   expect(await flags.of('beta')).toEqual(PAUSE)
 })
 
-test('flags are for their owner only, and leave nothing else behind', async () => {
+test('flags are readable only by their owner, and leave nothing else behind', async () => {
   const directory = await folder()
   const flags = blockFlags(directory)
   await flags.set(null, PAUSE)
@@ -57,9 +57,9 @@ test.each<[string, (file: string) => Promise<unknown>, string]>([
   ['no JSON', (file) => writeFile(file, 'paused'), 'its text is damaged'],
   ['of another kind', (file) => writeFile(file, '{"version":1,"kind":"x"}'), 'its text is damaged'],
   ['huge', (file) => writeFile(file, ' '.repeat(1_000_000)), 'its text is damaged'],
-  ['a folder', (file) => mkdir(file), 'it is no regular file'],
-  ['a link to itself', (file) => symlink(file, file), 'it is no regular file'],
-  ['a pipe that nobody writes to', (file) => promisify(execFile)('mkfifo', [file]), 'it is no regular file'],
+  ['a folder', (file) => mkdir(file), 'it is not a regular file'],
+  ['a link to itself', (file) => symlink(file, file), 'it is not a regular file'],
+  ['a pipe without a writer', (file) => promisify(execFile)('mkfifo', [file]), 'it is not a regular file'],
 ])('a flag that is %s stops', async (_name, make, why) => {
   const directory = await folder()
   await mkdir(directory)
@@ -73,7 +73,7 @@ test.each<[string, (file: string) => Promise<unknown>, string]>([
   ])
 })
 
-test('a flag that was cut off at any byte stops', async () => {
+test('a flag that is truncated at any byte still blocks', async () => {
   const directory = await folder()
   const flags = blockFlags(directory)
   await flags.set(null, PAUSE)
@@ -85,7 +85,7 @@ test('a flag that was cut off at any byte stops', async () => {
   }
 })
 
-test('a folder that cannot be read stops everything', async () => {
+test('a folder that cannot be read blocks everything', async () => {
   const directory = await folder()
   await writeFile(directory, 'no folder')
   const { project } = await blockFlags(directory).all()
@@ -105,10 +105,10 @@ test('a flag that cannot be put in place leaves nothing behind', async () => {
   expect(await readdir(directory)).toEqual(['llm-monitor.pause.json'])
 })
 
-test('a flag that the disk does not take whole leaves nothing behind', async () => {
+test('a flag that the disk accepts only in part leaves nothing behind', async () => {
   const directory = await folder()
   const flags = new URL('../../dist/src/adapters/block-flags.js', import.meta.url)
-  // A limit on file sizes fails as a full disk does: the file is made, and what is written to it is not taken.
+  // A limit on file sizes fails like a full disk: the file is created, but writes to it are not accepted.
   const script = `
     process.on('SIGXFSZ', () => undefined)
     const { blockFlags } = await import('${flags}')

@@ -15,6 +15,6 @@ test.each([
   expect(isOne).toBe(name === 'darwin')
 })
 
-test.runIf(process.platform === 'linux')('here it is the way of Linux', () => {
+test.runIf(process.platform === 'linux')('the platform here is Linux', () => {
   expect(PLATFORM).toBe(platformOf('linux', true))
 })

@@ -37,14 +37,14 @@ const PIECES = [
   '/*',
   '\\',
 ]
-/** A place, how much is cut out there, and what is put in: a slip of the keyboard, or a file that was half written. */
+/** Where to cut, how much, and what to insert: a typing mistake, or a half-written file. */
 const anySlip = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   cut: fc.nat(20),
   put: fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 5 })),
 })
 
-test('a shipped policy with slips in it is refused, or loaded into one that can judge', async () => {
+test('a shipped policy with mistakes in it is refused, or can still judge', async () => {
   const text = await readFile(RECOMMENDED, 'utf8')
   const file = join(folder, 'slips.json')
   let refused = 0
@@ -69,7 +69,7 @@ test('a shipped policy with slips in it is refused, or loaded into one that can 
   expect(refused).toBeGreaterThan(50)
 })
 
-test('any text at all is refused', async () => {
+test('arbitrary text is refused', async () => {
   const file = join(folder, 'any.json')
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {

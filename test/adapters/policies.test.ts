@@ -23,7 +23,7 @@ async function write(name: string, content: string): Promise<string> {
   return file
 }
 
-/** The error as a person meets it, with the temporary folder taken out. */
+/** The error as a person sees it, without the temporary folder. */
 async function refusalOf(name: string): Promise<readonly string[]> {
   const error: unknown = await loadPolicy(name, folder, sha1).catch((thrown: unknown) => thrown)
   if (!isCzarinaError(error)) throw error
@@ -43,7 +43,7 @@ test.each(SHIPPED_POLICIES)('%s is found by name, with and without its prefix', 
   expect(await loadPolicy(`czarina:${name}`, folder, sha1)).toEqual({ ...policy, name: `czarina:${name}` })
 })
 
-test('a path is taken from the folder that is given; comments and trailing commas are read', async () => {
+test('a path is relative to the given folder; comments and trailing commas are allowed', async () => {
   const file = await write('mine.json', `// mine\n{ "version": 1, "rules": [${RULE},], }`)
   const policy = await loadPolicy('mine.json', folder, sha1)
   expect(policy).toMatchObject({ name: 'mine.json', file, default: 'escalate' })
@@ -51,7 +51,7 @@ test('a path is taken from the folder that is given; comments and trailing comma
   expect((await loadPolicy(file, '/', sha1)).hash).toBe(policy.hash)
 })
 
-test('what is extended is taken from the file that names it, and each file once', async () => {
+test('what is extended is resolved from the file that names it, and each file is read once', async () => {
   await write('deep/base.json', `{ "version": 1, "rules": [${RULE}] }`)
   await write('deep/left.json', '{ "version": 1, "extends": ["base.json"], "rules": [] }')
   await write(
@@ -67,7 +67,7 @@ test('what is extended is taken from the file that names it, and each file once'
   expect(policy.default).toBe('log')
 })
 
-test('a problem in an extended file is told with that file and line', async () => {
+test('a problem in an extended file is reported with that file and line', async () => {
   await write('base-bad.json', '{\n  "version": 1,\n  "rules": [],\n  "defualt": "log"\n}')
   await write('over-bad.json', '{ "version": 1, "extends": ["base-bad.json"], "rules": [] }')
   expect(await refusalOf('over-bad.json')).toEqual([
@@ -128,7 +128,7 @@ const UNREADABLE: readonly (readonly [string, string, string | null, readonly st
     ],
   ],
   [
-    'a shipped name that there is not',
+    'a shipped name that does not exist',
     'czarina:mine',
     null,
     ['CZM_POLICY_NOT_FOUND', 'There is no shipped policy "czarina:mine".', FOUR],
@@ -182,7 +182,7 @@ const UNREADABLE: readonly (readonly [string, string, string | null, readonly st
     ],
   ],
   [
-    'a key that stands twice',
+    'a key that occurs twice',
     'twice.json',
     '{\n  "version": 1,\n  "rules": [],\n  "default": "escalate",\n  "default": "log"\n}',
     [

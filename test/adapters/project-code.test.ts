@@ -19,7 +19,7 @@ function put(root: string, path: string, text: string | Buffer): string {
   return join(root, path)
 }
 
-test('reads regular files of the worktree alone, as long as they are small and texts', () => {
+test('reads only regular files of the worktree, if they are small and contain text', () => {
   const [root, other] = [folder(), folder()]
   const code = projectCode(null)
   symlinkSync(put(other, 'out', 'x'), join(root, 'out'))
@@ -40,7 +40,7 @@ test('reads regular files of the worktree alone, as long as they are small and t
   ])
 })
 
-test('names the build files of a folder and of all above it that are not as agreed, also in a worktree of the repository', () => {
+test('lists the build files of a folder and of all above it that are not as agreed, even in a worktree of the repository', () => {
   const [root, elsewhere] = [folder(), folder()]
   const git = (...args: readonly string[]) => execFileSync('git', ['-C', root, ...args])
   git('init', '-q')
@@ -72,7 +72,7 @@ test('names the build files of a folder and of all above it that are not as agre
   expect(changed(elsewhere, '')).toEqual([])
 })
 
-test('what is agreed to is kept beside all else that is; what cannot be read is an agreement to nothing', async () => {
+test('the agreed build files are stored beside the rest of the consent; a file that cannot be read is consent to nothing', async () => {
   const place = { project: '/project', file: join(folder(), 'trust', 'x.json') }
   const agreed = agreedBuildFiles(place)
   expect(agreed()).toBeNull()

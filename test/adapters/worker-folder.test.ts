@@ -57,11 +57,11 @@ test.each([
   expect(found).toBe(worktree === null ? null : join(at, worktree))
 })
 
-test('a pane that does not say where it is has none', async () => {
+test('a pane without a known folder has no worktree', async () => {
   expect(await findWorktree(join(at, 'home/app'), 'alpha', '')).toBeNull()
 })
 
-test('a home folder is one only where it is the project itself', async () => {
+test('a home folder is a worktree only if it is the project itself', async () => {
   vi.stubEnv('HOME', join(at, 'plain'))
   const found = [
     await findWorktree(join(at, 'plain'), 'alpha', join(at, 'plain/docs')),

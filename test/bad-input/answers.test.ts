@@ -1,4 +1,7 @@
-/** What people may type at `answer`, `snooze`, `show` and `go`, and whom they may ask: nothing is pressed, and the error says how to go on. */
+/**
+ * What people may type after `answer`, `snooze`, `show` and `go`, with and without a monitor: nothing is
+ * pressed, and the error says how to continue.
+ */
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -18,7 +21,7 @@ import { type ScriptedControl, scriptedControl } from '../support/scripted-contr
 
 type Runnable = Parameters<typeof runCommand>[0]
 
-/** With characters that no reader of our output takes out again. */
+/** Control characters that must never reach our output. */
 const ESCAPE = '\u001b[2J\u009b31m\u0007\b\r'
 const BAD: Item = {
   ...ITEM,
@@ -70,7 +73,7 @@ const NO_TIME = [2, 'CZM_TIME_INVALID', 'Write how long, a year at the most: 30m
 
 test.each<[string, Runnable, readonly string[], readonly unknown[]]>([
   ['an id of another project', Answer, ['ffff', 'no'], NOT_FOUND],
-  ['an id that leads elsewhere', Answer, ['../../../v1/pause', 'no'], NOT_FOUND],
+  ['an id that is a path', Answer, ['../../../v1/pause', 'no'], NOT_FOUND],
   ['an id that breaks the line', Answer, ['ab12/answer HTTP/1.1\r\n\r\n', 'no'], NOT_FOUND],
   ['an id that steers a terminal', Show, ['\u001b[2J'], NOT_FOUND],
   ['an id with nothing in it', Answer, ['', 'no'], NOT_FOUND],
@@ -84,7 +87,7 @@ test.each<[string, Runnable, readonly string[], readonly unknown[]]>([
   ['a snooze of ages', Snooze, ['ab12', '999999w'], NO_TIME],
   ['a snooze until yesterday', Snooze, ['ab12', 'yesterday'], NO_TIME],
   ['a snooze until a day', Snooze, ['ab12', '2040-01-16'], NO_TIME],
-  ['a snooze of any words', Snooze, ['ab12', `${'9'.repeat(5000)}m`], NO_TIME],
+  ['a snooze of arbitrary text', Snooze, ['ab12', `${'9'.repeat(5000)}m`], NO_TIME],
   ['a snooze that is over', Snooze, ['ab12', '-5m'], NO_TIME],
 ])('%s', async (_, command, words, told) => {
   const refused = await refusal(command, words)
@@ -98,7 +101,7 @@ test.each<[string, Runnable, readonly string[]]>([
   ['show', Show, ['bad0']],
   ['show, once it has ended', Show, ['bad1']],
   ['answer', Answer, ['bad0', 'no']],
-  ['answer, with what it has not', Answer, ['bad0', `x${ESCAPE}`]],
+  ['answer, with an option that it does not have', Answer, ['bad0', `x${ESCAPE}`]],
   ['snooze', Snooze, ['bad0', '5m']],
   ['ack', Ack, ['bad0']],
   ['go', Go, ['bad0']],
@@ -107,7 +110,7 @@ test.each<[string, Runnable, readonly string[]]>([
   expect([steers(stdout), steers(stderr), (stdout + stderr).length > 20]).toEqual([false, false, true])
 })
 
-test('where the monitor was killed and its socket is left, the trail tells what waits, and nothing is answered', async () => {
+test('if the monitor was killed and its socket is left, the trail says what waits, and nothing is answered', async () => {
   const { path } = control.server
   await control.server.close()
   await mkdir(dirname(path), { recursive: true })

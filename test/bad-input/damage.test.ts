@@ -18,22 +18,23 @@ beforeEach(async () => {
 afterEach(() => rm(project, { recursive: true, force: true }))
 
 const FLIPS_PER_FILE = 60
-/** Every byte of a short file is cut, and so many places of a long one. */
+/** A short file is cut at every byte, a long one at this many places. */
 const CUTS_MAX = 150
 const REFUSED = 'refused'
 
-/** What a damaged file may be taken for; `refused` stands for any refusal. All other readers may find whatever is left. */
+/** What a damaged file may be taken for; `refused` is any refusal. Other readers may find what is left. */
 const MAY_BE: Readonly<
   Record<string, { readonly cut: readonly string[]; readonly flipped: readonly string[] }>
 > = {
-  // Never free: the holder lives.
+  // Never free: the holder is running.
   lock: { cut: [REFUSED], flipped: ['held', REFUSED] },
-  // Cut off, the last line was never promised to be safe. Changed, it is known that something is missing.
+  // If the last line is cut off, it was never reported as safe. If it is altered, it is known that something
+  // is missing.
   intents: {
     cut: ['none', 'd0 p1', 'd1 p1'],
     flipped: ['d1 p1', 'd1 p1,on hold', 'd0 p1,d1 p1,on hold', 'd0 p1,on hold', 'on hold'],
   },
-  // Never trusted where it does not say so, whole.
+  // Never trusted unless the whole file says so.
   trust: { cut: ['not trusted', REFUSED], flipped: ['trusted', 'not trusted', REFUSED] },
   'pause flag': { cut: ['pause'], flipped: ['pause', 'hold'] },
   'hold flag': { cut: ['stopped'], flipped: ['stopped'] },
@@ -69,7 +70,7 @@ describe.each(Object.entries(READERS))('%s', (name, reader) => {
     expect(wrong).toEqual({})
   })
 
-  test('with a byte that was flipped', async () => {
+  test('with a flipped byte', async () => {
     const good = Buffer.from(await reader.good(project))
     const place = fc.record({ at: fc.nat(good.length - 1), bits: fc.integer({ min: 1, max: 255 }) })
     await fc.assert(
@@ -86,7 +87,7 @@ describe.each(Object.entries(READERS))('%s', (name, reader) => {
   })
 })
 
-test('damaged records of the trail stop all keys once, and torn ones never', async () => {
+test('damaged records of the trail block all keys once, torn ones never', async () => {
   const status = join(project, '.czarina/status')
   const good = Buffer.from((await READERS.trail?.good(project)) ?? '').toString()
   const flags = blockFlags(status)
@@ -105,7 +106,7 @@ test('damaged records of the trail stop all keys once, and torn ones never', asy
   expect(await reasonAfter(`${damaged}no record\n`)).toMatch(/^1 damaged line/)
 })
 
-test('what was damaged is kept as it was found, and the intents that can be read are not lost', async () => {
+test('a damaged file is kept as it was found, and the readable intents are not lost', async () => {
   const bytes = Buffer.from((await READERS.intents?.good(project)) ?? '')
   bytes[bytes.length - 10] = 0
   expect(await answerTo('intents', bytes)).toBe('on hold')
@@ -116,7 +117,7 @@ test('what was damaged is kept as it was found, and the intents that can be read
   expect(flag.reason).toBe(`1 damaged line in llm-intents.jsonl: a key may be on no record; kept as ${copy}`)
 })
 
-test('a trail that ends in half a record is ended there: no record is lost, none is glued to it', async () => {
+test('a trail that ends in half a record is terminated: no record is lost, and none is joined to it', async () => {
   const file = join(project, '.czarina/status/llm-decisions.jsonl')
   const whole = Buffer.from((await READERS.trail?.good(project)) ?? '')
   const wrong: Record<number, string> = {}
@@ -136,10 +137,10 @@ test('a trail that ends in half a record is ended there: no record is lost, none
   expect(wrong).toEqual({})
 })
 
-test('no key can be intended while its decision could not be written', async () => {
+test('no key can be intended if its decision could not be written', async () => {
   const journal = await journalOf(project)
   await rm(join(project, '.czarina/status/llm-decisions.jsonl'))
   await symlink('/dev/null', join(project, '.czarina/status/llm-decisions.jsonl'))
-  await expect(journal.intend(INTENT)).rejects.toThrow('is no regular file')
+  await expect(journal.intend(INTENT)).rejects.toThrow('is not a regular file')
   await journal.close()
 })

@@ -1,9 +1,9 @@
-/** What can lie where a good file should: each form is made of the good text, in place of it. */
+/** What may be in place of a good file: each form is made from the good text and replaces it. */
 
 import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, open, rm, symlink, writeFile } from 'node:fs/promises'
 
-/** More than any of our files may have, and no byte of it on the disk. */
+/** Larger than any of our files may be; the file is sparse, so it takes no space on disk. */
 const HUGE_BYTES = 96 * 1024 ** 2
 
 export interface Form {
@@ -40,7 +40,7 @@ const TEXTS: readonly Form[] = [
   },
 ]
 
-/** The forms that are no text at all. */
+/** The forms that are not text. */
 const OTHERS: readonly Form[] = [
   { name: 'folder', make: (file) => mkdir(file).then(() => undefined) },
   { name: 'link to itself', make: (file) => symlink(file, file) },
@@ -55,12 +55,12 @@ const OTHERS: readonly Form[] = [
   },
 ]
 
-/** Nobody is refused a file where tests run as root. */
+/** All forms; root can read any file, so tests that run as root leave out unreadable ones. */
 export const FORMS: readonly Form[] = [...TEXTS, ...OTHERS].filter(
   ({ name }) => name !== 'not ours to read' || process.getuid?.() !== 0,
 )
 
-/** Puts a form in place of whatever lies there. */
+/** Replaces a file by a form. */
 export async function put(form: Form, file: string, good: Buffer): Promise<void> {
   await rm(file, { recursive: true, force: true })
   await form.make(file, good)

@@ -1,4 +1,4 @@
-/** Records of items that something has damaged: the others still tell what waits, and nobody is led to answer what has ended. */
+/** Damaged records of items: the others still say what waits, and nobody is asked about what has ended. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -51,23 +51,23 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['cut off', [OPEN.slice(0, -20), OTHER], ONE],
   ['twice', [OPEN, OPEN, OTHER], BOTH],
   ['of a version that is not ours', [OPEN.replace('"version":1', '"version":2'), OTHER], ONE],
-  ['with a transition that nobody knows', [OPEN, OTHER, record({ transition: 'lost', item: CONTENT })], BOTH],
+  ['with an unknown transition', [OPEN, OTHER, record({ transition: 'lost', item: CONTENT })], BOTH],
   ['with a worker that is a number', [content({ worker: 7 }), OTHER], ONE],
   ['without options', [content({ options: undefined }), OTHER], ONE],
-  ['with a key that is none', [content({ options: [{ ...ITEM.options[0], keys: ['rm'] }] }), OTHER], ONE],
+  ['with an invalid key', [content({ options: [{ ...ITEM.options[0], keys: ['rm'] }] }), OTHER], ONE],
   ['since no time', [content({ since: 'yesterday' }), OTHER], ONE],
-  ['with an id that leads elsewhere', [content({ id: '../../x' }), OTHER], ONE],
+  ['with an id that is a path', [content({ id: '../../x' }), OTHER], ONE],
   ['with an id that steers a terminal', [content({ id: '\u001b[2J' }), OTHER], ONE],
   ['with an id that a shell would run', [content({ id: '$(reboot)' }), OTHER], ONE],
   ['ended, and then again in another way', [OPEN, OTHER, ANSWERED, ended('gone', 'gone')], OVER],
   ['snoozed after its end', [OPEN, OTHER, ANSWERED, SNOOZED], OVER],
-  ['ended without ever having begun', [ANSWERED, OTHER], ONE],
-  ['snoozed without ever having begun', [SNOOZED, OTHER], ONE],
+  ['ended without having been opened', [ANSWERED, OTHER], ONE],
+  ['snoozed without having been opened', [SNOOZED, OTHER], ONE],
 ])('a record that is there %s', async (_, lines, items) => {
   expect((await itemsOf(lines)).toSorted()).toEqual(items)
 })
 
-test('of a day with ten thousand items those that wait are known, and the newest that have ended', async () => {
+test('after a day with ten thousand items, those that wait are known, and the latest that have ended', async () => {
   const day = Array.from({ length: 10_000 }, (_, number) => {
     const id = number.toString(16).padStart(6, '0')
     const end = { at: ITEM.since, by: null, option: null, decision: null, why: 'gone' }
@@ -78,7 +78,7 @@ test('of a day with ten thousand items those that wait are known, and the newest
   expect([items.length, items.filter((text) => text.endsWith('open')).length]).toEqual([6000, 5000])
 })
 
-test('a clock that was put back makes no age and no end that lies ahead', () => {
+test('a clock that was set back gives no age and no end in the future', () => {
   const end = { at: ITEM.since, by: ANN, option: 'No', decision: 'd', why: 'answered' }
   const earlier = Date.parse(ITEM.since) - 3_600_000
   expect([ageText(-3_600_000), endText({ end }, earlier)]).toEqual([

@@ -1,4 +1,4 @@
-/** The real monitor with a prompt before it that it would answer: what it cannot trust, it does not press a key on. */
+/** The real monitor before a prompt that it would answer: it presses nothing on what it cannot trust. */
 
 import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -51,7 +51,7 @@ const form = (name: string): Form => {
   return found
 }
 
-test('does not start on a lock, a trail or intents that cannot be read, and says how to go on', async () => {
+test('does not start with an unreadable lock, trail or intents, and says how to continue', async () => {
   await open('alpha')
   await project.play('alpha', asks('mkdir -p out'))
   const shapes = ['folder', 'pipe', 'link to itself']
@@ -98,7 +98,7 @@ test.each([
 })
 
 test.each(['folder', 'pipe', 'link to itself', 'zeros'])(
-  'a flag that is a %s stops all keys',
+  'a flag that is a %s blocks all keys',
   async (name) => {
     await open('alpha')
     await project.play('alpha', asks('mkdir -p out'))
@@ -109,7 +109,7 @@ test.each(['folder', 'pipe', 'link to itself', 'zeros'])(
   },
 )
 
-test('goes on while everything that it reads turns bad, and ends when it is told to', async () => {
+test('keeps running while everything that it reads turns bad, and ends when it is told to', async () => {
   await open('alpha', 'beta')
   const logs = join(project.directory, '.czarina', 'logs')
   await mkdir(logs)
@@ -131,7 +131,7 @@ test('goes on while everything that it reads turns bad, and ends when it is told
   )
   for (const name of ['alpha.log', 'beta.log', 'events.jsonl']) {
     await eventually(`a word on ${name}`, () =>
-      warnings.some((message) => message.includes(`${name} is no regular file`)) ? true : null,
+      warnings.some((message) => message.includes(`${name} is not a regular file`)) ? true : null,
     )
   }
   await project.play('alpha', asks('mkdir -p out'))
@@ -139,17 +139,17 @@ test('goes on while everything that it reads turns bad, and ends when it is told
   expect(await project.keys('alpha')).toEqual(['1'])
 })
 
-test('presses nothing while the trail is away, and loses nothing that it had', async () => {
+test('presses nothing while the trail is missing, and loses nothing that it had', async () => {
   await open('alpha', 'beta')
   await project.play('alpha', asks('mkdir -p out'))
   await start()
   await decided(({ worker, outcome }) => worker === 'alpha' && outcome === 'sent')
   await put(form('pipe'), status('pipe'), Buffer.alloc(0))
   await link(status('llm-decisions.jsonl'), status('kept.jsonl'))
-  await rename(status('pipe'), status('llm-decisions.jsonl')) // at no moment is there room for a new trail
+  await rename(status('pipe'), status('llm-decisions.jsonl')) // there is never room for a new trail
   await project.play('beta', asks('mkdir -p lib'))
   await eventually('the failure in the log', async () =>
-    (await project.status('llm-monitor.log')).includes('is no regular file') ? true : null,
+    (await project.status('llm-monitor.log')).includes('is not a regular file') ? true : null,
   )
   expect(await project.keys('beta')).toEqual([])
   await rename(status('kept.jsonl'), status('llm-decisions.jsonl'))

@@ -1,4 +1,4 @@
-/** Every file that the daemon reads, good, with the loader that reads it in the daemon. */
+/** Every file that the daemon reads, in good form, with the loader that reads it in the daemon. */
 
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -23,10 +23,10 @@ import { DECISION, TIME } from '../support/samples.ts'
 import { TRUST_FOLDER, TRUST_READERS } from './trust-readers.ts'
 
 export interface AnalyzerPipeline {
-  /** Below the project's folder. */
+  /** Relative to the project's folder. */
   readonly path: string
   good(project: string): Promise<string | Buffer>
-  /** What the daemon makes of it: a short value to compare, `none` for what is as good as not there. */
+  /** What the daemon reads from it: a short value to compare, `none` for what counts as missing. */
   read(project: string): Promise<string>
 }
 
@@ -220,7 +220,7 @@ export const READERS: Readonly<Record<string, AnalyzerPipeline>> = {
   },
 }
 
-/** The folders that all of these lie in. */
+/** Creates the folders for all of these files. */
 export async function makeFolders(project: string): Promise<void> {
   for (const folder of [STATUS, LOGS, '.czarina/workers', TRUST_FOLDER])
     await mkdir(join(project, folder), { recursive: true })

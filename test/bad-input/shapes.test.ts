@@ -6,7 +6,7 @@ import { FORMS, put } from './forms.ts'
 import { type AnalyzerPipeline, makeFolders, READERS } from './readers.ts'
 import { verdictOn } from './verdict.ts'
 
-/** What each reader makes of each form: its answers, or the codes of its refusals, with the forms that bring them about. */
+/** How each reader reads each form: its answers, or the codes of its refusals, with their forms. */
 type Answers = Readonly<Record<string, readonly string[]>>
 
 const NO_JSON = ['no utf-8', 'utf-16', 'nul byte', 'zeros']
@@ -117,7 +117,7 @@ async function answersOf(reader: AnalyzerPipeline): Promise<Answers> {
     await put(form, file, Buffer.from(await reader.good(project)))
     const before = (await lstat(file)).ino
     const answer = await verdictOn(() => reader.read(project), file)
-    // What was refused still lies there, as it was.
+    // What was refused is still there, unchanged.
     const isLeft = !answer.startsWith('CZM_') || (await lstat(file)).ino === before
     answers[isLeft ? answer : `LOST ${answer}`] = [...(answers[answer] ?? []), form.name]
     await rm(project, { recursive: true, force: true })

@@ -8,7 +8,7 @@ import { untrusted } from '../../src/core/project/trust/trust.ts'
 import { AGREED } from '../support/samples.ts'
 import type { AnalyzerPipeline } from './readers.ts'
 
-/** As if it were the user's config folder. */
+/** Takes the place of the user's config folder. */
 export const TRUST_FOLDER = 'home/trust'
 const TRUST = `${TRUST_FOLDER}/p.json`
 

@@ -1,11 +1,11 @@
-/** Whether something was read, refused as it should be, or went wrong. */
+/** Whether something was read, was correctly refused, or went wrong. */
 
 import { isCzarinaError } from '../../src/core/errors.ts'
 
-/** Within so much everything must be read or refused; what waits for the writer of a pipe waits for ever. */
+/** Everything must be read or refused within this time; waiting for a pipe's writer takes forever. */
 const LIMIT_MS = 10_000
 
-/** What is read, or the code of a refusal that names the file and a remedy. Anything else that is thrown is a bug. */
+/** What was read, or the code of a refusal that names file and remedy. Any other throw is a bug. */
 export async function verdictOn(read: () => Promise<string>, file: string): Promise<string> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<string>((resolve) => {

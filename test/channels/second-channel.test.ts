@@ -1,4 +1,4 @@
-/** A second channel is one object, and this file is all that it takes: an agent that says itself what it asks, without a screen. */
+/** A second channel takes one object and this file: an agent that states its question without a screen. */
 
 import { expect, test } from 'vitest'
 import type { AnswerReply, AnswerRequest, Channel, Place } from '../../src/channels/channel.ts'
@@ -7,7 +7,7 @@ import { UNKNOWN_PANE } from '../../src/core/observe.ts'
 import { ANALYSIS, PROMPT } from '../support/samples.ts'
 import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 
-/** Requests come as structure, one after the other; `allowed` are those that were answered with "once". */
+/** Requests arrive as structure, one after the other; `allowed` has those that were answered with "once". */
 class RequestChannel implements Channel {
   readonly allowed: string[] = []
   asked: string | null = null
@@ -60,7 +60,7 @@ class RequestChannel implements Channel {
   }
 }
 
-test('the same policy, record and people for a channel that is no terminal', async () => {
+test('a channel without a terminal uses the same policy, record and people', async () => {
   const channel = new RequestChannel()
   const told: string[] = []
   const ways = [{ tell: async ({ text }: { text: string }) => void told.push(text) }]

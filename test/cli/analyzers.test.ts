@@ -7,7 +7,7 @@ import { analysisOf, analyzer } from '../host/analyzers.ts'
 import { handClock } from '../support/hand-clock.ts'
 import { sampleObservation } from '../support/samples.ts'
 
-test('how an analyzer is doing is not known before it has answered, however long that takes', async () => {
+test('the health of an analyzer is not known until it has answered', async () => {
   const reply = { give: (): void => undefined, fails: false }
   const slow = analyzer('slow', () => {
     if (reply.fails)

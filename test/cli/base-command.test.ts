@@ -12,7 +12,7 @@ import { runCommand } from '../support/run-command.ts'
 const BUILT = new URL('../../dist/src/cli/base-command.js', import.meta.url).href
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
-/** Fails in the way that its test wants. */
+/** Fails in the way that the test chooses. */
 class Failing extends BaseCommand {
   static failure: unknown = null
   async run(): Promise<never> {
@@ -55,7 +55,7 @@ describe('a bug', () => {
     expect([stderr.startsWith(BUG), stderr.includes('base-command.test.ts'), exit]).toEqual([true, true, 1])
   })
 
-  it('gives with --json nothing of itself away, since it could hold a screen', async () => {
+  it('reveals no details with --json, because they could contain a screen', async () => {
     Failing.failure = Object.assign(new TypeError('the screen says sk-ant'), { screen: 'sk-ant' })
     const { stdout, stderr, exit } = await runCommand(Failing, '--json')
     expect([JSON.parse(stdout), stderr, exit]).toEqual([
@@ -72,7 +72,7 @@ describe('a bug', () => {
   })
 })
 
-it('has the exit code of the failure as a program too', async () => {
+it('ends a real process with the exit code of the failure', async () => {
   const failed = promisify(execFile)(process.execPath, [BIN, 'config', '--project', '/nowhere'])
   await expect(failed).rejects.toMatchObject({
     code: 3,
@@ -81,7 +81,7 @@ it('has the exit code of the failure as a program too', async () => {
   })
 })
 
-it('leads from wrong usage to the help of the very command', async () => {
+it('points from wrong usage to the help of the same command', async () => {
   const failed = promisify(execFile)(process.execPath, [BIN, 'policy', 'facts', '--fast'])
   await expect(failed).rejects.toMatchObject({
     code: 2,
@@ -91,7 +91,7 @@ it('leads from wrong usage to the help of the very command', async () => {
   })
 })
 
-it('ends quietly when its reader has gone, also where it would print for ever', async () => {
+it('ends quietly when its reader has gone, even if it would print for ever', async () => {
   const program = `
     import { BaseCommand } from ${JSON.stringify(BUILT)}
     class Forever extends BaseCommand {

@@ -39,11 +39,11 @@ it.each<[string[], string[]]>([
     ['stop', 'it'],
     ['Error [CZM_ARGUMENT_INVALID]: Unexpected argument: it', '  → czarina-monitor stop --help'],
   ],
-])('%j is refused in the words of every other wrong usage', (argv, lines) => {
+])('%j is refused like any other wrong usage', (argv, lines) => {
   expect(refusal(...argv)).toEqual({ status: 2, stdout: '', lines })
 })
 
-it('tells a program in JSON', () => {
+it('is JSON for programs', () => {
   const { status, stdout, lines } = refusal('xyzzy', '--json')
   expect({ status, lines, error: JSON.parse(stdout).error }).toEqual({
     status: 2,

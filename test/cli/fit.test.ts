@@ -7,14 +7,14 @@ const FIND = 'find . -name "*.snap" -print0 | xargs -0 rm -rf ../shared/fixtures
 test.each([
   ['a short text', 'npm test', '', 20, 'npm test'],
   [
-    'in the middle, where no part is known',
+    'in the middle, if no part is known',
     'git push --force-with-lease origin main',
     '',
     24,
     'git push --force-w… main',
   ],
   [
-    'in the middle, where the part is at the head',
+    'in the middle, if the part is at the head',
     'rm -rf build dist coverage out',
     'rm',
     20,
@@ -23,14 +23,14 @@ test.each([
   ['before the part, which reaches to the end', FIND, 'rm', 32, '…gs -0 rm -rf ../shared/fixtures'],
   ['before the part and in it', FIND, 'rm', 20, '…rm -rf ../shar…ures'],
   [
-    'by its first word, where the words do not stand together',
+    'by its first word, if the words are not together',
     `cd sub/folder && ${'x'.repeat(20)}; git -C a push`,
     'git push',
     20,
     '…xxxx; git -C a push',
   ],
-  ['not by a part of another word', 'perform the forms of a form', 'form', 12, '…s of a form'],
-  ['by a part that is not there as by none', 'abcdefghijkl', 'rm', 6, 'abcd…l'],
+  ['not at a part of another word', 'perform the forms of a form', 'form', 12, '…s of a form'],
+  ['as without a part, if the part is missing', 'abcdefghijkl', 'rm', 6, 'abcd…l'],
   ['to nothing', 'abcdef', '', 0, ''],
   ['to a mark', 'abcdef', '', 1, '…'],
 ])('cuts %s', (_, text, part, width, shown) => {
@@ -49,7 +49,7 @@ test.each([
   expect(wrapped(text, 14)).toEqual(lines)
 })
 
-test('never leaves more than there is room for, nor half a character', () => {
+test('never exceeds the width, and never cuts a character in half', () => {
   const texts = fc.string({ unit: fc.constantFrom('a', ' ', '日', '👨‍👩‍👧‍👦', 'e\u0301', '🇩🇪') })
   fc.assert(
     fc.property(texts, fc.nat(12), fc.constantFrom('…', '..'), (text, width, mark) => {

@@ -6,7 +6,7 @@ import { packageRoot } from '../../tools/stage/package-root.ts'
 
 const { commands } = JSON.parse(readFileSync(join(packageRoot(), 'oclif.manifest.json'), 'utf8'))
 const OURS = Object.keys(commands).map((id) => id.replaceAll(':', ' '))
-/** As they are now, and with two that may come or go. */
+/** The commands as they are now, with two that may be added or removed. */
 const KNOWN = [...new Set([...OURS, 'answer', 'inbox', 'notify test', 'autocomplete'])]
 
 const MEANT: readonly (readonly [command: string, ...typed: string[]])[] = [
@@ -50,7 +50,7 @@ test.each([
   ['xyzzy backend', 'xyzzy'],
   ['policy xyzzy', 'policy xyzzy'],
   ['st', 'st'],
-])('%s: nothing is guessed, and "%s" is what is not there', (words, name) => {
+])('%s: nothing is guessed, and "%s" is named as missing', (words, name) => {
   expect(meantCommand(words.split(' '), KNOWN)).toEqual({ name, meant: null })
 })
 

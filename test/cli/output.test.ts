@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { bugText, errorText, openTable, paint, printable, table, widthOf } from '../../src/cli/output.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 
-it('aligns columns by what a terminal shows', () => {
+it('aligns columns by the width on a terminal', () => {
   const rows = [
     ['api', '進捗', 'one'],
     ['very-long-worker', 'ok', 'two  \n lines'],
@@ -30,7 +30,7 @@ it.each([
   ['a keycap', '1️⃣', '1️⃣   x'],
   ['combining marks', 'e\u0301o\u0308', 'e\u0301o\u0308   x'],
   ['punctuation', '—…', '—…   x'],
-  ['colours, which are not obeyed', '\u001b[1m', '\uFFFD[1m  x'],
+  ['colours, which are not applied', '\u001b[1m', '\uFFFD[1m  x'],
 ])('gives %s as many columns as a terminal does', (_, text, line) => {
   const columns = [{ head: 'A', usual: 3 }, { head: 'B' }]
   expect(openTable(columns, [[text, 'x']], { width: null, isGrowing: true }).lines[1]).toBe(line)
@@ -47,7 +47,7 @@ it.each<[string, number | null, readonly string[]]>([
     ],
   ],
   [
-    'a narrower one: the widest column gives way',
+    'a narrower one, in which the widest column shrinks',
     36,
     [
       'WHO           AGE  WHAT',
@@ -56,12 +56,12 @@ it.each<[string, number | null, readonly string[]]>([
     ],
   ],
   [
-    'one in which all columns are at their least',
+    'one in which all columns have their minimum width',
     29,
     ['WHO         AGE  WHAT', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦     0:42  git push..in', 'long-..  1 h 12  ls'],
   ],
   [
-    'one that has no room for the last column',
+    'one without room for the last column',
     15,
     ['WHO         AGE', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦     0:42', 'long-..  1 h 12'],
   ],
@@ -87,13 +87,13 @@ it.each<[string, number | null, readonly string[]]>([
   expect(openTable(columns, rows, { width, mark: '..' }).lines).toEqual(shown)
 })
 
-it('knows the width of rows that come later', () => {
+it('leaves room for later rows', () => {
   const columns = [{ head: 'WHO', usual: 5 }, { head: 'WHAT' }]
   const { lines, lineOf } = openTable(columns, [], { width: null, isGrowing: true })
   expect([...lines, lineOf(['ab', 'a long story'])]).toEqual(['WHO    WHAT', 'ab     a long story'])
 })
 
-it('measures what is painted without its colours', () => {
+it('measures coloured text without its colours', () => {
   const red = paint('red', '日本', { isTTY: true }, {})
   expect(stringWidth(red)).toBe(4)
 })
@@ -143,7 +143,7 @@ it.each([
     ],
   ],
   [
-    'a message that names the path itself',
+    'a message that already names the path',
     new CzarinaError('CZM_CONFIG_INVALID', 'a.b is 1', {
       ...{ file: '/p/x.json', path: 'a.b', value: 1 },
       suggestions: [],
@@ -151,27 +151,27 @@ it.each([
     ['Error [CZM_CONFIG_INVALID]: a.b is 1', '  at x.json'],
   ],
   [
-    'a message alone, with the remedy of its code',
+    'only a message, with the remedy of its code',
     new CzarinaError('CZM_ARGUMENT_INVALID', 'no'),
     ['Error [CZM_ARGUMENT_INVALID]: no', '  → czarina-monitor COMMAND --help'],
   ],
   [
-    'a file elsewhere, and bytes that a terminal would obey',
+    'a file elsewhere, and bytes that a terminal would interpret',
     new CzarinaError('CZM_ARGUMENT_INVALID', 'bad \u001B[2Jname', { file: '/q/x', suggestions: [] }),
     ['Error [CZM_ARGUMENT_INVALID]: bad \uFFFD[2Jname', '  at /q/x'],
   ],
-])('tells %s', (_, error, lines) => {
+])('shows %s', (_, error, lines) => {
   expect(errorText(error, '/p').split('\n')).toEqual(lines)
 })
 
-it('paints grounds for what a person must act on', () => {
+it('colours the background of what a person must act on', () => {
   expect([paint('needs', 'x', { isTTY: true }, {}), paint('alarm', 'x', { isTTY: true }, {})]).toEqual([
     '\u001B[30m\u001B[43mx\u001B[49m\u001B[39m',
     '\u001B[37m\u001B[41mx\u001B[49m\u001B[39m',
   ])
 })
 
-it('calls anything else a bug, with its stack only where that is asked for', () => {
+it('calls any other error a bug, with its stack only on request', () => {
   const bug = new TypeError('x is not a function')
   expect(bugText(bug, false)).toBe(
     'This is a bug in czarina-monitor: TypeError: x is not a function\n  → Run it again with --debug and report what it prints.',

@@ -17,7 +17,7 @@ test.each([
   ['it is cat', { PAGER: 'cat' }, null],
   ['it is empty', { PAGER: '' }, null],
   ['ours is empty', { PAGER: 'less', CZARINA_PAGER: '' }, null],
-])('the pager where %s', (_, environment, pager) => {
+])('the pager if %s', (_, environment, pager) => {
   expect(pagerOf(environment)).toEqual(pager)
 })
 
@@ -30,7 +30,7 @@ test.each([
   expect(isLonger(text, { rows: 0, columns: 0 })).toBe(false)
 })
 
-/** A terminal of 80 x 12 in which `decisions` shows a trail of two thousand. */
+/** A terminal of 80 x 12 in which `decisions` shows a trail of two thousand decisions. */
 async function terminal(environment: Record<string, string>, ...more: readonly string[]) {
   const project = mkdtempSync(join(tmpdir(), 'czm-pager-'))
   onTestFinished(() => rmSync(project, { recursive: true, force: true }))
@@ -50,7 +50,7 @@ async function terminal(environment: Record<string, string>, ...more: readonly s
     project,
     ...more,
   ]
-  // An interrupt is not the shell's, either.
+  // The shell must ignore the interrupt, too.
   const command = `trap : INT; stty -echo; ${words.join(' ')}; echo "exit $?"; exec cat`
   const server = tmuxServer()
   const set = Object.entries({ LC_ALL: 'C.UTF-8', ...environment }).flatMap(([name, value]) => [
@@ -68,7 +68,7 @@ async function terminal(environment: Record<string, string>, ...more: readonly s
   }
 }
 
-test('what is longer than the screen is paged, from its beginning, and q ends it quietly', async () => {
+test('a text that is longer than the screen is paged from its beginning, and q ends it quietly', async () => {
   const { shows, type } = await terminal({})
   const [head, first, ...rest] = await shows('\n:')
   expect([head?.split(/ +/).slice(0, 2), first?.includes('worker-0'), rest.at(-1)]).toEqual([
@@ -76,7 +76,7 @@ test('what is longer than the screen is paged, from its beginning, and q ends it
     true,
     ':',
   ])
-  // It is the pager's, which would be left alone with the terminal otherwise.
+  // The interrupt belongs to the pager, which would otherwise be left alone with the terminal.
   await type('C-c')
   await type('q')
   expect((await shows('exit')).at(-1)).toBe('exit 0')
@@ -85,7 +85,7 @@ test('what is longer than the screen is paged, from its beginning, and q ends it
 test.each([
   ['a pager that ends early', { PAGER: 'head -n 2' }, [], ['worker-0', 'exit 0']],
   [
-    'a pager that is not there leaves the text to the screen',
+    'without the pager the text is printed directly',
     { PAGER: 'czm-no-pager' },
     [],
     ['2,000 decisions', 'exit 0'],
@@ -102,7 +102,7 @@ test.each([
   ['--json', { PAGER: 'false' }, ['--json'], ['"fault_count": 0', 'exit 0']],
 ])('%s', async (_, environment, words, texts) => {
   const { shows } = await terminal(environment, ...words)
-  // A long record is broken into rows anywhere.
+  // A long record may wrap anywhere.
   const screen = (await shows('exit ')).join('')
   expect(texts.filter((text) => !screen.includes(text))).toEqual([])
 })

@@ -3,7 +3,7 @@ import { openProgress } from '../../src/cli/progress.ts'
 
 const ERASE = '\r\u001b[K'
 
-/** What is written when it is told at these milliseconds, and then ends. */
+/** What is written for progress at these milliseconds, and at the end. */
 function written(
   isTTY: boolean,
   tellings: readonly (readonly [at_ms: number, done: number, all?: number])[],
@@ -21,7 +21,7 @@ function written(
 
 test.each<[string, boolean, Parameters<typeof written>[1], readonly string[]]>([
   [
-    'what is done within a second',
+    'work that takes less than a second',
     true,
     [
       [10, 1],
@@ -30,7 +30,7 @@ test.each<[string, boolean, Parameters<typeof written>[1], readonly string[]]>([
     [],
   ],
   [
-    'what takes longer, ten times a second and erased at the end',
+    'longer work, ten times a second and erased at the end',
     true,
     [
       [999, 1],
@@ -41,8 +41,8 @@ test.each<[string, boolean, Parameters<typeof written>[1], readonly string[]]>([
     ],
     [`${ERASE}judging: 2`, `${ERASE}judging: 1,234`, ERASE],
   ],
-  ['how much there is, where that is known', true, [[1000, 7, 400]], [`${ERASE}judging: 7 of 400`, ERASE]],
-  ['what nobody watches', false, [[5000, 1]], []],
+  ['the total, if it is known', true, [[1000, 7, 400]], [`${ERASE}judging: 7 of 400`, ERASE]],
+  ['work that nobody watches', false, [[5000, 1]], []],
 ])('%s', (_, isTTY, tellings, texts) => {
   expect(written(isTTY, tellings)).toEqual(texts)
 })

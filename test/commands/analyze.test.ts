@@ -39,7 +39,7 @@ describe('a saved screen', () => {
     ])
   })
 
-  test('is told to a person from what is seen to what would be sent', async () => {
+  test('is shown to a person, from what was seen to what would be sent', async () => {
     const { stdout } = await runCommand(Analyze, 'x', '--screen', screen('claude-code/36-perm-bash-mkdir'))
     expect(stdout.split('\n').map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual(
       expect.arrayContaining([
@@ -50,7 +50,7 @@ describe('a saved screen', () => {
     )
   })
 
-  test('what is known of its pane counts: a dialog that a shell printed is no prompt', async () => {
+  test('the pane matters: a dialog that a shell printed is not a prompt', async () => {
     const { stdout } = await runCommand(
       Analyze,
       ...[
@@ -67,7 +67,7 @@ describe('a saved screen', () => {
     expect(JSON.parse(stdout).wouldSend).toBeNull()
   })
 
-  test('its --worktree is a folder from where the command runs', async () => {
+  test('its --worktree is relative to the working directory', async () => {
     const file = screen('claude-code/36-perm-bash-mkdir')
     const { stdout } = await runCommand(Analyze, 'x', '--screen', file, '--worktree', 'sub', '--json')
     expect(JSON.parse(stdout).observation.worktree).toBe(resolve('sub'))
@@ -97,7 +97,7 @@ describe('a live worker', () => {
     { lines: finishedScreen(), key: null },
   ]
 
-  test('is judged without a key, and with --execute answered once and recorded', async () => {
+  test('is judged without a key; with --execute it is answered once and recorded', async () => {
     project = await TmuxProject.create(['alpha'])
     await project.play('alpha', frames)
     const judged = await runCommand(Analyze, 'alpha', '--project', project.directory, '--json')
@@ -115,7 +115,7 @@ describe('a live worker', () => {
     ).toEqual(['sent'])
   })
 
-  test('is not answered from here while a monitor runs', async () => {
+  test('is not answered by analyze while a monitor runs', async () => {
     project = await TmuxProject.create(['alpha'])
     await project.play('alpha', [{ lines: finishedScreen(), key: null }])
     monitor = await project.monitor()
@@ -126,7 +126,7 @@ describe('a live worker', () => {
 
   test.each<[string, number, string]>([
     ['alpa', 2, 'Did you mean alpha?'],
-    ['alpha', 4, 'Looked in the sessions czarina-demo, czarina-demo-mgmt.'],
+    ['alpha', 4, 'Searched the sessions czarina-demo, czarina-demo-mgmt.'],
   ])('%s without a window', async (worker, code, remedy) => {
     project = await TmuxProject.create(['alpha'])
     const { stderr, exit } = await runCommand(Analyze, worker, '--project', project.directory)

@@ -1,4 +1,4 @@
-/** `answer ID always`: the rule is drafted and tried; at a terminal a person says yes to it, and to its consent. */
+/** `answer ID always`: the rule is drafted and replayed; a person at a terminal confirms it and gives consent. */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -42,7 +42,7 @@ const draft = async (id: string) => {
   return { exit, ...JSON.parse(stdout) }
 }
 
-test('a draft is shown with its flips, and nothing is written for whoever is no person at a terminal', async () => {
+test('a draft is shown with the decisions that it changes, and nothing is written without a person at a terminal', async () => {
   await project.play('alpha', [{ lines: bashDialog('npm install left-pad'), key: null }])
   await project.play('beta', [{ lines: bashDialog('git push --force'), key: null }])
   monitor = await project.monitor()
@@ -53,13 +53,13 @@ test('a draft is shown with its flips, and nothing is written for whoever is no 
   expect(replay.flips).toEqual({ 'escalate -> execute': 1 })
   expect([dangerous.exit, dangerous.error.message]).toEqual([
     7,
-    'Nothing was written: your policy leaves it to a person whatever another rule says (dangerous).',
+    'Nothing was written: your policy leaves it to a person, and no rule can override that (dangerous).',
   ])
   expect(await readdir(join(project.directory, '.czarina'))).toEqual(before)
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('after the yes of a person at a terminal, and the consent, the monitor answers it by the rule', async () => {
+test('after a person at a terminal has confirmed and agreed, the monitor answers by the rule', async () => {
   await project.play('alpha', [
     { lines: bashDialog('npm install left-pad'), key: '1' },
     { lines: finishedScreen(), key: null },

@@ -1,4 +1,4 @@
-/** The person who is called answers from elsewhere: the real monitor, its socket, and the commands, on real tmux. */
+/** A person answers from another terminal: the real monitor, its socket, and the commands, on real tmux. */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ask } from '../../src/adapters/control/client.ts'
@@ -68,7 +68,7 @@ test('no and a confirmed yes reach the agent, once, and the trail says who', asy
     'CZM_ANSWER_FAILED',
     'needs_confirmation',
   ])
-  expect(no.stdout).toMatch(/^Pressed 4 \(No.*\) for alpha at \d\d:\d\d:\d\d\. The agent went on\.\n$/)
+  expect(no.stdout).toMatch(/^Pressed 4 \(No.*\) for alpha at \d\d:\d\d:\d\d\. The agent continued\.\n$/)
   expect([yes.outcome, yes.keys, yes.item.state, yes.item.end.by.name]).toEqual([
     'sent',
     '1',
@@ -103,7 +103,7 @@ test('two people, one key', async () => {
   expect(await project.keys('alpha')).toEqual(['4'])
 })
 
-test('whoever asks from below a watched pane is refused, as far as a request tells where it comes from', async () => {
+test('a request from a watched pane is refused, as far as it says where it comes from', async () => {
   await project.play('alpha', [{ lines: FORCE_PUSH, key: null }])
   monitor = await project.monitor()
   const alpha = await itemOf('alpha')
@@ -124,18 +124,18 @@ test('whoever asks from below a watched pane is refused, as far as a request tel
   expect({
     'by its parents': await asked({ ...watched, pane: null }),
     'by its environment': await asked({ ...mine, pane: watched.pane }),
-    'in a pane of nobody': await asked(mine),
+    'in an unwatched pane': await asked(mine),
     'of another machine': await asked({ ...watched, start: 'another', pane: null }),
     'on another server': await asked({ ...mine, pane: { ...watched.pane, socket: '/nowhere/tmux' } }),
-    'that says nothing': await asked(null),
+    'without an origin': await asked(null),
   }).toEqual({
     ...{ 'by its parents': 'person_only', 'by its environment': 'person_only' },
-    ...{ 'in a pane of nobody': 'snoozed', 'of another machine': 'snoozed' },
-    ...{ 'on another server': 'snoozed', 'that says nothing': 'snoozed' },
+    ...{ 'in an unwatched pane': 'snoozed', 'of another machine': 'snoozed' },
+    ...{ 'on another server': 'snoozed', 'without an origin': 'snoozed' },
   })
 })
 
-test('an item outlives the monitor, and waits in the trail while none runs', async () => {
+test('an item survives the end of the monitor, and waits in the trail until the next start', async () => {
   await project.play('alpha', [
     { lines: FORCE_PUSH, key: '4' },
     { lines: workingScreen(), key: null },
@@ -163,7 +163,7 @@ test('an item outlives the monitor, and waits in the trail while none runs', asy
   expect(await project.keys('alpha')).toEqual(['4'])
 })
 
-/** A form of Claude Code, as its real screens have it: a field, several answers, and what was answered before it is submitted. */
+/** A form of Claude Code, as on its real screens: a field, several answers, and a review before it is submitted. */
 function form(tab: string, rows: readonly string[], footer = 'Tab/Arrow keys to navigate'): string[] {
   const rule = '─'.repeat(110)
   return [
@@ -189,7 +189,7 @@ const DATABASE = (field: string, mark: string) => [
 ]
 const EDITED = 'Tab/Arrow keys to navigate · ctrl+g to edit in Vim'
 
-test('words are typed into the field of a form, and its other questions answered one by one', async () => {
+test('text is typed into the field of a form, and its other questions are answered one by one', async () => {
   const words = "Postgres; and 'the' cookie #name"
   await project.play('alpha', [
     { lines: form('☐ Database  ☐ Features', DATABASE('Type something.', '')), key: '3' },
@@ -234,7 +234,7 @@ test('words are typed into the field of a form, and its other questions answered
   expect((await project.keys('alpha')).join('')).toBe(`3${words}\r\t1`)
 })
 
-test('a field that somebody has opened is left alone', async () => {
+test('a field that somebody has opened is not used', async () => {
   await project.play('alpha', [
     { lines: form('☐ Database  ☐ Features', DATABASE('Type something.', '❯'), EDITED), key: null },
   ])

@@ -31,7 +31,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Types into a real bash and presses Tab; `completed` is the line as it stands then. */
+/** Types into a real bash and presses Tab; `completed` is the resulting line. */
 test.each([
   ['deci', 'decisions '],
   ['policy expl', 'policy explain '],

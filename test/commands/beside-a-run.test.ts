@@ -1,4 +1,4 @@
-/** Commands beside a monitor that runs: they ask it where its workers are and what stops them, whatever became of its files. */
+/** Commands beside a running monitor: they ask it where its workers are and what blocks them, even if its files are gone. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -25,7 +25,7 @@ let project: TmuxProject
 let monitor: ChildProcess
 let printed = ''
 
-/** The monitor hears of its tmux socket by a flag alone. */
+/** The monitor knows its tmux socket only from a flag. */
 beforeEach(async () => {
   project = await TmuxProject.create(['alpha', 'beta'], { socket: null })
   await project.configure({ socket: null }, { beta: { target: 'czarina-demo:1' } })
@@ -62,22 +62,22 @@ const run = (command: Parameters<typeof runCommand>[0], ...argv: string[]) =>
 const socketPath = async (): Promise<string> =>
   (await project.tmux('display-message', '-p', '#{socket_path}')).trim()
 
-test('status, doctor and analyze look where the monitor watches, and say so', async () => {
-  const denied = 'is not watched, since its pane is that of alpha. Give one of them another target.'
+test('status, doctor and analyze use the socket that the monitor watches, and say so', async () => {
+  const denied = 'is not watched, because its pane belongs to alpha. Give one of them another target.'
   await shows(`beta: ${denied}`)
   const { stdout } = await run(Status)
   expect([stdout.match(/^alpha .* (czarina-demo:\S+) /m)?.[1], stdout.match(/^beta: (.*)$/m)?.[1]]).toEqual([
     'czarina-demo:1.0',
     denied,
   ])
-  expect(stdout).toContain(`Panes are those of the tmux socket ${await socketPath()}.\n`)
+  expect(stdout).toContain(`Panes are on the tmux socket ${await socketPath()}.\n`)
   const { checks } = JSON.parse((await run(Doctor, '--json')).stdout)
   const found = checks.filter(({ name }: { name: string }) =>
     ['session', 'worker alpha', 'worker beta'].includes(name),
   )
   expect(found.map(({ message }: { message: string }) => message)).toEqual([
     denied,
-    'session czarina-demo is there',
+    'session czarina-demo exists',
     'czarina-demo:1.0: cannot be told: node; the config says claude',
     'czarina-demo:1.0: cannot be told: node; the config says claude',
   ])
@@ -88,7 +88,7 @@ test('status, doctor and analyze look where the monitor watches, and say so', as
   )
 })
 
-test('a socket that was saved and waits is not where the monitor says that it watches', async () => {
+test('a saved socket that waits for consent is not reported as watched', async () => {
   await run(Stop)
   await project.configure({ socket: project.socket })
   await agreeTo(project.directory)
@@ -97,10 +97,10 @@ test('a socket that was saved and waits is not where the monitor says that it wa
   await shows('needs your consent')
   await shows('Watching 2 workers')
   const { stdout } = await run(Status)
-  expect(stdout).toContain(`Panes are those of the tmux socket ${await socketPath()}.\n`)
+  expect(stdout).toContain(`Panes are on the tmux socket ${await socketPath()}.\n`)
 })
 
-test('a worker is where the monitor follows it, and not where its name leads after that', async () => {
+test('a worker is where the monitor followed it, and not where its name would lead', async () => {
   const place = async (): Promise<string> =>
     /^alpha(?:: (.*)| .* (czarina-demo:\S+) .*)$/m
       .exec((await run(Status)).stdout)
@@ -120,9 +120,9 @@ test('a worker is where the monitor follows it, and not where its name leads aft
   expect((await run(Analyze, 'alpha')).stderr).toContain(beside)
 })
 
-test('pause, status, resume and stop reach a monitor whose status folder was removed', async () => {
+test('pause, status, resume and stop reach a monitor after its status folder was removed', async () => {
   await run(Pause, '--reason', 'a release')
-  // In one step: the monitor makes the folder anew while its files are removed one by one.
+  // Removed in one step, because the monitor recreates the folder while its files are removed one by one.
   await rename(join(project.directory, '.czarina', 'status'), join(project.directory, 'gone'))
   await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'n')
   await shows('left alone with "Yes" – mkdir -p out [paused]')
@@ -143,7 +143,7 @@ test.each([
   ['is broken', () => writeFile(configFile(), '{ broken')],
   ['is gone', () => rm(configFile())],
   ['went with its folder', () => rename(folder(), `${folder()}2`)],
-])('pause, resume, status and stop reach the monitor though the configuration %s', async (_, spoil) => {
+])('pause, resume, status and stop reach the monitor although the configuration %s', async (_, spoil) => {
   await spoil()
   expect((await run(Pause, '--worker', 'alpha')).stdout).toContain('PAUSED: alpha since')
   expect((await run(Pause, '--reason', 'a release')).stdout).toContain('PAUSED: all workers since')
@@ -151,7 +151,7 @@ test.each([
   await shows('left alone with "Yes" – mkdir -p out [paused]')
   const { stdout, exit } = await run(Status)
   const shown = [
-    'The configuration cannot be read, and the monitor goes on',
+    'The configuration cannot be read, so the monitor continues',
     '(a release)',
     'czarina-demo:1.0',
   ]
@@ -163,11 +163,11 @@ test.each([
   expect((await run(Status)).exit).toBe(3)
 })
 
-test('a monitor that hangs is said to run, and a pause is left to it in a file', async () => {
+test('a hanging monitor counts as running, and a pause is left for it in a file', async () => {
   monitor.kill('SIGSTOP')
   const { stdout } = await run(Status)
   expect(stdout).toContain(`The monitor runs with pid ${monitor.pid}`)
-  expect(stdout).toContain('as the configuration says, since the monitor does not answer from here.')
+  expect(stdout).toContain('the one in the configuration, because the monitor does not answer from here.')
   expect((await run(Pause)).exit).toBe(0)
   monitor.kill('SIGCONT')
   await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'n')

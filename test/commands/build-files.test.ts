@@ -6,7 +6,7 @@ import { inTerminal } from '../support/in-terminal.ts'
 import { runCommand } from '../support/run-command.ts'
 import { StrangeProject } from '../support/strange-project.ts'
 
-test('what stands at the first start is agreed to; a build file that changes stops what runs by it until a person agrees', async () => {
+test('the build files of the first start are agreed to; a changed one blocks commands that run it until a person agrees', async () => {
   const project = await StrangeProject.empty()
   await project.configure({ policy: 'recommended' })
   await put(project, 'Makefile', 'test:\n\tnode --test\n')

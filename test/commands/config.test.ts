@@ -16,7 +16,7 @@ const TEXT = `{
 const setting = (name: string, value: string, from: string): string =>
   `${name.padEnd(31)}  ${value.padEnd(31)}  ${from}`
 
-it('prints what is effective and where it came from', async () => {
+it('prints what is effective, and where each value came from', async () => {
   const folder = await projectFolder({ '.czarina/config.json': TEXT })
   const plugin = join(folder, '.czarina/mine.js')
   const { stdout, exit } = await runCommand(Config, '--project', folder)
@@ -88,7 +88,7 @@ it('gives the same as JSON, without the options of a plugin', async () => {
   expect(stdout).not.toContain('s3cret')
 })
 
-it('tells on standard error what is wrong, with its exit code', async () => {
+it('prints an error on standard error, and has its exit code', async () => {
   const folder = await projectFolder({ '.czarina/config.json': '{\n  "workers": []\n}' })
   expect(await runCommand(Config, '--project', folder)).toEqual({
     stdout: '',
@@ -102,7 +102,7 @@ it('tells on standard error what is wrong, with its exit code', async () => {
   })
 })
 
-it('tells with --json on standard output what is wrong, with the same exit code', async () => {
+it('prints an error on standard output with --json, and has the same exit code', async () => {
   const folder = await projectFolder({})
   const { stdout, stderr, exit } = await runCommand(Config, '--project', folder, '--json')
   expect([JSON.parse(stdout), stderr, exit]).toEqual([

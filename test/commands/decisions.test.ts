@@ -8,7 +8,7 @@ import type { Change } from '../../src/core/trail/change.ts'
 import { DECISION } from '../support/samples.ts'
 
 const HOUR_MS = 3_600_000
-/** An oclif root without commands, so that nothing but the command under test is loaded. */
+/** An oclif root without commands, so that only the command under test is loaded. */
 let root = ''
 let project = ''
 let status = ''
@@ -67,7 +67,7 @@ async function run(...argv: string[]): Promise<{ stdout: string; stderr: string;
   return { stdout, stderr, exit: error?.oclif?.exit ?? (error === undefined ? 0 : 1) }
 }
 const SKIPPED = (): string =>
-  `Skipped 1 lines of ${join(status, 'llm-decisions.jsonl')} that are no decisions.\n`
+  `Skipped 1 lines of ${join(status, 'llm-decisions.jsonl')} that are not decisions.\n`
 const lines = (...records: unknown[]): string =>
   records.map((record) => `${JSON.stringify(record)}\n`).join('')
 
@@ -83,15 +83,15 @@ describe('decisions', () => {
     ['what a model decided', ['--since', 'all', '--by', 'model'], [0]],
     ['one action', ['--since', 'all', '--action', 'none'], [0]],
     ['the newest', ['--since', 'all', '--limit', '2'], [2, 3]],
-  ])('lists %s, as the records stand in the file', async (_what, argv, expected) => {
+  ])('lists %s, exactly as the records in the file', async (_what, argv, expected) => {
     const records = expected.map((index) => RECORDS[index])
-    // What is newer than --until is not read, and so nobody knows whether it can be read.
+    // Records newer than --until are not read, so it is not known whether they are readable.
     const stderr = argv.includes('--until') ? '' : SKIPPED()
     expect(await run('--jsonl', ...argv)).toEqual({ stdout: lines(...records), stderr, exit: 0 })
     expect(JSON.parse((await run('--json', ...argv)).stdout)).toEqual(records)
   })
 
-  it('shows a table, and how many of how many on standard error', async () => {
+  it('shows a table, and on standard error how many decisions of the total', async () => {
     const { stdout, stderr } = await run('--since', '2h', '--limit', '1')
     const [head, row, ...more] = stdout.trimEnd().split('\n')
     expect(head?.split(/ {2,}/)).toEqual([
@@ -133,10 +133,10 @@ describe('decisions', () => {
     expect((await run('--stats')).stdout).toMatch(/^2 decisions\n\nstatus\n {7}2 {2}stuck\n/)
   })
 
-  it('says on standard error that there is nothing', async () => {
+  it('says on standard error that nothing matches', async () => {
     expect(await run('--since', '1m')).toEqual({
       stdout: '',
-      stderr: `${SKIPPED()}No decisions match; --since all looks at the whole trail.\n`,
+      stderr: `${SKIPPED()}No decisions match; --since all searches the whole trail.\n`,
       exit: 0,
     })
     expect((await run('--since', '1m', '--json')).stdout).toBe('[]\n')
@@ -155,12 +155,12 @@ describe('decisions', () => {
 })
 
 describe('--changes', () => {
-  it('shows what was put into effect and refused, and nothing else', async () => {
+  it('shows only what took effect and what was refused', async () => {
     const { stdout, exit } = await run('--changes')
     const lines = stdout.trimEnd().replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'TIME')
     expect([lines.split('\n'), exit]).toEqual([
       [
-        'Refused at TIME, what was before stays effective: line 0 and another',
+        'Refused at TIME, the old configuration stays effective: line 0 and another',
         'Effective since TIME: line 1; and another',
       ],
       0,

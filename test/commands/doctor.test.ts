@@ -19,11 +19,11 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-/** The checks that do not depend on the machine, as [level, name, message]. */
+/** The checks that are independent of the machine, as [level, name, message]. */
 async function checksOf(...argv: string[]): Promise<{ checks: string[][]; exit: number; stdout: string }> {
   const { stdout, exit } = await runCommand(Doctor, ...argv, '--json')
   const { checks }: { checks: Check[] } = JSON.parse(stdout)
-  const machine = ['node', 'tmux', 'lifeline']
+  const machine = ['node', 'tmux', 'parent guard']
   return {
     checks: checks
       .filter(({ name }) => !machine.includes(name))
@@ -33,7 +33,7 @@ async function checksOf(...argv: string[]): Promise<{ checks: string[][]; exit: 
   }
 }
 
-it('looks at a project whose workers run, next to an older daemon', async () => {
+it('checks a project whose workers run, beside an older daemon', async () => {
   const folder = await projectFolder({ '.czarina/config.json': CONFIG, 'bin/czar-daemon.sh': WAITING_SCRIPT })
   const { socket, tmux } = tmuxServer()
   await tmux('new-session', '-d', '-s', 'czarina-p', '-n', 'czar', 'cat')
@@ -57,7 +57,7 @@ it('looks at a project whose workers run, next to an older daemon', async () => 
       ['ok', 'model', 'claude-haiku-5-5'],
       ['ok', 'log folder', `${join(folder, '.czarina/status')} can be written`],
       ['info', 'monitor', 'no monitor runs in this project'],
-      ['ok', 'session', 'session czarina-p is there'],
+      ['ok', 'session', 'session czarina-p exists'],
       ['warn', 'worker api', 'czarina-p:1.0: no agent in front: cat'],
       ['warn', 'worker ui', 'its window is not there (yet); expected at czarina-p:ui (or window 2)'],
       ['warn', 'approvers', 'czar-daemon.sh answers prompts too, in window czarina-p-mgmt:1 (daemon)'],
@@ -77,7 +77,7 @@ it('finds every fault at once and exits with 4', async () => {
   ])
 })
 
-it('goes on where the configuration is refused', async () => {
+it('continues if the configuration is refused', async () => {
   const folder = await projectFolder({ '.czarina/config.json': '{ "workers": 1 }' })
   const { stdout, stderr, exit } = await runCommand(Doctor, '--project', folder)
   expect(stdout).toContain(
@@ -94,7 +94,7 @@ it('goes on where the configuration is refused', async () => {
   ])
 })
 
-it('makes nothing', async () => {
+it('creates nothing', async () => {
   const folder = await projectFolder({ '.czarina/config.json': CONFIG })
   await checksOf('--project', folder, '--socket', tmuxServer().socket)
   expect(await readdir(join(folder, '.czarina'))).toEqual(['config.json'])

@@ -38,12 +38,12 @@ describe('is refused', () => {
       'labels.jsonl:1: the screen . is a folder.',
     ],
     [
-      'a path that is none',
+      'an invalid path',
       async () => [await label(labels, { status: 'error', file: 'a\0b' })],
       'cannot be read (ERR_INVALID_ARG_VALUE)',
     ],
     [
-      'a bar that means nothing',
+      'a bar without a meaning',
       async () => [await label(labels, IDLE), '--min-status', '150'],
       'Write a share',
     ],
@@ -74,7 +74,7 @@ describe('is refused', () => {
     expect([stderr.includes('the screen pipe is not a regular file'), exit]).toEqual([true, 2])
   })
 
-  test('a policy that is none', async () => {
+  test('a file that is not a policy', async () => {
     const { stderr, exit } = await runCommand(Eval, await label(labels, IDLE), '--policy', 'recomended')
     expect([stderr.includes('Did you mean "recommended"?'), exit]).toEqual([true, 3])
   })

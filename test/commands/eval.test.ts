@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** The same screen as MKDIR, of which somebody says that it is none to answer. */
+/** The same screen as MKDIR, labelled as one that must not be answered. */
 const TRAP = {
   ...MKDIR,
   prompt: 'none',
@@ -33,7 +33,7 @@ async function evaluated(...argv: string[]) {
 }
 
 describe('--json', () => {
-  test('of screens that are seen as they are', async () => {
+  test('for screens that are read correctly', async () => {
     await writeFile(join(folder, 'mkdir.txt'), MKDIR.text)
     await label(labels, { ...MKDIR, text: null, file: 'mkdir.txt' }, IDLE)
     const { exit, report } = await evaluated('--min-status', '100%', '--max-wrong-keys', '0')
@@ -62,7 +62,7 @@ describe('--json', () => {
     expect(agents.map((agent: { agent: string }) => agent.agent)).toEqual(['claude', 'claude-code'])
   })
 
-  test('of a key that should not have been sent', async () => {
+  test('for a key that should not have been sent', async () => {
     await label(labels, TRAP)
     const { exit, report } = await evaluated('--max-wrong-keys', '0', '--min-recall', '1')
     expect([exit, report.wrongKeys, report.statusAccuracy, report.promptPrecision]).toEqual([6, 1, 0, 0])
@@ -80,7 +80,7 @@ describe('--json', () => {
     })
   })
 
-  test('by a policy that answers nothing', async () => {
+  test('with a policy that answers nothing', async () => {
     await label(labels, MKDIR)
     const { report } = await evaluated('--policy', 'observe-only')
     expect([report.answered, report.wrongKeys, report.wrong[0].seen.action]).toEqual([0, 0, 'none'])
@@ -95,7 +95,7 @@ describe('--json', () => {
     expect(effects).toEqual([0, 1, 0])
   })
 
-  test('of the whole chain without a model, outside of a project', async () => {
+  test('for all analyzers without a model, outside a project', async () => {
     await label(labels, MKDIR)
     const before = process.env.ANTHROPIC_API_KEY
     delete process.env.ANTHROPIC_API_KEY
@@ -103,7 +103,7 @@ describe('--json', () => {
       const { exit, report } = await evaluated('--analyzer', 'chain')
       expect([exit, report.analyzer, report.hadModel, report.answered]).toEqual([0, 'chain', false, 1])
       const { stderr } = await runCommand(Eval, labels, '--analyzer', 'chain')
-      expect(stderr).toContain('No model is there to be asked')
+      expect(stderr).toContain('No model can be asked')
     } finally {
       if (before !== undefined) process.env.ANTHROPIC_API_KEY = before
     }
@@ -128,7 +128,7 @@ test('--analyzer chain asks what the config of the project names, and writes not
   expect(await readdir(join(project, '.czarina'))).toEqual(['config.json'])
 })
 
-test('a prefilter of a plugin that never answers does not keep the evaluation from its end', async () => {
+test('a prefilter of a plugin that never answers does not block the evaluation', async () => {
   const config = { workers: [{ id: 'a' }], llm_monitor: { plugins: [{ use: './loops.mjs' }] } }
   const project = await projectFolder({
     '.czarina/config.json': JSON.stringify(config),
@@ -144,7 +144,7 @@ test('a prefilter of a plugin that never answers does not keep the evaluation fr
   expect([exit, report.rows, report.answered, report.wrongKeys]).toEqual([0, 2, 1, 0])
 })
 
-/** Columns close together, since a time can widen them. */
+/** Without the padding of columns, because a time can widen them. */
 function withoutTimes(text: string): readonly string[] {
   return text
     .trimEnd()
@@ -164,7 +164,7 @@ const EXPECTED = [
   'options chosen right  100.0 %  2 of 2 options chosen',
   'answered with right keys  100.0 %  1 of 1 screens to approve',
   'settled without a model  100.0 %  1 of 1 open prompts',
-  'wrong keys  1  keys sent where none or others were right',
+  'wrong keys  1  keys sent although none or others were right',
   '',
   'WRONG KEYS would be sent to: line 3',
   '',
@@ -183,14 +183,14 @@ const EXPECTED = [
 ]
 
 describe('what people read', () => {
-  test('figures, matrix, agents, and what is wrong', async () => {
+  test('figures, matrix, agents, and errors', async () => {
     await label(labels, MKDIR, IDLE, TRAP)
     const { stdout, stderr, exit } = await runCommand(Eval, labels, '--min-status', '0.9')
     expect(withoutTimes(stdout)).toEqual(EXPECTED)
     expect([stderr.trim(), exit]).toEqual(['MISSED  --min-status 90.0 %: statusAccuracy is 66.6 %', 6])
   })
 
-  test('a page that stands alone and means nothing by a stranger’s text', async () => {
+  test('a self-contained page in which untrusted text is escaped', async () => {
     await label(labels, { ...TRAP, text: `<script>alert(1)</script>\n${TRAP.text}` })
     const page = join(folder, 'report.html')
     const { stderr, exit } = await runCommand(Eval, labels, '--html', page)

@@ -28,7 +28,7 @@ const LIST = 'All codes: czarina-monitor explain'
 test.each([
   ['a misspelt one', 'CZM_CONFG_EXISTS', ['CZM_CONFIG_EXISTS']],
   [
-    'another matter with the same thing, the nearest first',
+    'another problem with the same thing, the nearest first',
     'CZM_CONFIG_INVALD',
     [
       'CZM_CONFIG_INVALID',
@@ -38,10 +38,10 @@ test.each([
       'CZM_CONFIG_EXISTS',
     ],
   ],
-  ['a thing alone', 'CZM_CONSENT', ['CZM_CONSENT_NOT_FOUND', 'CZM_CONSENT_UNAVAILABLE']],
+  ['only a thing', 'CZM_CONSENT', ['CZM_CONSENT_NOT_FOUND', 'CZM_CONSENT_UNAVAILABLE']],
   ['an old thing', 'CZM_TRUST', ['CZM_CONSENT_UNAVAILABLE']],
   ['nothing like it', 'CZM_ELEPHANT', []],
-])('names for what is no code the nearest ones: %s', async (_, code, nearest) => {
+])('suggests the nearest codes for an unknown one: %s', async (_, code, nearest) => {
   expect(await runCommand(Explain, code)).toEqual({
     stdout: '',
     stderr: [
@@ -53,7 +53,7 @@ test.each([
   })
 })
 
-test('leads from the id of a decision to the command that explains decisions', async () => {
+test('points from the id of a decision to the command that explains decisions', async () => {
   const { stdout, exit } = await runCommand(Explain, '3f2a', '--json')
   expect([JSON.parse(stdout), exit]).toEqual([
     {
@@ -69,7 +69,7 @@ test('leads from the id of a decision to the command that explains decisions', a
   ])
 })
 
-test('lists all codes, a line each', async () => {
+test('lists all codes, one per line', async () => {
   const { stdout, stderr, exit } = await runCommand(Explain)
   const [head = '', ...lines] = stdout.split('\n')
   const first = lines.slice(0, -3).map((line) => line.split(' ')[0])

@@ -1,4 +1,4 @@
-/** `go`, and its route, on real tmux: a person's client is led to the pane, and nobody else's. */
+/** `go`, and its route, on real tmux: only a person's client is switched to the pane. */
 
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -44,7 +44,7 @@ afterEach(async () => {
 
 const windowOf = async (session: string): Promise<string> =>
   (await project.tmux('display-message', '-p', '-t', session, '#{window_name}')).trim()
-/** Which window each client shows: persons' first. */
+/** Which window each client shows; clients of persons come first. */
 const shown = async (): Promise<string[]> =>
   (await project.tmux('list-clients', '-F', '#{client_control_mode} #{session_name}:#{window_name}'))
     .split('\n')
@@ -56,7 +56,7 @@ const refusal = (words: Record<string, string>, id = item) =>
     (error: unknown) => (error instanceof Error && 'code' in error ? [error.code, error.message] : error),
   )
 
-test('without a client it only tells; a client that is named is led there, whatever window was in front', async () => {
+test('without a client it only reports the pane; a named client is switched there from any window', async () => {
   const told = await ask(socket, 'go', {}, item)
   expect([told.item.id, told.place, await shown()]).toEqual([
     ...[item, 'czarina-demo:1.0'],
@@ -68,10 +68,10 @@ test('without a client it only tells; a client that is named is led there, whate
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('a client that is none, or is no person, is refused, and so is a pane that is gone', async () => {
+test('an unknown client, one that is not a person, and a missing pane are refused', async () => {
   const clients = await project.tmux('list-clients', '-F', '#{client_control_mode} #{client_name}')
   const [, ours = ''] = /^1 (.+)$/m.exec(clients) ?? []
-  const unknown = (name: string) => ['client_unknown', `No person's client "${name}" is attached to tmux.`]
+  const unknown = (name: string) => ['client_unknown', `No client "${name}" of a person is attached to tmux.`]
   expect([
     await refusal({ client: ours }),
     await refusal({ client: '/dev/pts/none' }),
@@ -86,7 +86,7 @@ test('a client that is none, or is no person, is refused, and so is a pane that 
   expect([await shown(), await windowOf('czarina-demo')]).toEqual([['0 elsewhere:bash'], 'czar'])
 })
 
-test('the command leads the client in which it runs, and says who knows nothing where no monitor runs', async () => {
+test('the command switches the client in which it runs, and says so if no monitor knows the pane', async () => {
   const typed = `${process.execPath} ${BIN} go ${item} --project ${project.directory}`
   await project.tmux('send-keys', '-t', 'elsewhere', typed, 'Enter')
   await eventually('the person there', async () =>

@@ -12,7 +12,7 @@ import { type TmuxServer, tmuxServer } from '../support/tmux-server.ts'
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 const AGENT = '#!/bin/bash\necho ready\nread -r line\n'
 
-/** A tmux server with a shell, and an agent in a window of its own. */
+/** A tmux server with a shell, and an agent in its own window. */
 async function serverWithAgent(folder: string): Promise<TmuxServer> {
   const agent = join(folder, 'bin/claude')
   await chmod(agent, 0o755)
@@ -51,7 +51,7 @@ it('takes the panes of agents with --yes', async () => {
   expect(await workersOf(folder)).toEqual([{ id: 'api', agent: 'claude', target: 'work:api' }])
 })
 
-it('takes none without a terminal to ask in, and says which it saw', async () => {
+it('takes none without a terminal in which to ask, and says which it found', async () => {
   const folder = await projectFolder({ 'bin/claude': AGENT })
   const { socket } = await serverWithAgent(folder)
   const { stdout } = await runCommand(Init, '--project', folder, '--socket', socket)
@@ -61,10 +61,10 @@ it('takes none without a terminal to ask in, and says which it saw', async () =>
   expect(await workersOf(folder)).toMatchObject([{ id: 'worker-1' }])
 })
 
-it('asks in a terminal for each pane, and takes those that were answered with yes', async () => {
+it('asks about each pane in a terminal, and takes those that were answered with yes', async () => {
   const folder = await projectFolder({ 'bin/claude': AGENT })
   const { socket, tmux } = await serverWithAgent(folder)
-  // The terminal is in this very tmux, which tells its socket.
+  // The terminal is in the same tmux server, so its environment names the socket.
   const command = ['node', BIN, 'init', '--project', folder].join(' ')
   await tmux('new-window', '-t', 'work:5', '-n', 'terminal', `${command}; cat`)
   const screen = () => tmux('capture-pane', '-p', '-t', 'work:5')
@@ -77,7 +77,7 @@ it('asks in a terminal for each pane, and takes those that were answered with ye
   expect([workers, section?.socket]).toEqual([[{ id: 'api', agent: 'claude', target: 'work:api' }], socket])
 })
 
-it('says what to do where no agent runs, and finds the one that was started since', async () => {
+it('says what to do if no agent runs, and finds one that was started later', async () => {
   const folder = await projectFolder({ 'bin/claude': AGENT })
   const { socket } = tmuxServer()
   const init = (name = socket) => runCommand(Init, '--project', folder, '--socket', name, '--yes')
@@ -86,11 +86,11 @@ it('says what to do where no agent runs, and finds the one that was started sinc
   const told = [
     'Workers  none yet',
     '',
-    `No coding agent runs in a pane of tmux -S ${socket}. Start one, and look again:`,
+    `No coding agent runs in a pane of tmux -S ${socket}. Start one, and run init again:`,
     `  tmux -S ${socket} new-session -d -s work -n api claude`,
     `  czarina-monitor init --yes --socket ${socket}`,
     '',
-    `Or name your workers in ${config}, in place of the example worker-1: "target" is a pane that this prints.`,
+    `Or name your workers in ${config}, instead of the example worker-1; "target" is one of the panes that this prints:`,
     `  tmux -S ${socket} list-panes -a -F '#S:#W.#P #{pane_current_command}'`,
   ]
   const lines = ({ stdout }: CommandRun) => stdout.trimEnd().split('\n')
@@ -110,7 +110,7 @@ it('says what to do where no agent runs, and finds the one that was started sinc
   expect((await runCommand(Trust, '--project', folder)).stdout).toContain('Nothing needs your consent.')
 })
 
-it('says with --json what it wrote and what it saw', async () => {
+it('reports with --json what it wrote and what it found', async () => {
   const folder = await projectFolder({})
   const { socket } = tmuxServer()
   const { stdout } = await runCommand(Init, '--project', folder, '--socket', socket, '--json')
@@ -129,7 +129,7 @@ it('says with --json what it wrote and what it saw', async () => {
   })
 })
 
-it('refuses a second time, and a folder that is none', async () => {
+it('refuses to run twice, and refuses a path that is not a folder', async () => {
   const folder = await projectFolder({ file: '', 'bin/claude': AGENT })
   const { socket } = await serverWithAgent(folder)
   await runCommand(Init, '--project', folder, '--socket', socket, '--yes')

@@ -1,4 +1,4 @@
-/** `notify test`: each channel proves that it works, and those that nobody has agreed to are left alone. */
+/** `notify test`: each channel proves that it works; channels without consent are skipped. */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import NotifyTest from '../../src/commands/notify/test.ts'
@@ -14,7 +14,7 @@ afterEach(() => project.remove())
 
 const run = (...flags: string[]) => runCommand(NotifyTest, '--project', project.directory, ...flags)
 
-test('says of each channel what came of it, and exits with 6 where one failed', async () => {
+test('reports the result of each channel, and exits with 6 if one failed', async () => {
   const [works, fails] = [await standIn(200), await standIn(403)]
   const channels = [
     { type: 'tmux' },
@@ -50,7 +50,7 @@ test('says of each channel what came of it, and exits with 6 where one failed', 
   expect((await run('--channel', 'ntfy')).exit).toBe(0)
 })
 
-test('what waits for consent is skipped, and a channel that is not there is named with those that are', async () => {
+test('a channel that waits for consent is skipped, and an unknown one is refused with the names of the others', async () => {
   const server = await standIn(200)
   await project.configure({ notify: { channels: [{ type: 'webhook', name: 'slack', url: server.url }] } })
   const { stdout, exit } = await run()

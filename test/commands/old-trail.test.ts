@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(project, { recursive: true }))
 
-/** The decision that was made without a look has no facts, in any version. */
+/** The decision that was made without a capture has no facts, in any version. */
 const isJudged = ({ facts }: Record<string, unknown>): boolean => facts !== null
 
 test('every decision of 0.1.0 is listed', async () => {
@@ -62,13 +62,13 @@ test('every decision of 0.1.0 that was judged is explained', async () => {
       '--json',
     )
     const explained = JSON.parse(stdout)
-    // What was not recorded yet is taken to be neutral.
+    // Facts that were not recorded then are neutral.
     const known = { ...(facts as object), file: { kind: 'unknown' } }
     expect([explained.decision?.id, explained.facts]).toEqual([id, known])
   }
 })
 
-test('its changes, its intents and its own decisions are read as what they are', async () => {
+test('its changes, its intents and its decisions are read correctly', async () => {
   const trail = await recentDecisions(join(OLD_TRAIL, 'llm-decisions.jsonl'), 0)
   expect(trail).toMatchObject({ decisions: await trailOf010(), unreadable: 0, damaged: [] })
   expect(trail.changes.map(({ change }) => change)).toEqual(['refused', 'adopted', 'waits'])

@@ -59,7 +59,7 @@ const analyze = async (agent: object, policy: string) => {
 }
 
 test.each(['recommended', 'cautious', 'hands-off'])(
-  '%s presses for a verified agent of one’s own, and for no other',
+  '%s presses keys for the user’s own verified agent, and for no unverified one',
   async (policy) => {
     expect(await analyze({ ...AGENT, verified: true }, policy)).toEqual({
       agent: 'mine',
@@ -76,7 +76,7 @@ test.each(['recommended', 'cautious', 'hands-off'])(
   },
 )
 
-test('doctor names what is wrong with an agent file, and config shows where it is', async () => {
+test('doctor names the problem of an agent file, and config shows where it is', async () => {
   const { folder } = await projectWith({ ...AGENT, once: ['Go'] })
   const { stdout } = await runCommand(Doctor, '--project', folder, '--json')
   const { checks } = JSON.parse(stdout)

@@ -24,7 +24,7 @@ const config = (limits: object = {}): string =>
   })
 const withoutTime = (text: string): string => text.replaceAll(/since \S+ \S+?(?=[. ])/g, 'since T')
 
-it('pauses and resumes a project, and says so wherever somebody looks', async () => {
+it('pauses and resumes a project, and all commands show it', async () => {
   const folder = await projectFolder({ '.czarina/config.json': config() })
   const run = async (command: typeof Pause | typeof Resume | typeof Status, ...argv: string[]) =>
     withoutTime((await runCommand(command, '--project', folder, ...argv)).stdout)
@@ -77,7 +77,7 @@ it('gives the same as JSON', async () => {
   })
 })
 
-it('stops everything even where the configuration is broken', async () => {
+it('pauses everything even if the configuration is broken', async () => {
   const folder = await projectFolder({ '.czarina/config.json': '{ "workers": [], "llm_monitor": 1 }' })
   const paused = await runCommand(Pause, '--project', folder)
   expect([paused.stdout.split(':')[0], paused.exit]).toEqual(['PAUSED', 0])
@@ -87,7 +87,7 @@ it('stops everything even where the configuration is broken', async () => {
 it.each([
   ['alpa', 'Did you mean alpha?'],
   ['../../x', 'The workers are: alpha, beta.'],
-])('knows no worker %s, and makes no file for it', async (worker, remedy) => {
+])('refuses the unknown worker %s, and creates no file for it', async (worker, remedy) => {
   const folder = await projectFolder({ '.czarina/config.json': config() })
   for (const command of [Pause, Resume]) {
     const { stderr, exit } = await runCommand(command, '--project', folder, '--worker', worker)
@@ -134,7 +134,7 @@ it('shows which limits are reached', async () => {
   ])
 })
 
-it('holds for analyze --execute too, and start warns of it', async () => {
+it('applies to analyze --execute, too, and start warns about it', async () => {
   const project = await TmuxProject.create(['alpha'])
   onTestFinished(() => project.remove())
   const here = ['--project', project.directory]

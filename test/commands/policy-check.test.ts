@@ -31,7 +31,7 @@ it.each(readdirSync(BAD))('refuses bad/%s with its own message and 3', async (na
   expect(told).not.toContain('    at ')
 })
 
-it('tells all problems of all files at once, and which are in order', async () => {
+it('lists all problems of all files at once, and the valid files', async () => {
   const folder = folderWith({
     'good.json': ONE_RULE,
     'empty.json': '',
@@ -71,7 +71,7 @@ it('knows the shipped policies by name', async () => {
   expect(exit).toBe(0)
 })
 
-it('checks the effective policy of a project, and warns of what cannot take effect there', async () => {
+it('checks the effective policy of a project, and warns about what cannot take effect there', async () => {
   const grant = `{ "id": "grant", "workers": ["api", "iu"], "agents": ["claude"], "until": "2020-01-01T00:00Z", ${RULE} }`
   const folder = await projectFolder({
     '.czarina/config.json':
@@ -164,7 +164,7 @@ it.each([
     4,
     'workers[0].policy',
   ],
-])('%s that is not there is told with its line in the config', async (_, section, line, path) => {
+])('%s that does not exist is refused with its line in the config', async (_, section, line, path) => {
   const workers = section.includes('workers') ? '' : ', "workers": [{ "id": "a" }]'
   const folder = await projectFolder({ '.czarina/config.json': `{\n${section}${workers}\n}` })
   for (const command of [PolicyCheck, PolicyTest, PolicyReplay]) {

@@ -50,11 +50,11 @@ test.each<[string[], unknown[]]>([
   [['id-'], [2, 'CZM_DECISION_NOT_FOUND', 'There is more than one decision whose id begins with "id-".']],
   [['none'], [2, 'CZM_DECISION_NOT_FOUND', 'There is no decision whose id begins with "none".']],
   [['los'], [2, 'CZM_DECISION_NOT_FOUND', 'The decision lost was recorded without facts.']],
-])('a decision of the trail: %j', async ([id = '', ...argv], expected) => {
+])('a decision in the trail: %j', async ([id = '', ...argv], expected) => {
   expect(await explain('--project', trail, '--decision', id, ...argv)).toEqual(expected)
 })
 
-test('people read what decided, every rule, and every fact with its value', async () => {
+test('the text shows what decided, every rule, and every fact with its value', async () => {
   const { stdout } = await runCommand(PolicyExplain, '--project', trail, '--decision', 'id-1')
   const lines = stdout.trimEnd().split('\n')
   expect(lines.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([

@@ -13,7 +13,7 @@ function newFolder(): string {
   return folder
 }
 
-it('writes a policy that stands the strict check, with a schema that is there', async () => {
+it('writes a policy that passes the strict check, with an existing schema', async () => {
   const file = join(newFolder(), 'deep', 'mine.json')
   expect(await runCommand(PolicyNew, file)).toEqual({
     stdout: `Wrote ${file}. Next:\n  czarina-monitor policy check ${file}\n  czarina-monitor policy test ${file}\n`,

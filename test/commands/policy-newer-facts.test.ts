@@ -5,7 +5,7 @@ import { replayDecision } from '../../src/policy/replay.ts'
 import { compile, fileOf, NOW_MS } from '../policy/samples.ts'
 import { trailOf010 } from '../support/old-trail.ts'
 
-/** The vocabulary as it may be one day. */
+/** The vocabulary of a future version. */
 vi.mock('../../src/policy/vocabulary.ts', async (load) => {
   const { VOCABULARY } = await load<typeof import('../../src/policy/vocabulary.ts')>()
   const shared = { type: 'boolean', since: '0.3.0', neutral: true, description: '' }
@@ -43,7 +43,7 @@ test('a trail of 0.1.0 is replayed and explained after facts are added, and neve
   }
 })
 
-test('what is missing though it is no newer than the rest is damage, and is not guessed', async () => {
+test('a missing fact that is not newer than the others is damage, and is not guessed', async () => {
   const [record] = await trailOf010()
   const old = { ...Object(record?.facts), file: { kind: 'none' } }
   const session = { shared: false }

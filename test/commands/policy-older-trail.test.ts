@@ -7,7 +7,7 @@ import PolicyReplay from '../../src/commands/policy/replay.ts'
 import { runCommand } from '../support/run-command.ts'
 import { DECISION, FACTS } from '../support/samples.ts'
 
-/** The vocabulary as if the records were from before answers were counted. */
+/** The vocabulary as if the records were older than the count of answers. */
 vi.mock('../../src/policy/vocabulary.ts', async (load) => {
   const { VOCABULARY } = await load<typeof import('../../src/policy/vocabulary.ts')>()
   const counted = 'history.approvals_last_hour'
@@ -71,7 +71,7 @@ test.each([
   ['all', ['alpha-30', 'alpha-5']],
   ['60m', ['alpha-30', 'alpha-5']],
   ['20m', ['alpha-5']],
-])('a count that records lack is made out of those before them: --since %s', async (since, flipped) => {
+])('a count that records lack is computed from earlier ones: --since %s', async (since, flipped) => {
   const argv = ['--project', project, '--since', since, '--json']
   const { stdout } = await runCommand(PolicyReplay, ...argv)
   const { list, unreplayable } = JSON.parse(stdout)
@@ -82,7 +82,7 @@ test.each([
   ['alpha-70', 'execute', 0],
   ['alpha-30', 'escalate', 2],
   ['beta-4', 'execute', 1],
-])('a single decision is explained by the same count: %s', async (decision, effect, approvals) => {
+])('a single decision is explained with the same count: %s', async (decision, effect, approvals) => {
   const argv = ['--project', project, '--decision', decision, '--json']
   const { stdout } = await runCommand(PolicyExplain, ...argv)
   const { verdict, facts } = JSON.parse(stdout)

@@ -79,21 +79,21 @@ test.each<[string[], unknown[]]>([
   expect(await replay(...argv)).toEqual(expected)
 })
 
-test('people read each flip, then the counts', async () => {
+test('the text shows each changed decision, then the counts', async () => {
   const { stdout } = await runCommand(PolicyReplay, '--project', project, '--policy', 'hands-off')
   const lines = stdout.trimEnd().split('\n')
   expect(lines.map((line) => line.replace(/^\S+ [\d:]+ {2}/, '').replaceAll(/ {2,}/g, ' | '))).toEqual([
     'TIME | WORKER | WAS | NOW | BECAUSE | PROMPT',
     'beta | escalate | execute | answer-read-prompts | npm install left-pad',
     '',
-    expect.stringMatching(/hands-off\.json over 6 decisions: 4 the same, 1 flipped$/),
+    expect.stringMatching(/hands-off\.json over 6 decisions: 4 the same, 1 changed$/),
     ' | 1 | escalate -> execute',
     ' | 1 | without facts, not replayed',
-    ' | 1 | lines that are no decision',
+    ' | 1 | lines that are not decisions',
   ])
 })
 
-test.each(SHIPPED_POLICIES)('the replay of an unchanged policy flips nothing: %s', async (name) => {
+test.each(SHIPPED_POLICIES)('the replay of an unchanged policy changes nothing: %s', async (name) => {
   const recorded = await recordTrail(name)
   try {
     const { stdout } = await runCommand(PolicyReplay, '--project', recorded, '--policy', name, '--json')

@@ -60,7 +60,7 @@ async function outcomes(...argv: string[]) {
   ]
 }
 
-test('the shipped policies, with a schema among the names, miss no demand', async () => {
+test('the shipped policies, with a schema among the names, meet all requirements', async () => {
   const names = ['recommended', 'cautious', 'hands-off', 'observe-only'].map((name) =>
     shipped(`${name}.json`),
   )
@@ -98,7 +98,7 @@ test('screens run through the real prefilters and risk judgement', async () => {
   ])
 })
 
-test('tests beside a policy are run with it, and by themselves where only they are named', async () => {
+test('tests beside a policy run with it, or alone if only they are named', async () => {
   const policy = await write('p.json', { version: 1, rules: [GO], tests: [PASSES] })
   const beside = await write('p.test.json', { tests: [FAILS] })
   const elsewhere = await write('q.test.json', { policy: './p.json', tests: [PASSES] })
@@ -108,7 +108,7 @@ test('tests beside a policy are run with it, and by themselves where only they a
   expect(await outcomes(elsewhere)).toEqual([0, 'PASS passes'])
 })
 
-test('what failed and what survived is told with what was expected and with the test that is missing', async () => {
+test('failures are shown with what was expected, and survivors with the missing test', async () => {
   const bad = await write('bad.json', { version: 1, rules: [GO], tests: [FAILS] })
   const weak = await write('weak.json', { version: 1, rules: [GO], tests: [PASSES] })
   const failed = await runCommand(PolicyTest, bad)
@@ -126,13 +126,13 @@ test('what failed and what survived is told with what was expected and with the 
     '  mutants: 3 of 6 noticed, 3 survived',
     '  SURVIVED  go: without "action === "approve""',
     '            a test with {"action":"send_keys","risk.level":"contained"}',
-    '            would tell escalate by no rule (default) from execute by go (rule)',
+    '            would distinguish escalate by no rule (default) from execute by go (rule)',
     '  SURVIVED  go: without "risk.level === "contained""',
     '            a test with {"action":"approve","risk.level":"read_only"}',
-    '            would tell escalate by no rule (default) from execute by go (rule)',
+    '            would distinguish escalate by no rule (default) from execute by go (rule)',
     '  SURVIVED  the policy: default log',
     '            a test with {"action":"approve","risk.level":"read_only"}',
-    '            would tell escalate by no rule (default) from log by no rule (default)',
+    '            would distinguish escalate by no rule (default) from log by no rule (default)',
   ])
   expect([failed.exit, survived.exit]).toEqual([6, 6])
 })
@@ -144,7 +144,7 @@ test.each<[string, object, (string | number)[]]>([
   expect(await outcomes(await write('p.json', data), '--strict')).toEqual(expected)
 })
 
-test('a folder, a missing file and a flag that there is not', async () => {
+test('a folder, a missing file and an unknown flag', async () => {
   expect(await outcomes(folder)).toEqual([3, 'CZM_POLICY_INVALID'])
   expect(await outcomes(join(folder, 'none.json'))).toEqual([3, 'CZM_POLICY_NOT_FOUND'])
   expect(await outcomes('--mutat')).toEqual([2, 'CZM_ARGUMENT_INVALID'])

@@ -23,10 +23,10 @@ afterEach(() => {
 })
 
 describe('one command', () => {
-  test('is told to a person: level, program, tags, and what each part does', async () => {
+  test('is shown to a person: level, program, tags, and what each part does', async () => {
     expect(await runCommand(Risk, 'cd src && rm -rf build')).toEqual({
       stdout: [
-        'dangerous: nobody but a person may allow it',
+        'dangerous: only a person may allow it',
         'program: rm',
         'tags: deletes, writes',
         'why:',
@@ -46,7 +46,7 @@ describe('one command', () => {
     })
   })
 
-  test('is told to a program with --json', async () => {
+  test('is data for programs with --json', async () => {
     const { stdout, exit } = await runCommand(Risk, 'git push', '--json')
     expect([JSON.parse(stdout), exit]).toEqual([
       {
@@ -71,7 +71,7 @@ describe('one command', () => {
     ])
   })
 
-  test('says what of the project it could not look at', async () => {
+  test('says what it could not read of the project', async () => {
     const missing = ["what the project's own scripts and build files say: name its folder with --worktree"]
     const [told, toProgram] = [
       await runCommand(Risk, 'npm test'),
@@ -131,7 +131,7 @@ describe('one command', () => {
     expect(await judge()).toContain('write a.ts: replaces what is there.')
   })
 
-  test('comes from standard input where none is typed, or for -', async () => {
+  test('comes from standard input without an argument, or for -', async () => {
     const piped = () => Readable.from([Buffer.from('git status\n')])
     expect(await commandToAssess('ls', piped())).toBe('ls')
     expect(await commandToAssess('-', piped())).toBe('git status')
@@ -141,12 +141,12 @@ describe('one command', () => {
   test.each([
     ['a terminal', Object.assign(Readable.from(['ls']), { isTTY: true })],
     ['an empty pipe', Readable.from([])],
-  ])('is missing where there is only %s', async (_what, input) => {
+  ])('is missing if there is only %s', async (_what, input) => {
     const error = await commandToAssess(undefined, input).catch((reason: unknown) => reason)
     expect(isCzarinaError(error) && [error.code, error.exit]).toEqual(['CZM_ARGUMENT_INVALID', 2])
   })
 
-  test('is refused beside --jsonl', async () => {
+  test('is refused together with --jsonl', async () => {
     const { exit, stderr } = await runCommand(Risk, 'ls', '--jsonl', 'x')
     expect([exit, stderr.split('\n')[0]]).toEqual([
       2,
@@ -161,7 +161,7 @@ describe('rows', () => {
     '{"command":"ls","n":1,"level":"read_only","tags":[]}\n{"n":2,"command":"rm -rf /","level":"dangerous","tags":["deletes","system_files","own_files"]}\n'
 
   test.each([[[]], [['--json']]])(
-    'come out again with level and tags, in their order, also with %j',
+    'are printed again with level and tags, in order, also with %j',
     async (more) => {
       expect(await runCommand(Risk, '--jsonl', fileWith(ROWS), ...more)).toEqual({
         stdout: JUDGED,
@@ -171,22 +171,22 @@ describe('rows', () => {
     },
   )
 
-  test('that hold no command are named with their lines after the others were judged', async () => {
+  test('without a command are listed by line after the others were judged', async () => {
     const file = fileWith('{"command":"ls"}\nls\n{"command":7}\n[]\n{"command":"pwd"}\n')
     const { stdout, stderr, exit } = await runCommand(Risk, '--jsonl', file)
     expect(stdout.trim().split('\n')).toHaveLength(2)
     expect([stderr.split('\n').slice(0, 4), exit]).toEqual([
       [
         `Error [CZM_ARGUMENT_INVALID]: ${file} has rows that cannot be judged; the others were.`,
-        'line 2: no JSON object',
-        'line 3: no "command" that is a text',
-        'line 4: no JSON object',
+        'line 2: not a JSON object',
+        'line 3: no "command" that is a string',
+        'line 4: not a JSON object',
       ],
       2,
     ])
   })
 
-  test('are given on as they come, before the input has ended', async () => {
+  test('are printed as they come, before the input has ended', async () => {
     const input = new Readable({ read: () => undefined })
     const rows = assessRows('-', { worktree: null, files: projectFiles(() => 0, {}) }, input)
     input.push('{"command":"ls"}\n{"comm')
@@ -197,7 +197,7 @@ describe('rows', () => {
     expect((await rows.next()).done).toBe(true)
   })
 
-  test('of a file that is not there are refused', async () => {
+  test('in a missing file are refused', async () => {
     const { exit, stderr } = await runCommand(Risk, '--jsonl', '/nowhere/rows.jsonl')
     expect([exit, stderr]).toEqual([
       2,

@@ -12,7 +12,7 @@ const TOKEN = fill('ghp_{b62:36}')
 const API_KEY = 'words-that-are-our-key'
 const CUSTOMER = 'acme-778899'
 
-/** A project with a pattern of its own, and a saved screen that shows all three secrets. */
+/** A project with its own pattern, and a saved screen that shows all three secrets. */
 function project(): { readonly folder: string; readonly screen: string } {
   const folder = mkdtempSync(join(tmpdir(), 'czm-secrets-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -52,12 +52,9 @@ test.each([[[]], [['--json']], [['--debug']]])('an error does not repeat a secre
   expect(stdout + stderr).toContain('[github_token],[known_secret]')
 })
 
-test.each([[[]], [['--json']]])(
-  'config tells how many patterns there are, and none of them %j',
-  async (more) => {
-    const { folder } = project()
-    const { stdout } = await runCommand(Config, '--project', folder, ...more)
-    expect(stdout).toContain('1 pattern')
-    expect(stdout).not.toContain('acme')
-  },
-)
+test.each([[[]], [['--json']]])('config shows the number of patterns, but none of them %j', async (more) => {
+  const { folder } = project()
+  const { stdout } = await runCommand(Config, '--project', folder, ...more)
+  expect(stdout).toContain('1 pattern')
+  expect(stdout).not.toContain('acme')
+})

@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const project of [api, site]) await project.remove()
 })
 
-/** Runs `start` as a process of its own, on both projects. */
+/** Runs `start` as its own process, on both projects. */
 function start(path = process.env.PATH ?? ''): ChildProcess {
   printed.length = 0
   const words = [BIN, 'start', '--project', api.directory, '--project', site.directory]
@@ -52,7 +52,7 @@ const shows = (text: string): Promise<true> =>
 const runningOf = async (project: TmuxProject): Promise<Record<string, unknown> | null> =>
   JSON.parse((await runCommand(Status, '--project', project.directory, '--json')).stdout).running
 
-test('one process watches both, each is asked for and stopped for itself', async () => {
+test('one process watches both projects, and each has its own status and stop', async () => {
   await api.play('alpha', [
     { lines: bashDialog('mkdir -p out'), key: '1' },
     { lines: finishedScreen(), key: null },
@@ -74,7 +74,7 @@ test('one process watches both, each is asked for and stopped for itself', async
   expect(await api.tmux('list-clients')).toBe('')
 })
 
-test('where no control client can attach, panes are polled, and status says so', async () => {
+test('if no control client can attach, panes are polled, and status says so', async () => {
   const wrapper = join(api.directory, 'tmux')
   const refuse = '[ "$word" = -C ] && { echo "no control clients here" >&2; exit 1; }'
   await writeFile(wrapper, `#!/bin/sh\nfor word; do ${refuse}; done\nPATH="\${PATH#*:}" exec tmux "$@"\n`)
@@ -90,7 +90,7 @@ test('where no control client can attach, panes are polled, and status says so',
     expect(await runningOf(project)).toMatchObject({ polling: { because: 'no control clients here' } })
     const { stdout } = await runCommand(Status, '--project', project.directory)
     expect(stdout).toContain(
-      'Panes are polled, since control clients cannot attach: no control clients here.\n',
+      'Panes are polled, because control clients cannot attach: no control clients here.\n',
     )
     expect((await project.status('llm-monitor.log')).match(/Control clients cannot attach/g)?.length).toBe(1)
   }
@@ -104,7 +104,7 @@ test('two projects that would answer in the same panes are refused', async () =>
   await twin.remove()
 })
 
-test('what is wrong with any of them is said at once, and none is started', async () => {
+test('all problems are reported at once, and no project is started', async () => {
   await api.configure({ check_interval: 0 })
   await site.configure({ stale_threshold: 0 })
   const refused = await runCommand(Start, '--project', api.directory, '--project', site.directory)
@@ -117,7 +117,7 @@ test('what is wrong with any of them is said at once, and none is started', asyn
   expect(disabled.exit).toBe(3)
 })
 
-test('a project that is named twice is one', async () => {
+test('a project that is named twice counts once', async () => {
   const same = join(api.directory, '.czarina')
   await api.configure({ enabled: false })
   const { stderr } = await runCommand(Start, '--project', api.directory, '--project', same)

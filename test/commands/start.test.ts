@@ -23,7 +23,7 @@ const isRunning = async (): Promise<boolean> => {
   return JSON.parse(stdout).running !== null
 }
 
-test('start, status and stop, as three commands of a person', async () => {
+test('start, status and stop, as a person runs them', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await project.play('alpha', [
     { lines: bashDialog('mkdir -p out'), key: '1' },
@@ -110,7 +110,7 @@ test('start --tmux hands the variables of its settings to the window', async () 
   await runCommand(Stop, '--project', project.directory)
 })
 
-test('stop leaves a process alone that only has the pid of a monitor elsewhere', async () => {
+test('stop does not touch a process that only has the same pid as a monitor elsewhere', async () => {
   project = await TmuxProject.create(['alpha'])
   const bystander = spawn('sleep', ['60'])
   const status = join(project.directory, '.czarina', 'status')

@@ -22,27 +22,27 @@ afterEach(() => project.remove())
 const status = (...argv: string[]) => runCommand(Status, '--project', project.directory, '--metrics', ...argv)
 const start = (...argv: string[]) => runCommand(Start, '--project', project.directory, ...argv)
 
-test('where no monitor has counted there are no numbers, and no error', async () => {
+test('before any monitor has run there are no metrics, and no error', async () => {
   project = await TmuxProject.create(['alpha'])
   expect(await status()).toEqual({
-    stdout: 'The monitor does not run.\nThere are no numbers: no monitor has counted in this project yet.\n',
+    stdout: 'The monitor does not run.\nThere are no metrics: no monitor has run in this project yet.\n',
     stderr: '',
     exit: 0,
   })
   expect(JSON.parse((await status('--json')).stdout).metrics).toBe(null)
 })
 
-test('numbers that somebody spoilt are none', async () => {
+test('damaged metrics are ignored', async () => {
   project = await TmuxProject.create(['alpha'])
   await runCommand(Status, '--project', project.directory)
   await project.play('alpha', [{ lines: finishedScreen(), key: null }])
   const monitor = await project.monitor()
   await monitor.stop()
   await writeFile(projectPaths(project).metrics, '{"version":1')
-  expect((await status()).stdout).toContain('There are no numbers')
+  expect((await status()).stdout).toContain('There are no metrics')
 })
 
-test('a running monitor on a port of its own, seen by status and by HTTP, then after its end', async () => {
+test('a running monitor with its own port, read by status and over HTTP, then after its end', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [
     { lines: bashDialog('mkdir -p out'), key: '1' },

@@ -8,7 +8,7 @@ import { DECISION } from '../support/samples.ts'
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 
-/** Three workers that were seen, one on hold and one that nobody has seen. */
+/** Three workers with records, one on hold and one that was never seen. */
 function project(): { readonly folder: string; readonly times: Readonly<Record<string, string>> } {
   const folder = mkdtempSync(join(tmpdir(), 'czm-status-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -43,7 +43,7 @@ function project(): { readonly folder: string; readonly times: Readonly<Record<s
 
 test.each([
   ['all', [], ['release', 'linter', 'engine', 'ghost'], ['engine', 'release', 'linter', 'ghost']],
-  ['those who need a person', ['--waiting'], ['release', 'linter'], ['release', 'linter']],
+  ['those that need a person', ['--waiting'], ['release', 'linter'], ['release', 'linter']],
 ])(
   'shows %s, the most urgent first; --json keeps the order of the configuration',
   async (_, argv, shown, listed) => {

@@ -12,7 +12,7 @@ import { open } from '../support/consent.ts'
 import { type CommandRun, runCommand } from '../support/run-command.ts'
 import { AGENT, StrangeProject } from '../support/strange-project.ts'
 
-test('start names the agent files that are not trusted, and runs no plugin', async () => {
+test('start lists the agent files that are not trusted, and runs no plugin', async () => {
   const project = await StrangeProject.cloned()
   const { stderr, exit } = await project.start()
   expect([stderr.split('\n'), exit]).toEqual([
@@ -66,7 +66,7 @@ test('doctor says what is not trusted and what to type', async () => {
   ])
 })
 
-test('what init writes is agreed to by it, once; a policy that it did not write is not', async () => {
+test('init gives consent to what it writes, once, but not to a policy that it did not write', async () => {
   const project = await StrangeProject.empty()
   const panes = [{ id: 'a', agent: 'claude', target: 'work:a' }]
   const init = async (force = false) => {

@@ -20,15 +20,15 @@ test.each([
   expect((await project.trust()).exit).toBe(answer === 'y' ? 0 : 3)
 })
 
-test('in a terminal it keeps what waits for nobody, once', async () => {
+test('in a terminal it offers once to keep a state in which nothing waits', async () => {
   const project = await StrangeProject.empty()
   await project.configure({ policy: 'cautious' })
   const { screen, type } = await inTerminal('trust', project)
-  await screen('Keep it as it stands, so that whoever loosens it needs your consent? [y/N]')
+  await screen('Keep the present state, so that loosening it needs your consent? [y/N]')
   await type('y')
   await screen('exit 0')
   const again = await (await inTerminal('trust', project)).screen('exit ')
-  expect([again.includes('exit 0'), again.includes('Keep it')]).toEqual([true, false])
+  expect([again.includes('exit 0'), again.includes('Keep the present state')]).toEqual([true, false])
   await project.configure({ policy: 'recommended' })
   expect((await project.trust()).exit).toBe(3)
 })
@@ -48,22 +48,25 @@ test.each([
   expect((await project.trust('--list')).stdout.startsWith(listed)).toBe(true)
 })
 
-test.each(['trust', 'trust --revoke', 'resume'])('%s refuses below the pane of a worker', async (command) => {
-  const project = await StrangeProject.empty()
-  const server = tmuxServer()
-  const workers = [{ id: 'a', target: 'work:0.0' }]
-  const llm_monitor = { enabled: true, policy: 'hands-off', socket: server.socket }
-  await project.put('config.json', { workers, llm_monitor })
-  const { screen } = await inTerminal(command, project, 'work', server)
-  const text = await screen('exit ')
-  expect([
-    text.includes('CZM_CALLER_INVALID'),
-    text.includes('work:0.0 (worker a)'),
-    text.includes('exit 3'),
-  ]).toEqual([true, true, true])
-})
+test.each(['trust', 'trust --revoke', 'resume'])(
+  '%s refuses to run in the pane of a worker',
+  async (command) => {
+    const project = await StrangeProject.empty()
+    const server = tmuxServer()
+    const workers = [{ id: 'a', target: 'work:0.0' }]
+    const llm_monitor = { enabled: true, policy: 'hands-off', socket: server.socket }
+    await project.put('config.json', { workers, llm_monitor })
+    const { screen } = await inTerminal(command, project, 'work', server)
+    const text = await screen('exit ')
+    expect([
+      text.includes('CZM_CALLER_INVALID'),
+      text.includes('work:0.0 (worker a)'),
+      text.includes('exit 3'),
+    ]).toEqual([true, true, true])
+  },
+)
 
-test('the first start at a terminal shows what is effective, and asks about what is looser; a no leaves it waiting', async () => {
+test('the first start at a terminal shows what is effective, and asks about what is looser; after a no it keeps waiting', async () => {
   const project = await StrangeProject.empty()
   await project.configure({ policy: 'hands-off' })
   const { screen, type } = await inTerminal('start', project)
@@ -77,7 +80,7 @@ test.each([
   ['start', 'Nothing needs your consent.', true],
   ['start --no-input', '(policy cautious)', false],
 ])(
-  '%s with nothing looser asks nothing; what a person has seen is agreed to',
+  '%s without anything looser asks nothing; what a person has seen is agreed to',
   async (command, told, isAgreed) => {
     const project = await StrangeProject.empty()
     await project.configure({ policy: 'cautious' })

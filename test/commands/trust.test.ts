@@ -9,11 +9,11 @@ import { AGENT, PLUGIN, StrangeProject, TEAM } from '../support/strange-project.
 
 const RULE = { id: 'free', why: 'x', effect: 'log', when: { '===': [{ var: 'action' }, 'approve'] } }
 
-/** Hashes and the width of columns differ from run to run. */
+/** Replaces hashes and column widths, which differ from run to run. */
 const without = (text: string): string =>
   text.replaceAll(/\b[0-9a-f]{8}\b/g, 'HASH').replaceAll(/ {2,}/g, '  ')
 
-test('without anybody to ask it shows what there is on one screen, and agrees to nothing', async () => {
+test('without a person to ask it shows everything on one screen, and agrees to nothing', async () => {
   const project = await StrangeProject.cloned()
   const { stdout, stderr, exit } = await project.trust()
   const waits = [
@@ -48,14 +48,14 @@ test('without anybody to ask it shows what there is on one screen, and agrees to
   expect([(await project.trust()).exit, await project.hasRun()]).toEqual([3, false])
 })
 
-test('it names the tmux that a start from here would follow', async () => {
+test('it names the tmux server that a start from here would use', async () => {
   vi.stubEnv('TMUX', '/tmp/own/work,1,0')
   onTestFinished(() => void vi.unstubAllEnvs())
   const project = await StrangeProject.cloned()
   expect((await project.trust()).stdout).toContain('that of the tmux it is started in, here /tmp/own/work\n')
 })
 
-test('what is agreed to is not asked again, and it is this project alone; no flag agrees', async () => {
+test('consent is asked only once, and covers only this project; no flag agrees', async () => {
   const project = await StrangeProject.cloned()
   expect(await project.trust('--yes')).toMatchObject({
     exit: 2,
@@ -76,7 +76,7 @@ test('what is agreed to is not asked again, and it is this project alone; no fla
   expect((await runCommand(Trust, '--project', other)).stdout).toContain('plugin.mjs: not trusted yet')
 })
 
-test('the difference is told in words: settings, rules, agents, and code by its hashes', async () => {
+test('the differences are described in words: settings, rules, agents, and code by its hashes', async () => {
   const project = await StrangeProject.cloned()
   await project.agree()
   await project.put('team.json', { ...TEAM, default: 'log', rules: [RULE] })
@@ -106,7 +106,7 @@ test('the difference is told in words: settings, rules, agents, and code by its 
   expect(without(analyzed.stderr)).toContain('its code has changed since it was trusted')
 })
 
-test('what was trusted is listed, and not forgotten where nobody is asked', async () => {
+test('what was trusted is listed, and not forgotten if nobody can be asked', async () => {
   const project = await StrangeProject.withPolicy()
   const list = async (...argv: string[]) =>
     without((await project.trust('--list', ...argv)).stdout)
@@ -127,7 +127,7 @@ test('what was trusted is listed, and not forgotten where nobody is asked', asyn
   expect(await list()).toEqual(listed)
 })
 
-test('--json says the same', async () => {
+test('--json has the same content', async () => {
   const project = await StrangeProject.cloned()
   const refused = JSON.parse((await project.trust('--json')).stdout)
   expect([refused.error.code, refused.error.exit]).toEqual(['CZM_CONSENT_NOT_FOUND', 3])
@@ -154,7 +154,7 @@ test('--json says the same', async () => {
   ])
 })
 
-test('nothing waits where nothing is looser than before anybody has agreed; for one run or not, files are what counts', async () => {
+test('nothing waits if nothing is looser than without consent; only files count, not flags for one run', async () => {
   const project = await StrangeProject.empty()
   await project.configure({ policy: 'cautious', plugins: [{ use: 'prefilter' }], limits: { usd_per_day: 1 } })
   expect(await project.trust()).toMatchObject({
@@ -169,9 +169,9 @@ test('nothing waits where nothing is looser than before anybody has agreed; for 
 
 test.each([
   ['no project', {}, [], 'CZM_CONFIG_NOT_FOUND', 3],
-  ['a plugin that is not there', { plugins: [{ use: './nowhere.js' }] }, [], 'CZM_CONSENT_NOT_FOUND', 3],
-  ['a policy that is not there', { policy: './nowhere.json' }, [], 'CZM_POLICY_NOT_FOUND', 3],
-  ['a policy that is a project.folder', { policy: '.' }, [], 'CZM_POLICY_INVALID', 3],
+  ['a missing plugin', { plugins: [{ use: './nowhere.js' }] }, [], 'CZM_CONSENT_NOT_FOUND', 3],
+  ['a missing policy', { policy: './nowhere.json' }, [], 'CZM_POLICY_NOT_FOUND', 3],
+  ['a policy that is a folder', { policy: '.' }, [], 'CZM_POLICY_INVALID', 3],
   ['a flag too many', {}, ['--list', '--revoke'], 'CZM_ARGUMENT_INVALID', 2],
 ])('%s', async (name, settings, argv, code, exit) => {
   const project = await StrangeProject.empty()
@@ -180,7 +180,7 @@ test.each([
   expect([run.stderr.includes(code), run.exit]).toEqual([true, exit])
 })
 
-test('a plugin that cannot be pinned is not agreed to, the rest is', async () => {
+test('a plugin that cannot be pinned is not agreed to, but the rest is', async () => {
   const project = await StrangeProject.empty()
   await project.configure({ policy: 'hands-off', plugins: [{ use: './plugin' }] })
   await project.put('plugin/package.json', { main: 'main.mjs', dependencies: { huge: '1' } })

@@ -1,4 +1,4 @@
-/** The real `start` and the process beside it: who kills the monitor is told, who ends it is not. */
+/** The real `start` and the process beside it: killing the monitor notifies people, ending it does not. */
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -30,7 +30,7 @@ afterEach(async () => {
   await project.remove()
 })
 
-/** The watchdogs of this project, as the system lists them. */
+/** The watchdogs of this project in the list of processes. */
 async function watchdogs(): Promise<number> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'args'], { maxBuffer: 16 * 1024 * 1024 })
   return stdout.split('\n').filter((line) => line.includes(' watchdog ') && line.includes(project.directory))
@@ -55,7 +55,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   await exited
 }
 
-test('a monitor that is killed is told by the process beside it, which ends then', async () => {
+test('the process beside it reports a killed monitor, and then ends', async () => {
   const child = await start()
   await watchdogsAre(1)
   const key = await projectKey(project.directory)
@@ -76,7 +76,7 @@ test('a monitor that is killed is told by the process beside it, which ends then
   expect(server.received).toHaveLength(1)
 })
 
-test('one that is ended ends it too, without a word, and --no-watchdog starts none', async () => {
+test('a monitor that is stopped ends its watchdog silently, and --no-watchdog starts none', async () => {
   const child = await start()
   await watchdogsAre(1)
   await ended(child, 'SIGTERM')

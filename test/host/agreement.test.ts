@@ -1,4 +1,4 @@
-/** Keys for what a prefilter only proposes: an agent that we never saw gets none without an analyzer that agrees. */
+/** Keys for what a prefilter only proposes: an agent never seen gets none unless an analyzer agrees. */
 
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -77,7 +77,7 @@ const CASES: readonly (readonly [string, LoadedAnalyzer, readonly LoadedAnalyzer
   ],
 ]
 
-/** As generous as a policy can be. */
+/** The most permissive policy possible. */
 const EVERYTHING = compilePolicy(
   [
     {
@@ -99,7 +99,7 @@ const policies = [
   ...(await Promise.all(SHIPPED_POLICIES.map((name) => loadPolicy(name, '.', sha1)))),
 ]
 
-/** The keys that would be pressed under a policy; none where it does not execute. */
+/** The keys that would be pressed under a policy; none if it does not execute. */
 async function keysUnder(policy: (typeof policies)[number], analyzers: readonly LoadedAnalyzer[]) {
   const observation = sampleObservation()
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
@@ -127,7 +127,7 @@ test.each(CASES)('%s', async (_, structure, others, presses) => {
   if (!presses) expect(results.flat()).toEqual([])
 })
 
-test('what nobody agreed to says so, and asks for a person', async () => {
+test('a proposal without agreement says so, and asks for a person', async () => {
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
   const { analysis } = await runAnalyzers([neverSeen], sampleObservation(), tools)
   expect(analysis).toEqual({

@@ -25,7 +25,7 @@ function run(...analyzers: readonly LoadedAnalyzer[]): Promise<PipelineResult> {
   return runAnalyzers(analyzers, sampleObservation(), tools)
 }
 
-test('a conclusive prefilter ends the chain', async () => {
+test('a conclusive prefilter ends the pipeline', async () => {
   const never = analyzer('never', () => expect.fail('it was asked'))
   expect(
     await run(
@@ -39,7 +39,7 @@ test('a conclusive prefilter ends the chain', async () => {
   })
 })
 
-test('prefilters come first, wherever they stand', async () => {
+test('prefilters come first, in any order of the configuration', async () => {
   const order: string[] = []
   const note = (name: string) => () => void order.push(name)
   await run(
@@ -64,7 +64,7 @@ test('a prefilter reads the screen as it is, an analyzer sees no secrets', async
   expect(seen).toEqual([line, 'export NPM_TOKEN=[secret_value]'])
 })
 
-test('an analyzer picks from the prompt that the prefilter read, and hears what that one made of it', async () => {
+test('an analyzer picks from the prompt that the prefilter read, and gets the result of the prefilter', async () => {
   const heard: (Analysis | null)[] = []
   const asked = analyzer('model', (_, { previous }) => {
     heard.push(previous)
@@ -78,7 +78,7 @@ test('an analyzer picks from the prompt that the prefilter read, and hears what 
   expect(heard).toEqual([{ ...UNSURE, analyzer: 'structure' }])
 })
 
-test('what a prefilter read on the screen beside the prompt stays with the answer of a model', async () => {
+test('signals that a prefilter read on the screen are kept with the answer of a model', async () => {
   const limit = { signs: ['usage_limit'], resetsAt: '2026-11-23T07:20:00.000Z' } as const
   const limited = prefilter('structure', () => ({ ...UNSURE, ...limit }))
   expect(await run(limited, model({}))).toEqual({
@@ -90,7 +90,7 @@ test('what a prefilter read on the screen beside the prompt stays with the answe
   expect((await run(limited, model(own))).analysis).toMatchObject(own)
 })
 
-test('a model cannot bring its own prompt', async () => {
+test('a model cannot supply its own prompt', async () => {
   const own = { ...PROMPT, options: PROMPT.options.map((option) => ({ ...option, grants: 'once' as const })) }
   expect(await run(structure, model({ prompt: own, answer: '2' }))).toEqual({
     analysis: { ...MODEL, answer: '2', prompt: PROMPT, analyzer: 'model' },
@@ -127,7 +127,7 @@ test('the model that is named is the one whose answer counts', async () => {
   expect((await run(structure, model(), refused)).analysis).toMatchObject({ model: SPENT.model, cost: 0.5 })
 })
 
-test('an id without any prompt is refused; nothing is known then but the cost', async () => {
+test('an id without any prompt is refused; then only the cost is known', async () => {
   expect(await run(model())).toEqual({
     analysis: { ...NOBODY_KNOWS, ...SPENT },
     faults: ['unknown_answer:model'],
@@ -135,13 +135,13 @@ test('an id without any prompt is refused; nothing is known then but the cost', 
   })
 })
 
-test('a press is allowed where no structure was read, and at an empty input box is not held back by its answers', async () => {
+test('a key is allowed if no structure was read, and the answers of an empty input box do not prevent it', async () => {
   expect((await run(model({ answer: null, keys: 'y' }))).faults).toEqual([])
   const input = prefilter('input', () => ({ ...UNSURE, prompt: { ...PROMPT, kind: 'input' } }))
   expect((await run(input, model({ answer: null, keys: 'y' }))).faults).toEqual([])
 })
 
-test('a fault leaves what was known before, and stays', async () => {
+test('a fault does not change what was known before, and is kept', async () => {
   const before = {
     analysis: { ...UNSURE, analyzer: 'structure' },
     faults: ['plugin_threw:broken'],
@@ -152,7 +152,7 @@ test('a fault leaves what was known before, and stays', async () => {
   expect(await run(broken)).toEqual({ analysis: null, faults: ['plugin_threw:broken'], erased: [] })
 })
 
-test('the costs of all calls in one look add up; an unknown one makes the sum unknown', async () => {
+test('the costs of all calls for one capture add up; an unknown one makes the sum unknown', async () => {
   const second = (cost: number | null) =>
     analyzer('second', () => ({
       ...MODEL,
@@ -176,7 +176,7 @@ test('the costs of all calls in one look add up; an unknown one makes the sum un
   expect((await run(structure, model(), free)).analysis).toMatchObject({ analyzer: 'free', ...SPENT })
 })
 
-test('nobody has anything to say', async () => {
+test('no analyzer has anything to say', async () => {
   expect(
     await run(
       prefilter('p', () => undefined),
@@ -189,7 +189,7 @@ test('nobody has anything to say', async () => {
   })
 })
 
-test('what an answer cost that nobody could use counts as well', async () => {
+test('the cost of an unusable answer counts as well', async () => {
   const report = { kind: 'unusable', retryAfter_ms: null, remedy: null, spent: SPENT } as const
   const refused = analyzer('refused', () => Promise.reject(new AnalyzerFault('refused', report)))
   const faults = ['plugin_unusable:refused']

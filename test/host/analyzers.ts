@@ -1,4 +1,4 @@
-/** Small analyzers and a log that keeps its lines, for the tests of the host. */
+/** Small analyzers, and a log that keeps its lines, for the tests of the host. */
 
 import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
 import type { Analysis } from '../../src/plugin/analysis.ts'
@@ -7,7 +7,7 @@ import { ANALYSIS } from '../support/samples.ts'
 
 const { analyzer: _, ...SAMPLE } = ANALYSIS
 
-/** The sample analysis without its analyzer's name, as a plugin gives it, with any fields laid over it. */
+/** The sample analysis without its analyzer's name, as a plugin returns it, with some fields overridden. */
 export const analysisOf = (over: Partial<Analysis> = {}): Analysis => ({ ...SAMPLE, ...over })
 
 export function prefilter(name: string, analyze: Analyzer['analyze']): LoadedAnalyzer {

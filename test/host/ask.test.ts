@@ -9,7 +9,7 @@ import { analyzer, keptLog } from './analyzers.ts'
 
 const MINUTE = 60_000
 
-/** A plugin that fails as it is told to, asked by the host. */
+/** A plugin that fails on demand, asked by the host. */
 function stage() {
   const clock = handClock()
   const log = keptLog()
@@ -38,7 +38,7 @@ function stage() {
 
 const OFF = 'plugin_off:flaky'
 
-test('film: a plugin that fails three times is left alone, probed after longer and longer waits, and is back', async () => {
+test('film: a plugin that fails three times is not asked, is probed after longer and longer waits, and returns', async () => {
   const { clock, log, notices, state, looks } = stage()
   const threw = 'plugin_threw:flaky'
   state.fails = 'throws'
@@ -64,7 +64,7 @@ test('film: a plugin that fails three times is left alone, probed after longer a
   ])
 })
 
-test('what a person has to mend is told at once, with the remedy, and asked again seldom', async () => {
+test('what a person has to fix is reported at once, with the remedy, and is rarely asked again', async () => {
   const { clock, log, notices, state, looks } = stage()
   state.fails = 'misconfigured'
   expect(await looks(2)).toEqual(['plugin_misconfigured:flaky', OFF])
@@ -75,7 +75,7 @@ test('what a person has to mend is told at once, with the remedy, and asked agai
   expect(notices).toEqual([{ plugin: 'flaky', kind: 'misconfigured', text, over: false }])
 })
 
-test('an outage that turns into another one is told again', async () => {
+test('an outage that turns into another kind is reported again', async () => {
   const { clock, notices, state, looks } = stage()
   state.fails = 'overloaded'
   await looks(1)
@@ -99,7 +99,7 @@ test('twenty workers that fail at once are one outage', async () => {
   expect(await look()).toBeNull()
 })
 
-test('one probe of all finds out', async () => {
+test('only one probe is sent', async () => {
   const { clock, state, look } = stage()
   state.fails = 'overloaded'
   await look()

@@ -31,7 +31,7 @@ test.each<[FaultKind, suffered: number, waits_min: readonly number[]]>([
   }
 })
 
-test('one probe at a time: the next one only when the first has not come back for a minute', () => {
+test('one probe at a time: the next one only if the first has had no reply for a minute', () => {
   const probing = admit(out(), 30_000)
   expect(probing).toEqual({ admitted: true, breaker: out({ probing: true, until: 30_000 + MINUTE }) })
   expect(admit(probing.breaker, 30_000 + MINUTE - 1).admitted).toBe(false)
@@ -41,19 +41,19 @@ test('one probe at a time: the next one only when the first has not come back fo
 test.each<[string, Breaker, retryAfter_ms: number | null, until: number]>([
   ['shorter than our wait', CLOSED, 1000, 100 + 30_000],
   ['longer than our wait', CLOSED, 45_000, 100 + 45_000],
-  ['longer than anybody may ask for', CLOSED, 86_400_000, 100 + 60 * MINUTE],
+  ['longer than the maximum', CLOSED, 86_400_000, 100 + 60 * MINUTE],
   ['not said', CLOSED, null, 100 + 30_000],
-  ['said to a probe', out({ probing: true }), 90_000, 100 + 90_000],
+  ['in reply to a probe', out({ probing: true }), 90_000, 100 + 90_000],
 ])('the rest that the other side asks for: %s', (_, before, retryAfter_ms, until) => {
   expect(afterFault(before, fault('overloaded', retryAfter_ms), 100).outage?.until).toBe(until)
 })
 
-test('questions that were under way when it was switched off do not lengthen the outage, but a rest is kept', () => {
+test('late faults of earlier questions do not lengthen the outage, unless they ask for more time', () => {
   expect(afterFault(out(), fault('overloaded'), 10)).toEqual({ ...out(), faultsInRow: 2 })
   expect(afterFault(out(), fault('overloaded', 50_000), 10).outage).toEqual(out({ until: 50_010 }).outage)
 })
 
-test('a probe that fails otherwise makes it an outage of that kind, which began when the first one did', () => {
+test('a probe that fails in another way changes the kind of the outage, but not its start', () => {
   expect(afterFault(out({ probing: true }), fault('misconfigured'), 40_000).outage).toEqual({
     kind: 'misconfigured',
     since: 0,
@@ -63,6 +63,6 @@ test('a probe that fails otherwise makes it an outage of that kind, which began 
   })
 })
 
-test('while all is well everything is let through unchanged', () => {
+test('without faults everything is let through unchanged', () => {
   expect(admit(CLOSED, 5)).toEqual({ admitted: true, breaker: CLOSED })
 })

@@ -4,7 +4,7 @@ import { allAnalyzers, BUILT_IN_NAMES, builtIn } from '../../src/host/built-in.t
 const PRICING = { 'my-model': { input: 1, output: 2, cache_write: 0, cache_read: 0 } }
 const ITS_OPTIONS = { haiku: { pricing: PRICING } }
 
-test.each(BUILT_IN_NAMES)('%s is known under both of its names', (name) => {
+test.each(BUILT_IN_NAMES)('%s is known by both of its names', (name) => {
   for (const use of [name, `czarina:${name}`]) {
     expect(builtIn(use)).toBe(name)
   }
@@ -17,27 +17,27 @@ test.each(['other', 'czarina:other', 'toString', '__proto__', './haiku'])('%s is
 test.each([
   ['nothing', [], [{ use: 'prefilter' }, { use: 'haiku', options: { pricing: PRICING } }]],
   [
-    'a plugin of theirs, which is asked before the model',
+    'a third-party plugin, which is asked before the model',
     [{ use: './mine.js', options: 7 }],
     [{ use: 'prefilter' }, { use: './mine.js', options: 7 }, { use: 'haiku', options: { pricing: PRICING } }],
   ],
   [
-    'the model by itself, which stays where it stands',
+    'the model, named explicitly, which keeps its position',
     [{ use: 'czarina:haiku' }, { use: './mine.js' }],
     [{ use: 'prefilter' }, { use: 'czarina:haiku', options: { pricing: PRICING } }, { use: './mine.js' }],
   ],
   [
-    'the model with options of their own',
+    'the model with its own options',
     [{ use: 'haiku', options: { pricing: {} } }],
     [{ use: 'prefilter' }, { use: 'haiku', options: { pricing: {} } }],
   ],
   [
-    'where the model shall run, for the loader to refuse',
+    'the isolation of the model, which the loader refuses',
     [{ use: 'haiku', isolation: 'process' as const }],
     [{ use: 'prefilter' }, { use: 'haiku', isolation: 'process', options: { pricing: PRICING } }],
   ],
   [
-    'the model with options that are none, for its schema to refuse',
+    'the model with invalid options, which its schema refuses',
     [{ use: 'haiku', options: [] }],
     [{ use: 'prefilter' }, { use: 'haiku', options: [] }],
   ],

@@ -6,7 +6,7 @@ import { handClock } from '../support/hand-clock.ts'
 import { sampleObservation } from '../support/samples.ts'
 import { analysisOf, analyzer, keptLog } from './analyzers.ts'
 
-/** Asks one analyzer a few times and keeps what is counted of it. */
+/** Asks one analyzer a few times and keeps what is counted. */
 function counting(analyze: Analyzer['analyze']) {
   const clock = handClock()
   const told: unknown[] = []
@@ -34,7 +34,7 @@ test.each<[string, Analyzer['analyze']]>([
   expect(told).toEqual([['haiku', result, 7]])
 })
 
-test('each time that it is left alone counts; a question that is not put to it does not', async () => {
+test('each back-off counts; a question that is not sent does not', async () => {
   const { told, clock, question } = counting(() => Promise.reject(new Error('no')))
   const failed = ['haiku', 'failed', 7]
   for (let round = 0; round < 5; round += 1) await question()

@@ -1,4 +1,4 @@
-/** Whatever a plugin of somebody else's says, it brings about no key that our own reading and the policy do not allow. */
+/** Whatever a third-party plugin says, it causes no key that our own reading and the policy do not allow. */
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -23,7 +23,7 @@ import { analysisOf, keptLog, prefilter } from './analyzers.ts'
 
 const about = (text: string) => ({ kind: 'command', text, rows: [` ${text}`], complete: true }) as const
 const DANGEROUS: Prompt = { ...PROMPT, about: about('git push --force origin main') }
-/** As our reader says it: it proposes nothing for what it does not approve by itself. */
+/** What our own reader says: it proposes nothing for what it does not approve by itself. */
 const read = (prompt: Prompt | null, conclusive: boolean): LoadedAnalyzer =>
   prefilter('ours', () =>
     analysisOf({ prompt, conclusive, action: 'intervene', answer: null, confidence: 50 }),
@@ -60,13 +60,13 @@ test.each<[what: string, stage: LoadedAnalyzer['stage'], answer: Analysis, fault
   ['reads a harmless command', 'prefilter', sure({ prompt: PROMPT }), ['other_prompt:theirs']],
   ['reads a harmless command', 'analyzer', sure({ prompt: PROMPT }), []],
   [
-    'says that all of it grants once',
+    'says that every option grants once',
     'prefilter',
     sure({ answer: '2', prompt: { ...DANGEROUS, options: onceEverywhere } }),
     ['other_prompt:theirs'],
   ],
   [
-    'says that nobody asks',
+    'says that no prompt is open',
     'prefilter',
     sure({ answer: null, keys: 'y', prompt: { ...DANGEROUS, kind: 'input' } }),
     ['other_prompt:theirs'],
@@ -85,23 +85,23 @@ test.each<[what: string, stage: LoadedAnalyzer['stage'], answer: Analysis, fault
   }
 })
 
-test('one that the config names before our reader is asked after it', async () => {
+test('a plugin that the config names before our reader is asked after it', async () => {
   const first = theirs('prefilter', sure({ prompt: PROMPT }))
   const { chain, keys } = await lookedAt([first, read(DANGEROUS, true)])
   expect([chain.analysis?.analyzer, keys]).toEqual(['ours', []])
 })
 
-test('the fence is not what keeps a harmless prompt from being answered', async () => {
+test('the fence does not keep a harmless prompt from being answered', async () => {
   const { keys } = await lookedAt([read(PROMPT, false), theirs('prefilter', sure({ prompt: PROMPT }))])
   expect(keys).toContain('1')
 })
 
-test('where our reader has read no prompt, another one may', async () => {
+test('if our reader has read no prompt, another one may', async () => {
   const { chain, keys } = await lookedAt([read(null, false), theirs('prefilter', sure({ prompt: PROMPT }))])
   expect([chain.faults, keys.includes('1')]).toEqual([[], true])
 })
 
-test('a sign that was seen stays, and a plugin may add others', async () => {
+test('a signal that was seen is kept, and a plugin may add others', async () => {
   const limited = prefilter('ours', () => analysisOf({ conclusive: false, signs: ['usage_limit'] }))
   const { chain } = await lookedAt([
     limited,
@@ -130,7 +130,7 @@ const anyAnswer: fc.Arbitrary<Analysis> = fc.record({
   ...{ model: fc.constant(null), cost: fc.constant(0), tokens: fc.constant(null) },
 })
 
-test('no plugins, whatever they say, get a key for what is dangerous', async () => {
+test('no plugins get a key for what is dangerous, whatever they say', async () => {
   const anyLink = fc.tuple(words(['prefilter', 'analyzer'] as const), anyAnswer)
   await fc.assert(
     fc.asyncProperty(

@@ -16,25 +16,25 @@ async function invoked(analyze: Analyzer['analyze'], previous: Analysis | null =
   return { ...reply, lines: log.lines }
 }
 
-/** What a plugin without types may hand back. */
+/** What a plugin without types may return. */
 const untyped =
   (value: unknown): Analyzer['analyze'] =>
   () =>
     JSON.parse(JSON.stringify(value))
 
-test('a whole analysis passes, without what the contract does not know', async () => {
+test('a whole analysis passes, without properties that the contract does not know', async () => {
   const reply = await invoked(untyped({ ...analysisOf(), extra: 1, prompt: { ...PROMPT, more: true } }))
   expect(reply).toEqual({ analysis: analysisOf(), fault: null, lines: [] })
 })
 
-test('signs and the end of a limit pass', async () => {
+test('signals and the end of a limit pass', async () => {
   const analysis = { ...analysisOf(), signs: ['usage_limit'], resetsAt: '2026-11-23T07:20:00.000Z' }
   expect(await invoked(untyped(analysis))).toEqual({ analysis, fault: null, lines: [] })
   const unknown = { ...analysisOf(), signs: ['usage_limit'], resetsAt: null }
   expect(await invoked(untyped(unknown))).toEqual({ analysis: unknown, fault: null, lines: [] })
 })
 
-test('nothing to say is no fault', async () => {
+test('nothing to say is not a fault', async () => {
   expect(await invoked(() => undefined)).toEqual({ analysis: null, fault: null, lines: [] })
 })
 
@@ -43,7 +43,7 @@ test.each([
   ['a text', 'approve', 'its top'],
   ['an unknown status', { ...analysisOf(), status: 'fine' }, 'status'],
   ['an unknown action', { ...analysisOf(), action: 'delete' }, 'action'],
-  ['a key that nobody may press', { ...analysisOf(), keys: 'C-c' }, 'keys'],
+  ['a forbidden key', { ...analysisOf(), keys: 'C-c' }, 'keys'],
   ['several keys', { ...analysisOf(), keys: ['y', 'Enter'] }, 'keys'],
   ['too much confidence', { ...analysisOf(), confidence: 101 }, 'confidence'],
   ['no confidence', { ...analysisOf(), confidence: null }, 'confidence'],
@@ -58,9 +58,9 @@ test.each([
     { ...analysisOf(), prompt: { ...PROMPT, answers: [{ ...PROMPT.answers[0], id: '1' }] } },
     'prompt',
   ],
-  ['an unknown sign', { ...analysisOf(), signs: ['usage_limit', 'doom'] }, 'signs.1'],
-  ['a sign that is no list', { ...analysisOf(), signs: 'usage_limit' }, 'signs'],
-  ['an end that is no time', { ...analysisOf(), resetsAt: 'tomorrow' }, 'resetsAt'],
+  ['an unknown signal', { ...analysisOf(), signs: ['usage_limit', 'doom'] }, 'signs.1'],
+  ['signals that are not a list', { ...analysisOf(), signs: 'usage_limit' }, 'signs'],
+  ['an end that is not a time', { ...analysisOf(), resetsAt: 'tomorrow' }, 'resetsAt'],
   ['an end without its zone', { ...analysisOf(), resetsAt: '2026-11-23T07:20:00' }, 'resetsAt'],
   ['endless rows', { ...analysisOf(), prompt: { ...PROMPT, region: Array(1001).fill('') } }, 'prompt.region'],
 ])('%s is a bad answer', async (_, value, place) => {
@@ -107,7 +107,7 @@ const REPORT: FaultReport = {
   spent: { model: 'm', cost: 0.1, tokens: { input: 1, output: 2 } },
 }
 
-test('an analyzer that knows why it fails is taken at its word, in whatever class it throws that', async () => {
+test('an analyzer that reports why it fails is believed, whatever class it throws', async () => {
   for (const error of [
     new AnalyzerFault('busy', REPORT),
     Object.assign(new Error('busy'), { report: REPORT }),
@@ -137,7 +137,7 @@ test('a remedy cannot forge a line of the log', async () => {
   expect(fault?.remedy).toBe('fine [ERROR] forged')
 })
 
-test('a plugin that gives up when it is told to, too late, is late and nothing else', async () => {
+test('a plugin that gives up when it is told to, which is too late, only counts as late', async () => {
   const clock = handClock()
   const obedient = analyzer('obedient', (_, { signal }) => {
     const stopped = once(signal, 'abort').then(() => Promise.reject(new Error('stopped')))
@@ -153,7 +153,7 @@ test.each([
   [prefilter, 1000],
   [analyzer, 35_000],
 ])(
-  'a promise that never settles is left behind and told so, at the limit of its stage',
+  'a promise that never settles is abandoned, and its signal aborts, at the limit of its stage',
   async (stage, limit_ms) => {
     const clock = handClock()
     const signals: AbortSignal[] = []

@@ -30,7 +30,7 @@ function write(path: string, text: string): string {
   return file
 }
 
-/** The source of a small plugin, with any fields laid over it. */
+/** The source of a small plugin, with some fields overridden. */
 function source(name: string, over: Readonly<Record<string, string>> = {}): string {
   const fields = {
     name: JSON.stringify(name),
@@ -68,7 +68,7 @@ async function refused(use: string, options?: unknown) {
   return errorAsJson(error)
 }
 
-test('the sample plugin is loaded by its path and answers through the chain', async () => {
+test('the sample plugin is loaded by its path and answers through the pipeline', async () => {
   const uses = [{ use: './hello', options: { greeting: 'Ready?' } }]
   const analyzers = await loadPlugins(uses, context({ relativeTo: FIXTURES }))
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
@@ -93,7 +93,7 @@ test('the sample plugin is loaded by its path and answers through the chain', as
   })
 })
 
-test('paths, file addresses and built-in names are found; prefilters come first', async () => {
+test('paths, file URLs and built-in names are found; prefilters come first', async () => {
   const file = write('absolute.js', source('absolute'))
   write('sub/relative.js', source('relative'))
   write('reader.js', source('reader', { stage: '"prefilter"' }))
@@ -140,7 +140,7 @@ test.each([
   expect(await namesOf({ use })).toEqual([`analyzer ${pluginName}`])
 })
 
-test('what cannot be found says from where it was looked for, and what to type', async () => {
+test('a plugin that cannot be found says where it was searched for, and what to type', async () => {
   expect(await refused('czarina-haiku')).toEqual({
     code: 'CZM_PLUGIN_NOT_FOUND',
     message: `Plugin "czarina-haiku" is neither built in (prefilter, haiku) nor a package that can be found from ${project}.`,
@@ -181,13 +181,13 @@ test.each([
   ['no setup', { setup: 'undefined' }, '`setup` must be a function'],
   ['a name with spaces', { name: '"my plugin"' }, '`name` must be lower-case letters, digits and dashes'],
   ['one variable, not a list', { environment: '"HOME"' }, '`environment` must be a list of variable names'],
-  ['options that are no schema', { options: '{ type: "object" }' }, '`options` must be a Standard Schema'],
+  ['options that are not a schema', { options: '{ type: "object" }' }, '`options` must be a Standard Schema'],
   [
     'a setup that throws',
     { setup: '() => { throw new Error("no key") }' },
     'Plugin bad could not be set up: no key.',
   ],
-  ['no analyzer', { setup: '() => ({})' }, 'its setup gave back no object with a function `analyze`'],
+  ['no analyzer', { setup: '() => ({})' }, 'its setup returned no object with a function `analyze`'],
 ])('a plugin with %s is refused', async (what, over, message) => {
   const folder = what.replaceAll(' ', '-')
   write(`${folder}/bad.js`, typeof over === 'string' ? over : source('bad', over))
@@ -214,7 +214,7 @@ test('options are checked by the plugin’s schema, and refused with their path'
   })
 })
 
-test('two plugins of one name are refused: faults know a plugin by its name alone', async () => {
+test('two plugins of one name are refused: faults know a plugin only by its name', async () => {
   write('copy.js', source('haiku'))
   await expect(loadPlugins([{ use: 'haiku' }, { use: './copy.js' }], context())).rejects.toMatchObject({
     code: 'CZM_PLUGIN_INVALID',
@@ -222,7 +222,7 @@ test('two plugins of one name are refused: faults know a plugin by its name alon
   })
 })
 
-test('TypeScript is refused in words where Node does not strip types', () => {
+test('TypeScript is refused with a clear message if Node does not strip types', () => {
   for (const file of ['/a/plugin.ts', '/a/plugin.mts']) {
     expect(() => refuseTypeScript(file, false)).toThrow(/is TypeScript, which Node [\d.]+ cannot run/)
     expect(() => refuseTypeScript(file, true)).not.toThrow()

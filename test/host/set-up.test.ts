@@ -52,7 +52,7 @@ test('a setup that never ends is refused by name', async () => {
   })
 })
 
-test('at the end every plugin is disposed of, also after one that fails or hangs', async () => {
+test('at the end every plugin is disposed of, even after one that fails or hangs', async () => {
   const clock = handClock()
   const log = keptLog()
   const ended: string[] = []

@@ -1,4 +1,4 @@
-/** The send protocol on tmux as a film: a scripted pane, and what is written, pressed and waited for. */
+/** The send protocol on tmux as a film: a scripted pane, and what is written, pressed and awaited. */
 
 import { sha1 } from '../../src/adapters/hash.ts'
 import type { Seen, Sighting } from '../../src/channels/channel.ts'
@@ -15,7 +15,7 @@ import type { Reread } from '../../src/monitor/type-words.ts'
 import type { Analysis, Prompt } from '../../src/plugin/analysis.ts'
 import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
 
-/** What stands on the screen when it is judged. */
+/** The rows on the screen when it is judged. */
 export const observation = sampleObservation()
 const answer = chooseAnswer(ANALYSIS, observation).answer!
 export const judgement: Judgement = {
@@ -29,38 +29,38 @@ export const judgement: Judgement = {
   erased: [],
 }
 
-/** The program that it was judged of. */
+/** The program in front when it was judged. */
 export const CLAUDE: Foreground = { pid: 7, start: '100', names: ['claude'], below: [] }
 
 const sighting: Sighting = {
   ...{ placeKey: 'k', rootPid: 5, front: CLAUDE, obstacle: null, told: null },
   ...{ lines: observation.lines, screenTop: 0, cursor: null, pane: observation.pane },
 }
-/** What was judged. */
+/** The judged capture. */
 const seen: Seen = { sighting, observation }
 
-/** A read that shows a prompt, or none. */
+/** A capture that shows a prompt, or none. */
 export const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, placeKey = 'k'): Reread => ({
   sighting: { ...sighting, placeKey },
   observation,
   analysis: { ...ANALYSIS, prompt, ...over },
 })
 export interface Film {
-  /** What each read of the pane shows; the last one is shown for ever. */
+  /** What each capture of the pane shows; the last one repeats. */
   readonly reads: readonly (Reread | Error | null)[]
   readonly reply?: SendReply | Error
   readonly person?: readonly boolean[]
   readonly intend?: Error
   readonly lastOutput?: number
-  /** A pause that comes in the very moment of the key. */
+  /** A pause that comes at the same moment as the key. */
   readonly pausedAtLast?: true
-  /** What is in front right before the key. */
+  /** The program in front right before the key. */
   readonly atLast?: null
-  /** What each question for a stop is answered with; afterwards nothing stops. */
+  /** The answer to each check for a block; afterwards nothing blocks. */
   readonly stops?: readonly (Block | null)[]
 }
 
-/** Runs the protocol against a scripted pane and tells what was written, pressed and waited for, in order. */
+/** Runs the protocol against a scripted pane and returns what was written, pressed and awaited, in order. */
 export async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}) {
   const steps: string[] = []
   const reads = [...film.reads]
@@ -84,7 +84,7 @@ export async function play(film: Film, request: Partial<Parameters<typeof act>[0
   }
   const processes = { inFront: async () => (film.atLast === null ? null : CLAUDE) }
   const acted: Acted = await act(
-    { decisionId: 'd1', judgement, answer, by: null, placeId: '%1', seen, standsSince: 900, ...request },
+    { decisionId: 'd1', judgement, answer, by: null, placeId: '%1', seen, unchangedSince: 900, ...request },
     {
       hash: sha1,
       clock,
@@ -111,7 +111,7 @@ export async function play(film: Film, request: Partial<Parameters<typeof act>[0
   return { steps, acted }
 }
 
-/** The rows by their numbers, and what tmux must say of the cursor. */
+/** The rows by number, and what tmux must report about the cursor. */
 const guardOf = ({ rows, must }: GuardedSend): string =>
   [...rows.map(({ row, text }) => `${row}:${text.trim().slice(0, 12)}`), ...Object.entries(must).flat()].join(
     ' & ',

@@ -33,7 +33,7 @@ const result = (outcome: Acted['outcome'], faults: string[] = [], intended = tru
   intended,
 })
 
-/** The same after a step that tmux was asked for. */
+/** The same after a step that tmux was asked to carry out. */
 const replied = (outcome: Acted['outcome'], reply: SendReply = 'sent', faults: string[] = []): Acted => ({
   ...result(outcome, faults),
   reply,
@@ -47,13 +47,13 @@ test.each<[string, Film, string[], Acted]>([
   ['a prompt that goes away', { reads: [same, working] }, pressed, replied('sent')],
   ['a pane that closes after the key', { reads: [same, null] }, pressed, replied('sent')],
   [
-    'a look that tmux did not answer is not the end of it',
+    'one capture without an answer of tmux does not end the prompt',
     { reads: [same, null, same] },
     pressed,
     replied('unconfirmed'),
   ],
   [
-    'a half-drawn frame is not the end of it',
+    'one half-drawn frame does not end the prompt',
     { reads: [same, unsure, same] },
     pressed,
     replied('unconfirmed'),
@@ -70,7 +70,7 @@ test.each<[string, Film, string[], Acted]>([
     pressed,
     replied('sent'),
   ],
-  ['two unsure looks are', { reads: [same, unsure, unsure] }, pressed, replied('sent')],
+  ['two inconclusive captures do', { reads: [same, unsure, unsure] }, pressed, replied('sent')],
   ['a prompt that stays', { reads: [same] }, pressed, replied('unconfirmed')],
   ['a prompt that was gone before the key', { reads: [working] }, before, result('stale')],
   ['a pane that was gone before the key', { reads: [null] }, before, result('stale')],
@@ -92,11 +92,16 @@ test.each<[string, Film, string[], Acted]>([
     before,
     result('stale'),
   ],
-  ['a process that was started since', { reads: [restarted] }, before, otherProgram],
-  ['a program that has another name now', { reads: [named('bash')] }, before, otherProgram],
+  ['a process that was restarted', { reads: [restarted] }, before, otherProgram],
+  ['a program with another name', { reads: [named('bash')] }, before, otherProgram],
   ['a program that ends right before the key', { reads: [same], atLast: null }, before, otherProgram],
   ['a process that was started after the key', { reads: [same, restarted] }, pressed, replied('sent')],
-  ['rows that changed under the send', { reads: [same], reply: 'stale' }, pressed, replied('stale', 'stale')],
+  [
+    'rows that changed during the send',
+    { reads: [same], reply: 'stale' },
+    pressed,
+    replied('stale', 'stale'),
+  ],
   [
     'rows that cannot be checked',
     { reads: [same], reply: 'inexpressible' },
@@ -121,7 +126,7 @@ test.each<[string, Film, string[], Acted]>([
     replied('stale', 'stale'),
   ],
   [
-    'a disk that does not take the intent',
+    'a disk that does not accept the intent',
     { reads: [same], intend: new Error('full') },
     [],
     result('failed', ['intent_not_written'], false),
@@ -137,7 +142,7 @@ test.each<[string, Film, string[], Acted]>([
   expect(played).toEqual({ steps, acted: { ...acted, intended: acted.intended } })
 })
 
-test('a pane that no key can reach costs neither an intent nor a key, and is told apart from a person at it', async () => {
+test('a pane that no key can reach gets neither an intent nor a key, and has another outcome than a person there', async () => {
   const obstacle = 'panes_synchronized'
   const waits = result('deferred', [obstacle], false)
   const seen = over({ obstacle })
@@ -146,15 +151,15 @@ test('a pane that no key can reach costs neither an intent nor a key, and is tol
   expect(person.acted).toEqual({ ...waits, faults: [] })
 })
 
-test('a pane that no key can reach any more waits as well', async () => {
+test('a pane that no key can reach any more waits, too', async () => {
   const acted = result('deferred', ['pane_in_mode'])
   expect(await play({ reads: [over({ obstacle: 'pane_in_mode' })] })).toEqual({ steps: before, acted })
 })
 
 test.each([
-  ['a cursor that is shown must stay where it is', true, 4, 'cursor_flag & 1 & cursor_x & 5 & cursor_y & 7'],
-  ['so must a hidden one that has rested there', false, 5, 'cursor_flag & 0 & cursor_x & 5 & cursor_y & 7'],
-  ['one that is hidden and wanders must stay hidden', false, 4, 'cursor_flag & 0'],
+  ['a visible cursor must stay where it is', true, 4, 'cursor_flag & 1 & cursor_x & 5 & cursor_y & 7'],
+  ['so must a hidden one that has not moved', false, 5, 'cursor_flag & 0 & cursor_x & 5 & cursor_y & 7'],
+  ['a hidden one that moves must stay hidden', false, 4, 'cursor_flag & 0'],
 ])('%s', async (_name, visible, columnBefore, must) => {
   const at = (column: number) => ({ ...observation, cursor: { column, row: 7, visible } })
   const read = { ...same, observation: at(5) }
@@ -163,7 +168,7 @@ test.each([
   expect(steps.at(-1)).toBe(pressed.at(-1)?.replace('pane_current', `${must} & pane_current`))
 })
 
-test('keys are those that reach the option from where the selection stands now', async () => {
+test('keys are those that reach the option from the present selection', async () => {
   const moved = {
     ...PROMPT,
     options: [{ ...PROMPT.options[0]!, keys: ['Up', 'Enter'] as const, row: '   3. No' }],
@@ -172,12 +177,12 @@ test('keys are those that reach the option from where the selection stands now',
   expect(steps.at(-1)).toBe(pressed.at(-1)?.replace('%1 1', '%1 Up Enter'))
 })
 
-test('a prompt that has stood long enough is answered without a wait', async () => {
-  const { steps } = await play({ reads: [same, working] }, { standsSince: 0 })
+test('a prompt that has been unchanged for long enough is answered without a wait', async () => {
+  const { steps } = await play({ reads: [same, working] }, { unchangedSince: 0 })
   expect(steps).toEqual(pressed.filter((step) => step !== 'wait 150'))
 })
 
-test('a prompt whose last rows came after it was seen stands since those', async () => {
+test('a prompt counts as unchanged since its last rows came', async () => {
   const painted = await play({ reads: [same, working], lastOutput: 940 })
   const animated = await play({ reads: [same, working], lastOutput: 1001 })
   const waits = ({ steps }: typeof painted): string[] => steps.filter((step) => step.startsWith('wait'))
@@ -187,6 +192,6 @@ test('a prompt whose last rows came after it was seen stands since those', async
 test.each([
   ['before the key', [new Error('a bug')], { outcome: 'failed', faults: ['check_failed'] }],
   ['after the key', [same, new Error('a bug')], { outcome: 'unknown', faults: ['confirm_failed'] }],
-])('a read that throws %s ends the answer, and never lets it be given again', async (_when, reads, acted) => {
+])('a capture that throws %s ends the answer, which is never given again', async (_when, reads, acted) => {
   expect((await play({ reads })).acted).toEqual({ ...acted, intended: true })
 })

@@ -1,4 +1,4 @@
-/** Agents that ask and end at random moments, each followed by the script that started it: whose key is whose? */
+/** Agents that ask and end at random moments, each followed by the script that started it: who gets which key? */
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ import { TmuxProject } from '../support/tmux-project.ts'
 const ROUNDS = 14
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
 
-/** `$1` dialog, `$2` log, `$3` rounds. A line in the log: who got a key, when the agent was gone, when the key came. */
+/** `$1` dialog, `$2` log, `$3` rounds. A line of the log: who got a key, when the agent ended, when the key came. */
 const SCRIPT = `
 stty -echo
 for ((round = 0; round < $3; round++)); do
@@ -30,13 +30,13 @@ exec sleep 1000
 `
 
 interface Played {
-  /** Keys that a script got: when its agent was gone, and when the key came, microseconds since the epoch. */
+  /** Keys that a script got: when its agent had ended, and when the key came, microseconds since the epoch. */
   readonly strays: readonly { readonly gone_us: number; readonly came_us: number }[]
-  /** For each key that tmux sent: when the program in front was asked for before it. */
+  /** For each key that tmux sent: when the program in front was last checked. */
   readonly checked: readonly number[]
 }
 
-/** Runs the monitor on such a pane until all agents have been there. */
+/** Runs the monitor on such a pane until all agents have run. */
 async function play(): Promise<Played> {
   const project = await TmuxProject.create(['alpha'], { limits: NO_LIMITS })
   onTestFinished(() => project.remove())
@@ -118,13 +118,13 @@ async function play(): Promise<Played> {
   return { strays, checked }
 }
 
-/** Its script needs a bash of today: macOS has 3.2, without `EPOCHREALTIME`. */
+/** Its script needs a recent bash: macOS has 3.2, without `EPOCHREALTIME`. */
 test.skipIf(process.platform === 'darwin')(
   'no key of an agent that has ended goes to the script that follows it',
   async () => {
     const { strays, checked } = await play()
     expect(checked).not.toEqual([])
-    // A key that was on its way when the agent ended is in flight: nobody can call it back.
+    // A key that was on its way when the agent ended cannot be recalled.
     const known = strays.filter(({ gone_us, came_us }) =>
       checked.some((at_us) => at_us > gone_us && at_us < came_us),
     )
@@ -132,7 +132,7 @@ test.skipIf(process.platform === 'darwin')(
   },
 )
 
-test('the same question from an agent that was started anew is answered anew', async () => {
+test('the same question from a restarted agent is answered again', async () => {
   const project = await TmuxProject.create(['alpha'], { limits: NO_LIMITS })
   onTestFinished(() => project.remove())
   const [dialog, log, script] = ['dialog', 'log', 'script.sh'].map((name) => join(project.directory, name))

@@ -20,13 +20,13 @@ const promptsOf = (id: string, answered = false): PromptMemory => ({
 const NOW_DANGEROUS: Judgement = { ...judgement, risk: { ...judgement.risk, level: 'dangerous' } }
 
 test.each<[string, Judgement, typeof YES, boolean, PromptMemory, string]>([
-  ['the prompt for which the person was called', judgement, YES, false, promptsOf('e1'), 'execute'],
+  ['the prompt of the item', judgement, YES, false, promptsOf('e1'), 'execute'],
   ['no prompt any more', { ...judgement, prompt: null }, YES, false, promptsOf('e1'), 'prompt_replaced'],
   ['another one', judgement, YES, false, promptsOf('e2'), 'prompt_replaced'],
   ['one that may have had its key', judgement, YES, false, promptsOf('e1', true), 'not_pressed'],
-  ['one that has become dangerous since', NOW_DANGEROUS, YES, false, promptsOf('e1'), 'needs_confirmation'],
-  ['such a one, denied', NOW_DANGEROUS, NO, false, promptsOf('e1'), 'execute'],
-  ['such a one, meant', NOW_DANGEROUS, YES, true, promptsOf('e1'), 'execute'],
+  ['one that has become dangerous', NOW_DANGEROUS, YES, false, promptsOf('e1'), 'needs_confirmation'],
+  ['a dangerous one, denied', NOW_DANGEROUS, NO, false, promptsOf('e1'), 'execute'],
+  ['a dangerous one, confirmed', NOW_DANGEROUS, YES, true, promptsOf('e1'), 'execute'],
 ])('an answer to %s', (_, judged, option, isConfirmed, prompts, wanted) => {
   const answer = { answer: { word: 'yes' }, by: ANN, isConfirmed }
   const chosen = chosenBy(answer, option, { ...ITEM, episode: 'e1' }, judged, prompts)
@@ -42,7 +42,7 @@ test.each<[Partial<Decision>, string]>([
   [{ outcome: 'none', because: 'paused' }, 'blocked'],
   [{ outcome: 'escalated', because: 'hold' }, 'blocked'],
   [{ outcome: 'failed' }, 'not_pressed'],
-])('what a person hears of %j', (over, wanted) => {
+])('the result for a person of %j', (over, wanted) => {
   const told = outcomeOf({ ...DECISION, ...over })
   expect('refusal' in told ? told.refusal.code : 'pressed').toBe(wanted)
 })

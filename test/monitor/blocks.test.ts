@@ -42,7 +42,7 @@ const asks = (command: string) => [
   { lines: workingScreen(), key: null },
 ]
 
-test('a pause leaves prompts unanswered and people alone, and what waited is answered after it', async () => {
+test('during a pause prompts are not answered and people are not notified; what waited is answered afterwards', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await flags().set(null, PAUSE)
   await project.play('alpha', asks('mkdir -p out'))
@@ -63,7 +63,7 @@ test('a pause leaves prompts unanswered and people alone, and what waited is ans
   expect(await project.keys('alpha')).toEqual(['1'])
 })
 
-test('a pause between the judgement and the key stops the key, and closes its intent', async () => {
+test('a pause between the judgement and the key blocks the key, and closes its intent', async () => {
   project = await TmuxProject.create(['alpha'])
   const slow = { name: 'claude-code', extends: 'claude-code', verified: true, settle_ms: 3000 }
   await writeFile(join(project.directory, '.czarina', 'slow.json'), JSON.stringify(slow))
@@ -86,7 +86,7 @@ test('a pause between the judgement and the key stops the key, and closes its in
   expect(await project.keys('alpha')).toEqual(['1'])
 })
 
-test('a damaged flag stops as well, and a pause of one worker leaves the others alone', async () => {
+test('a damaged flag blocks, too, and a pause of one worker does not affect the others', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await flags().set('alpha', PAUSE)
   await writeFile(join(project.directory, '.czarina', 'status', 'llm-monitor.pause.alpha.json'), '{')
@@ -99,9 +99,9 @@ test('a damaged flag stops as well, and a pause of one worker leaves the others 
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('three answers in a row without effect put a worker on hold, over restarts, until it is resumed', async () => {
+test('three consecutive answers without effect put a worker on hold, across restarts, until it is resumed', async () => {
   project = await TmuxProject.create(['alpha'])
-  // The dialog stays after its key; a person then brings up the next one.
+  // The dialog stays after its key; then a person makes the next one appear.
   const frames = ['one', 'two', 'three', 'four', 'five'].flatMap((name) => [
     { lines: bashDialog(`mkdir -p ${name}`), key: 'n' },
     { lines: workingScreen(), key: 'n' },
@@ -147,7 +147,7 @@ test('four answers that one crash left open put their worker on hold', async () 
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('what the whole fleet may press in a minute is not exceeded, also over a restart, and says so', async () => {
+test('the limit on keys of all workers in a minute is kept, also across a restart, and reported', async () => {
   const workers = ['alpha', 'beta', 'gamma']
   project = await TmuxProject.create(workers, { limits: { keys_per_minute: 2 } })
   for (const worker of workers) await project.play(worker, asks('mkdir -p out'))
@@ -175,7 +175,7 @@ test('what the whole fleet may press in a minute is not exceeded, also over a re
   expect(await keys()).toEqual(['1', '1', '1'])
 })
 
-test('a prompt whose limit has passed is judged again by itself', async () => {
+test('a prompt is judged again by itself once its limit has ended', async () => {
   project = await TmuxProject.create(['alpha', 'beta'], { limits: { keys_per_minute: 1 } })
   const timestamp = new Date(Date.now() - 55_000).toISOString()
   const before = { ...DECISION, timestamp, worker: 'beta' }
@@ -192,7 +192,7 @@ test('a prompt whose limit has passed is judged again by itself', async () => {
   expect(await project.keys('alpha')).toEqual(['1'])
 })
 
-test('with its money spent no model is asked: the structure decides, and a person hears of it once', async () => {
+test('with its money spent no model is asked: the structure decides, and a person is notified once', async () => {
   const reply = {
     status: 'stuck',
     action: 'send_keys',
@@ -211,15 +211,12 @@ test('with its money spent no model is asked: the structure decides, and a perso
   monitor = await project.monitor({
     environment: { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url },
   })
-  // A look at a screen that has only just come to stand still may come first; it is logged, since nothing is known to be wrong.
+  // A capture of a screen that has only just stopped changing may come first; it is logged, because no problem is known.
   const stale = await decided(({ worker, trigger }) => worker === 'alpha' && trigger === 'stale')
   expect([stale.effect, stale.model, stale.faults]).toEqual(['escalate', null, ['limit:usd_per_day']])
   await decided(({ worker, faults }) => worker === 'beta' && faults.length > 0)
   const notifications = () => project.status('czar-notifications.log')
-  await eventually(
-    'that somebody is told',
-    async () => (await notifications()).includes(': limit - ') || null,
-  )
+  await eventually('the notification', async () => (await notifications()).includes(': limit - ') || null)
   await monitor.stop()
   const told = (await notifications()).split('\n')
   expect(told.filter((line) => line.includes('czarina-monitor: limit - Limit usd_per_day')).length).toBe(1)

@@ -15,7 +15,7 @@ afterEach(async () => {
   await project.remove()
 })
 
-test('runs of the project are answered until a build file changes, and again once a person has agreed to it', async () => {
+test('commands that run project code are answered until a build file changes, and again once a person has agreed', async () => {
   project = await TmuxProject.create(['alpha', 'beta', 'gamma', 'delta'], { policy: 'recommended' })
   await put('Makefile', 'test:\n\tnode --test\n')
   const notices: string[] = []
@@ -41,7 +41,7 @@ async function put(path: string, text: string): Promise<void> {
   await writeFile(join(project.directory, path), text)
 }
 
-/** What becomes of `make test` when a worker asks for it, and what of the project was not as agreed. */
+/** The decision on `make test`, and the build files that are not as agreed. */
 async function asked(worker: string): Promise<readonly [effect: string, tags: readonly string[]]> {
   await project.play(worker, [
     { lines: bashDialog('make test'), key: '1' },

@@ -33,7 +33,7 @@ const CONFIG: ProjectConfig = {
   }),
 }
 
-/** What the pane shows next, after so many seconds; `by_ms` puts the machine's clock on or back before that. */
+/** What the pane shows next, after a number of seconds; `by_ms` first moves the wall clock forwards or back. */
 interface Step {
   readonly after_s: number
   readonly shows: 'harmless' | 'refused' | 'the same' | 'strange' | 'work'
@@ -48,7 +48,7 @@ const SCREENS = {
   work: () => workingScreen(),
 } satisfies Record<Step['shows'], (number: number) => readonly string[]>
 
-/** All that the monitor does in front of these screens, each with its steady time: keys, records, words to a person, calls. */
+/** Everything that the monitor does for these screens, with steady times: keys, records, notifications, calls. */
 async function play(steps: readonly Step[]): Promise<readonly string[]> {
   const did: string[] = []
   const note = (what: string): void => void did.push(`${scripted?.now() ?? 0} ${what}`)
@@ -84,7 +84,7 @@ async function play(steps: readonly Step[]): Promise<readonly string[]> {
 
 const withoutJumps = (steps: readonly Step[]): readonly Step[] => steps.map((step) => ({ ...step, by_ms: 0 }))
 
-test('the film is one in which all that waits and counts takes part', async () => {
+test('the film covers everything that waits or counts', async () => {
   const shows = ['harmless', 'strange', 'harmless', 'harmless', 'refused', 'strange', 'strange'] as const
   const did = await play(shows.map((each) => ({ after_s: 9, shows: each, by_ms: 0 })))
   const words = [
@@ -97,7 +97,7 @@ test('the film is one in which all that waits and counts takes part', async () =
   expect(words.map((word) => did.some((line) => word.test(line)))).toEqual(words.map(() => true))
 })
 
-test('whatever the clock does, keys, records, words to a person and questions to a model come as if it had not', async () => {
+test('jumps of the clock change nothing about keys, records, notifications and calls of a model', async () => {
   const jump = fc.oneof(
     fc.constant(0),
     fc.constantFrom(-24 * HOUR_MS, -HOUR_MS, -60_000, -5000, 5000, 60_000, HOUR_MS, 400 * 24 * HOUR_MS),

@@ -56,7 +56,7 @@ const rc = (settings: object): object => ({
 
 const WAYS: readonly [string, () => Promise<void>, () => Promise<void>, string][] = [
   [
-    'an rc file that is edited',
+    'an edited rc file',
     async () => {
       await rename(at('.czarina/config.json'), at('.czarina-monitorrc.json'))
       await save('.czarina-monitorrc.json', rc({ policy: 'recommended' }))
@@ -65,7 +65,7 @@ const WAYS: readonly [string, () => Promise<void>, () => Promise<void>, string][
     'llm_monitor.policy: "recommended" → "hands-off"',
   ],
   [
-    'a config that is replaced',
+    'a replaced config',
     () => project.configure({ policy: 'recommended' }),
     async () => {
       await save('evil.json', rc({ policy: 'hands-off', limits: { keys_per_minute: null } }))
@@ -74,7 +74,7 @@ const WAYS: readonly [string, () => Promise<void>, () => Promise<void>, string][
     'llm_monitor.policy: "recommended" → "hands-off"',
   ],
   [
-    'a policy file in the worktree that is edited',
+    'an edited policy file in the worktree',
     async () => {
       await mkdir(at('policies'))
       await save('policies/mine.json', asking)
@@ -87,7 +87,7 @@ const WAYS: readonly [string, () => Promise<void>, () => Promise<void>, string][
 ]
 
 test.each(WAYS)(
-  '%s gets no key for what went to a person before, in this run and in the next',
+  '%s allows no key for what went to a person before, in this run and in the next',
   async (_, before, edit, sentence) => {
     project = await TmuxProject.create(['alpha'])
     await before()
@@ -120,7 +120,7 @@ test.each(WAYS)(
   },
 )
 
-test('what can only tighten is effective at once, and to undo it needs a person', async () => {
+test('what can only tighten is effective at once, and undoing it needs a person', async () => {
   project = await TmuxProject.create(['alpha'], { auto_approve: true })
   await project.play('alpha', [{ lines: finishedScreen(), key: null }])
   monitor = await project.monitor()
@@ -145,7 +145,7 @@ test('what can only tighten is effective at once, and to undo it needs a person'
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('a tightening that was followed is kept: to undo it between two runs needs a person as well', async () => {
+test('a tightening is kept: undoing it between two runs needs a person, too', async () => {
   project = await TmuxProject.create(['alpha'], { policy: 'hands-off' })
   await project.agree()
   await project.play('alpha', evil)
@@ -162,7 +162,7 @@ test('a tightening that was followed is kept: to undo it between two runs needs 
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('a policy of the user’s own that nobody agreed to decides where it is stricter, and nowhere else', async () => {
+test('a policy without consent decides only where it is stricter', async () => {
   project = await TmuxProject.create(['alpha', 'beta'], { policy: './mine.json' })
   const escalates = {
     ...answersAll,
@@ -180,7 +180,7 @@ test('a policy of the user’s own that nobody agreed to decides where it is str
   expect((await told(1)).what).toContain(`policy ${at('.czarina/mine.json')}: rule all (execute) is added`)
 })
 
-test('another socket and workers elsewhere wait while it runs; a worker in the own sessions does not', async () => {
+test('another socket and workers elsewhere wait while it runs; a worker in the project’s own sessions does not', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [{ lines: finishedScreen(), key: null }])
   monitor = await project.monitor()
@@ -202,7 +202,7 @@ test('another socket and workers elsewhere wait while it runs; a worker in the o
   ])
 })
 
-test('a policy that a flag names has consent as it stood at the start, and no longer', async () => {
+test('a policy from a flag has consent only in its form at the start', async () => {
   project = await TmuxProject.create(['alpha'])
   await save('mine.json', { version: 1, rules: [answersAll] })
   await project.play('alpha', [

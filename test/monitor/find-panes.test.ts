@@ -13,7 +13,7 @@ afterEach(async () => {
   await project.remove()
 })
 
-/** A prompt that comes with the key `x`, which a person presses once all else is as it should be. */
+/** A prompt that appears with the key `x`, which the test presses once everything else is ready. */
 const waiting = [
   { lines: workingScreen(), key: 'x' },
   { lines: bashDialog('mkdir -p out'), key: '1' },
@@ -36,7 +36,7 @@ const decided = (worker: string, outcome: string): Promise<true> =>
     monitor?.decisions.some((each) => each.worker === worker && each.outcome === outcome) ? true : null,
   )
 
-/** What a person was told of lost and doubtful panes, without the times. */
+/** The notifications about lost and ambiguous panes, without the times. */
 const told = async (): Promise<string[]> =>
   (await project.status('czar-notifications.log'))
     .split('\n')
@@ -64,7 +64,7 @@ const MOVES: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ],
   ],
   [
-    'its pane joins another window, and tmux names it anew',
+    'its pane joins another window, which tmux renames',
     [
       ['new-session', '-d', '-s', 'other', '-x', '120', '-y', '80', 'sleep 1000'],
       ['join-pane', '-s', '%', '-t', 'other:'],
@@ -73,7 +73,7 @@ const MOVES: readonly (readonly [string, readonly (readonly string[])[]])[] = [
 ]
 const moves = WATCH_WAYS.flatMap((way) => MOVES.map(([what, steps]) => ({ way, what, steps })))
 
-test.each(moves)('watched by $way, a worker is answered where it is when $what', async ({ way, steps }) => {
+test.each(moves)('with $way, a worker is still answered when $what', async ({ way, steps }) => {
   await watching(['alpha'], way)
   const pane = await paneOf('alpha')
   for (const step of steps) await project.tmux(...step.map((word) => (word === '%' ? pane : word)))
@@ -83,7 +83,7 @@ test.each(moves)('watched by $way, a worker is answered where it is when $what',
   expect([await project.keys('alpha'), await told()]).toEqual([['x', '1'], []])
 })
 
-test('a worker that is lost is told once, and answered in a window that comes for it', async () => {
+test('a lost worker is reported once, and answered in its new window', async () => {
   await watching(['alpha', 'beta'])
   await project.tmux('kill-window', '-t', 'czarina-demo:alpha')
   const lost = expect.stringContaining('alpha: lost - is not watched: its pane, czarina-demo:1.0')
@@ -94,7 +94,7 @@ test('a worker that is lost is told once, and answered in a window that comes fo
   expect(await told()).toEqual([lost])
 })
 
-test('a window that gets the name of another worker keeps its own policy, and the clash is told', async () => {
+test('a window that gets the name of another worker keeps its own policy, and the clash is reported', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await project.configure({}, { beta: { policy: 'observe-only' } })
   for (const worker of ['alpha', 'beta']) await project.play(worker, waiting)
@@ -118,13 +118,13 @@ test('the same question of a new process in the pane is a new prompt', async () 
   monitor = await project.monitor()
   await decided('alpha', 'unconfirmed')
   await project.tmux('respawn-pane', '-k', '-t', 'czarina-demo:alpha')
-  // tmux says nothing of it; of a window it does.
+  // tmux sends no event for this, but it does for a window.
   await project.tmux('new-window', '-d', '-t', 'czarina-demo:', 'sleep 1000')
   await eventually('another key', async () => ((await project.keys('alpha')).length > 1 ? true : null))
   expect(await project.keys('alpha')).toEqual(['1', '1'])
 })
 
-test('two windows of a name, and a window with two agents, are told and not guessed', async () => {
+test('two windows with one name, and a window with two agents, are reported and not guessed', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await project.play('alpha', waiting.slice(1))
   await project.play('beta', waiting.slice(1))
@@ -141,7 +141,7 @@ test('two windows of a name, and a window with two agents, are told and not gues
 })
 
 test.each(WATCH_WAYS)(
-  'watched by %s, a server that stands still is told, and the monitor ends',
+  'with %s, a server that hangs is reported, and the monitor can end',
   async (way) => {
     await watching(['alpha'], way)
     const server = Number(await project.tmux('display-message', '-p', '#{pid}'))
@@ -157,10 +157,10 @@ test.each(WATCH_WAYS)(
   120_000,
 )
 
-test('a server that is gone is told once for all workers', async () => {
+test('a server that is gone is reported once for all workers', async () => {
   await watching(['alpha', 'beta'])
   await project.killServer()
-  const gone = expect.stringContaining('so that nothing is watched: alpha, beta')
+  const gone = expect.stringContaining('so nothing is watched: alpha, beta')
   expect(await toldOf('no tmux server answers')).toEqual([gone])
   await project.play('beta', waiting.slice(1))
   await decided('beta', 'sent')

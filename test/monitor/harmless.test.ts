@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts'
 import { TmuxProject } from '../support/tmux-project.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
-/** Far more than what pipes and buffers on the way could hold. */
+/** Far more than the pipes and buffers on the way can hold. */
 const PROGRESS_ROUNDS = 50
 
 let project: TmuxProject
@@ -16,17 +16,17 @@ let project: TmuxProject
 afterEach(() => project.remove())
 
 const WORKERS = ['alpha', 'beta']
-/** The second pane begins when the first one has filled all buffers: tmux is behind before it has read anything of the second. */
+/** The second pane begins after the first has filled all buffers, so tmux is behind before it has read anything from the second. */
 const LATER_MS = 1000
 
 interface Panes {
-  /** Has them print as fast as they can, about 100 kB a round, the second one a little later. */
+  /** Makes them print as fast as they can, about 100 kB per round, the second a little later. */
   flood(): Promise<void>
-  /** How many rounds the slower one got through. */
+  /** How many rounds the slower one has completed. */
   rounds(): Promise<number>
 }
 
-/** Panes that are quiet until they are told to flood. */
+/** Panes that are quiet until `flood` is called. */
 async function openPanes(): Promise<Panes> {
   const start = join(project.directory, 'start')
   const counts = WORKERS.map((worker) => join(project.directory, `rounds-${worker}`))
@@ -49,9 +49,9 @@ async function openPanes(): Promise<Panes> {
   }
 }
 
-/** Of a pane that floods already we have asked not to be told; a flood that begins now finds our client listening. */
+/** For a pane that already floods we have switched off output; a flood that begins now finds our client listening. */
 test.each(['before', 'while'])(
-  'panes that flood %s the monitor is stopped run on, also after it was killed',
+  'panes that flood %s the monitor is stopped keep running, even after it was killed',
   async (since) => {
     project = await TmuxProject.create(WORKERS)
     const panes = await openPanes()

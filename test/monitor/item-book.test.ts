@@ -1,4 +1,4 @@
-/** What becomes of items when a worker loses its place, or is configured no more. */
+/** What happens to items when a worker loses its place, or is no longer configured. */
 
 import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
@@ -27,13 +27,13 @@ function book(workers: readonly string[]) {
   return { items, told }
 }
 
-test('a worker without a place asks nothing, and is on hold as before', () => {
+test('a worker that loses its place asks nothing, but stays on hold', () => {
   const { items, told } = book(['alpha'])
   items.lost('alpha')
   expect(told).toEqual(['prompt gone: its pane is gone'])
 })
 
-test('what is wrong with the project does not expire with its workers', () => {
+test('a trouble of the project does not expire with its workers', () => {
   expect(book(['beta']).told).toEqual([
     'hold expired: its worker is no longer configured',
     'prompt expired: its worker is no longer configured',

@@ -1,4 +1,4 @@
-/** What waits for a person, as the monitor's captures make it come, stay and go. */
+/** How the monitor's captures open, keep and end the items that wait for a person. */
 
 import { expect, test } from 'vitest'
 import { decisionForLostIntent } from '../../src/core/build-decision.ts'
@@ -44,7 +44,7 @@ const told = (note: TrailNote): string =>
       ? `open ${note.item.about ?? note.item.kind} (${note.item.options.map(({ grants }) => grants).join(' ')})`
       : 'other'
 
-test('a prompt that needs a person comes once, and goes as what it was answered by', async () => {
+test('a prompt that needs a person opens one item, which ends with how it was answered', async () => {
   await using scripted = await film([
     bashDialog('git push --force'),
     bashDialog('git push --force'),
@@ -66,7 +66,7 @@ test('a prompt that needs a person comes once, and goes as what it was answered 
 
 const ANN = { name: 'ann', via: 'cli', host: 'desk', claimed: true }
 
-test('a person answers, once, what the policy would not', async () => {
+test('a person answers, once, what the policy would not answer', async () => {
   await using scripted = await film([bashDialog('git push --force')])
   const [id = ''] = scripted.monitor.items!.items.keys()
   const answer = async (word: string, isAwaited = true) => {
@@ -97,7 +97,7 @@ test('a person answers, once, what the policy would not', async () => {
   ])
 })
 
-/** A monitor that was killed once the person's answer had come to this, and before the item's end was written. */
+/** A monitor that was killed after the person's answer had got this far, and before the item's end was written. */
 async function killedAt(outcome: 'sent' | 'unconfirmed' | 'unknown'): Promise<Earlier> {
   await using before = await film([bashDialog('git push --force')])
   const { id, timestamp, prompt } = before.decisions[0]!
@@ -117,7 +117,7 @@ test.each([
   ],
   ['unknown', [bashDialog('git push --force'), workingScreen()], 'answered: perhaps answered', 'ann'],
 ] as const)(
-  'a monitor that was killed with its answer %s says at its next start who it was',
+  'after a kill with an answer %s, the next start says who gave it',
   async (outcome, screens, end, who) => {
     await using scripted = await film(screens, await killedAt(outcome))
     expect(scripted.notes.map((note) => [told(note), by(note)])).toEqual([[end, who]])

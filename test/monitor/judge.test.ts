@@ -38,13 +38,13 @@ const unread = { prompt: null, answer: null, keys: 'y' } as const
 test.each<[what: string, Partial<Analysis>, lines: readonly string[], Partial<PaneFacts>, readonly string[]]>(
   [
     [
-      'a file of ours, from the folder of the pane',
+      'one of our files, from the folder of the pane',
       asks('cp x rules.json'),
       [],
       {},
       ['dangerous', 'escalate', 'own_files'],
     ],
-    ['a file of that name elsewhere', asks('cp x ../rules.json'), [], {}, ['caution', 'execute', 'rule']],
+    ['a file with that name elsewhere', asks('cp x ../rules.json'), [], {}, ['caution', 'execute', 'rule']],
     [
       'the same name in a container',
       asks('cp x rules.json'),
@@ -60,7 +60,7 @@ test.each<[what: string, Partial<Analysis>, lines: readonly string[], Partial<Pa
       ['dangerous', 'escalate', 'own_files'],
     ],
     [
-      'a path of the worktree in a container',
+      'a path in the worktree in a container',
       asks('cp x /home/dev/proj/y'),
       [],
       { command: 'ssh' },

@@ -1,4 +1,4 @@
-/** The real monitor on real tmux tells nobody of a prompt that they look at. */
+/** The real monitor on real tmux does not notify people of a prompt that they look at. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 test.each(['output', 'poll'])(
-  'watching by %s, a client at the pane is told once it shows another one, and the status line counts throughout',
+  'with %s, a client at the pane is notified once it shows another one, and the status line counts throughout',
   async (watch) => {
     const file = join(await testFolder(), 'told')
     const channels = [{ type: 'tmux' }, { type: 'command', run: ['tee', '-a', file] }]
@@ -45,7 +45,7 @@ test.each(['output', 'poll'])(
     await eventually('a word about the other worker', async () => (await told())[0] ?? null)
     expect([await told(), await count()]).toEqual([['beta'], '2'])
     await project.tmux('select-window', '-t', 'czarina-demo:czar')
-    await eventually('a word about it, too', async () => (await told())[1] ?? null)
+    await eventually('a message about it, too', async () => (await told())[1] ?? null)
     expect([await told(), await count()]).toEqual([['beta', 'alpha'], '2'])
   },
 )

@@ -22,7 +22,7 @@ afterEach(async () => {
   await project.remove()
 })
 
-/** What Prometheus would read, without the prefix and the words about it. */
+/** What Prometheus would read, without the prefix and the descriptions. */
 async function scrape(): Promise<Map<string, number>> {
   const page = await (await fetch(exporter?.url ?? '')).text()
   const samples = page.split('\n').filter((line) => line.startsWith('czarina_monitor_'))
@@ -44,7 +44,7 @@ const decided = (worker: string, wanted: string) =>
     () => monitor?.decisions.find((one) => one.worker === worker && one.status === wanted) ?? null,
   )
 
-test('two prompts, one of them answered: Prometheus, the file and the trail tell the same', async () => {
+test('two prompts, one of them answered: Prometheus, the file and the trail agree', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await project.play('alpha', [
     { lines: bashDialog('mkdir -p out'), key: '1' },
@@ -87,7 +87,7 @@ test('two prompts, one of them answered: Prometheus, the file and the trail tell
   )
 })
 
-test('faults and what they lead to are counted; what a screen or a fault says is nowhere', async () => {
+test('faults and their consequences are counted; the text of screens and faults appears nowhere', async () => {
   const SECRET = 'hunter2-on-the-screen'
   project = await TmuxProject.create(['alpha'], { plugins: [{ use: './broken.mjs' }] })
   await writeFile(
@@ -115,7 +115,7 @@ test('faults and what they lead to are counted; what a screen or a fault says is
   expect(await project.status('llm-monitor.metrics.json')).not.toContain(SECRET)
 })
 
-test('a worker that floods is counted, a pane that floods beside the workers is not', async () => {
+test('a worker that floods is counted, but not a pane without a worker', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await project.play('beta', [{ lines: finishedScreen(), key: null }])
   const flood = (name: string) =>
@@ -132,7 +132,7 @@ test('a worker that floods is counted, a pane that floods beside the workers is 
   await eventually('a pause of alpha', async () => ((await scrape()).has(key) ? true : null))
 })
 
-/** Another client on the same session, which is told of the same panes: when it has paused one, the monitor has as well. */
+/** Another client on the same session, which gets the same output: when it has paused a pane, the monitor has, too. */
 function watchPauses(socket: string) {
   const ignored = () => undefined
   let pauses = 0

@@ -49,7 +49,7 @@ async function withModel(policy: string, reply: ReturnType<typeof answer>): Prom
   monitor = await project.monitor({ environment })
 }
 
-test('what no prefilter knows is asked of the model, and hands-off lets its one press be sent', async () => {
+test('the model is asked about a screen that no prefilter knows, and hands-off lets its one answer be sent', async () => {
   await withModel('hands-off', answer({}))
   const decision = await decided(({ analyzer }) => analyzer === 'haiku')
   expect(decision).toMatchObject({
@@ -68,19 +68,19 @@ test('what no prefilter knows is asked of the model, and hands-off lets its one 
 test.each<[string, string, Record<string, unknown>, Partial<Decision>]>([
   ['under recommended, to a person', 'recommended', {}, { effect: 'escalate', because: 'default' }],
   [
-    'where it is not sure, to a person',
+    'if it is not sure, to a person',
     'hands-off',
     { confidence: 80 },
     { effect: 'escalate', because: 'default' },
   ],
   [
-    'where it names an option that nobody read, to a person',
+    'if it names an option that was not read, to a person',
     'hands-off',
     { answer: 'yes', keys: null },
     { faults: ['unknown_answer:haiku'] },
   ],
   [
-    'where its words are unknown, to a person',
+    'if its words are unknown, to a person',
     'hands-off',
     { status: 'sleepy' },
     { faults: ['plugin_unusable:haiku'] },
@@ -94,7 +94,7 @@ test.each<[string, string, Record<string, unknown>, Partial<Decision>]>([
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('a screen that nobody can read gets one key at most, however often it is looked at', async () => {
+test('a screen that nobody can read gets at most one key, however often it is captured', async () => {
   model = await startModelServer(() => answer({}))
   const settings = { policy: 'hands-off', check_interval: 1, stale_threshold: 1 }
   project = await TmuxProject.create(['alpha'], settings)
@@ -108,7 +108,7 @@ test('a screen that nobody can read gets one key at most, however often it is lo
   expect(await project.keys('alpha')).toEqual(['y'])
 })
 
-test("the worker's own word that it is done counts, though its screen has not changed", async () => {
+test("the worker's own report that it is done counts, although its screen has not changed", async () => {
   project = await TmuxProject.create(['alpha'])
   const logs = join(project.directory, '.czarina', 'logs')
   await mkdir(logs)
@@ -123,7 +123,7 @@ test("the worker's own word that it is done counts, though its screen has not ch
   expect([complete.trigger, complete.action]).toEqual(['event', 'none'])
 })
 
-test('an agent that waits at its input box is brought to a person once it is stale', async () => {
+test('an agent that waits at its input box goes to a person once it is stale', async () => {
   project = await TmuxProject.create(['alpha'], { check_interval: 1, stale_threshold: 2 })
   await project.play('alpha', [{ lines: [...finishedScreen().slice(4)], key: null }])
   monitor = await project.monitor()
@@ -136,7 +136,7 @@ test('an agent that waits at its input box is brought to a person once it is sta
   ])
 })
 
-test('a prompt whose answer was intended before a crash is left to a person', async () => {
+test('a prompt with an intent from before a crash is left to a person', async () => {
   project = await TmuxProject.create(['alpha'], { auto_approve: false })
   await project.play('alpha', [
     { lines: bashDialog('mkdir -p out'), key: '1' },
@@ -182,7 +182,7 @@ const DIALOG = [
   ' Esc to cancel · Tab to amend',
 ]
 
-/** Resolves once the row that ticks has ticked so often. */
+/** Resolves once the row has ticked this many times. */
 const ticked = (times: number): Promise<true> =>
   eventually(`${times} ticks`, async () => {
     const screen = await project.tmux('capture-pane', '-p', '-t', 'czarina-demo:alpha')
@@ -192,7 +192,7 @@ const ticked = (times: number): Promise<true> =>
 const told = async (): Promise<readonly string[]> =>
   (await project.status('czar-notifications.log')).split('\n').filter((line) => line !== '')
 
-test('a prompt that comes again behind a screen that nobody reads is told again', async () => {
+test('a prompt that returns after a screen that nobody can read is reported again', async () => {
   project = await TmuxProject.create(['alpha'], { notify_cooldown: 0 })
   const refused = bashDialog('npm install left-pad')
   await project.play('alpha', [
@@ -208,7 +208,7 @@ test('a prompt that comes again behind a screen that nobody reads is told again'
   await eventually('another notice', async () => (await told()).length === 2 || null)
 })
 
-test('a dialog that nobody can read is told once, whatever ticks beside it', async () => {
+test('a dialog that nobody can read is reported once, even if something ticks beside it', async () => {
   project = await TmuxProject.create(['alpha'], { check_interval: 1 })
   await project.play('alpha', [
     { lines: ['* Implementing… (#s · ↓ 61.6k tokens)', '', ...DIALOG], key: null, every_ms: 200 },
@@ -222,7 +222,7 @@ test('a dialog that nobody can read is told once, whatever ticks beside it', asy
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('a model is asked once about a screen on which a row ticks, and its key goes to a person', async () => {
+test('a model is asked once about a screen on which a row ticks, and its answer goes to a person', async () => {
   model = await startModelServer(() => answer({}))
   project = await TmuxProject.create(['alpha'], { policy: 'hands-off', check_interval: 1 })
   await project.agree()

@@ -30,13 +30,13 @@ test.each<[string, ModelReply, fault: string, words: string]>([
     'haiku: the model API answered 404 not_found_error. Set `llm_monitor.model` to a model that exists: this one may have been retired. It is tried again in 10 min; until it answers, people decide.',
   ],
   [
-    'it asks to be left alone',
+    'it asks us to wait',
     modelError(429, 'rate_limit_error', { 'retry-after': '120' }),
     'plugin_overloaded',
     'haiku: the model API answered 429 rate_limit_error. It is tried again in 2 min; until it answers, people decide.',
   ],
 ])(
-  'a model that fails since %s: told once, shown by status, and nothing is pressed',
+  'a model that fails because %s: reported once, shown by status, and nothing is pressed',
   async (_, reply, fault, words) => {
     model = await startModelServer(() => reply)
     project = await TmuxProject.create(WORKERS, { policy: 'hands-off', check_interval: 1 })
@@ -51,7 +51,7 @@ test.each<[string, ModelReply, fault: string, words: string]>([
           : null,
       )
     }
-    // A decision is shown a moment before it stands in the trail, which is what status reads.
+    // A decision is shown a moment before it is in the trail, which status reads.
     const { running, failing } = await eventually('the failing model in status', async () => {
       const status = await monitorStatus({ project: project.directory })
       return status.failing.some((one) => one.fault === fault) ? status : null
@@ -61,7 +61,7 @@ test.each<[string, ModelReply, fault: string, words: string]>([
       [{ plugin: 'haiku', since: expect.stringMatching(/^\d{4}-/), fault }],
     ])
     await monitor.stop()
-    // What was under way when it was switched off may have got through, and nothing after that.
+    // Calls that were under way when it was switched off may have got through, but no later ones.
     expect(model.requests.length).toBeLessThanOrEqual(WORKERS.length)
     expect(linesWith(await project.status('llm-monitor.log'), 'the model API').map(afterLevel)).toEqual([
       words,
@@ -74,7 +74,7 @@ test.each<[string, ModelReply, fault: string, words: string]>([
   },
 )
 
-/** A line of the daemon log without its time and level. */
+/** A line of the daemon's log without its time and level. */
 function afterLevel(line: string): string {
   return line.replace(/^\[[^\]]*\] \[\w+\] /, '')
 }

@@ -22,7 +22,7 @@ const decided = (wanted: (decision: Decision) => boolean): Promise<Decision> =>
     () => monitor?.decisions.find(wanted) ?? null,
   )
 
-test('a harmless prompt is answered once, and the next one gets its own decision', async () => {
+test('a harmless prompt is answered once, and the next prompt gets its own decision', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [{ lines: workingScreen(), key: null }])
   monitor = await project.monitor()
@@ -64,7 +64,7 @@ test('a dangerous prompt reaches a person and gets no key', async () => {
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('a key that changes nothing is not sent again, not even after a restart', async () => {
+test('a key without effect is not sent again, not even after a restart', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [{ lines: bashDialog('mkdir -p out'), key: null }])
   monitor = await project.monitor()
@@ -85,7 +85,7 @@ test('a dry run judges and presses nothing', async () => {
   expect(await project.keys('alpha')).toEqual([])
 })
 
-test('workers whose windows come later, or come back with another server, are found', async () => {
+test('workers whose windows appear later, or return with another server, are found', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await project.play('alpha', [{ lines: workingScreen(), key: null }])
   monitor = await project.monitor()
@@ -101,7 +101,7 @@ test('workers whose windows come later, or come back with another server, are fo
   expect(await project.keys('beta')).toEqual(['1'])
 })
 
-test('while a person types at the pane nothing is pressed, afterwards it is', async () => {
+test('nothing is pressed while a person types in the pane, but afterwards it is', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [
     { lines: bashDialog('mkdir -p out'), key: '1' },

@@ -24,21 +24,21 @@ const REPLY = {
   confidence: 97,
 }
 
-/** Resolves once the rows that count have counted so far. */
+/** Resolves once the rows that count have reached this number. */
 const counted = (times: number): Promise<true> =>
   eventually(`${times} counts`, async () => {
     const screen = await project.tmux('capture-pane', '-p', '-t', 'czarina-demo:alpha')
     return Number(/(\d+)s/.exec(screen)?.[1]) > times || null
   })
 
-/** More rows count below the question than rows stand still. */
+/** More rows change below the question than stay the same. */
 const counting = (lines: readonly string[]): Frame => ({
   lines: [...lines, ...Array.from({ length: 6 }, (_, row) => `  job ${row}: #s`)],
   key: null,
   every_ms: 500,
 })
 
-test('a question on a screen that never stands still is asked of a model once, and told once', async () => {
+test('a model is asked once about a question on a screen that never stops changing, which is reported once', async () => {
   model = await startModelServer(() => modelMessage(JSON.stringify(REPLY)))
   project = await TmuxProject.create(['alpha', 'beta'], { policy: 'hands-off', check_interval: 1 })
   await project.agree()

@@ -29,7 +29,7 @@ const ask = (): Promise<void> =>
 
 const brief = ({ status, outcome, faults }: Decision): string => [status, outcome, ...faults].join(' ')
 
-/** Resolves with all decisions once the newest one is this. */
+/** Resolves with all decisions once the newest one matches. */
 const decidedUpTo = (last: string): Promise<readonly string[]> =>
   eventually(
     () => `${last}, not:\n${monitor?.decisions.map(brief).join('\n')}`,
@@ -56,7 +56,7 @@ test.each([
     ['-d', '-e'],
   ],
 ] as const)(
-  '%s: one record and one word to a person, and an answer once it is over',
+  '%s: one record and one notification, and an answer once it is over',
   async (fault, sentence, command, [on, off]) => {
     await ask()
     await project.tmux(...command, on)
@@ -76,7 +76,7 @@ test.each([
   30_000,
 )
 
-/** Puts a tmux first on the PATH whose conditional step never holds, and that is the real one otherwise. */
+/** Puts a tmux first on the PATH whose conditional step always refuses; otherwise it is the real one. */
 async function refuseSteps(): Promise<void> {
   const wrapper = join(project.directory, 'tmux')
   const refused = `sed 's/#{pane_dead},0/#{pane_dead},7/' | exec tmux "$@"`
@@ -86,7 +86,7 @@ async function refuseSteps(): Promise<void> {
   vi.stubEnv('PATH', `${project.directory}:${process.env.PATH}`)
 }
 
-test('a step that is refused though the screen is unchanged is tried three times, and then a person is told why', async () => {
+test('a step that is refused although the screen is unchanged is tried three times; then a person is notified of why', async () => {
   await project.configure({ watch: 'poll' })
   await ask()
   await refuseSteps()
@@ -103,7 +103,7 @@ test('a step that is refused though the screen is unchanged is tried three times
   expect(await project.keys('alpha')).toEqual(['1'])
 })
 
-test('a prompt whose command is on the screen once more is for a person, who is told why', async () => {
+test('a prompt whose command is on the screen twice goes to a person, with the reason', async () => {
   const dialog = bashDialog('mkdir -p out')
   await project.play('alpha', [{ lines: ['● This comes next:', ' mkdir -p out', '', ...dialog], key: null }])
   monitor = await project.monitor()

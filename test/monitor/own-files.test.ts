@@ -32,7 +32,7 @@ test.each([
   'cp evil.json cfg/config.json',
   'echo x > rules/all.json',
   'tmux send-keys -t czarina-demo:alpha 1',
-])('no policy answers %s', async (command) => {
+])('no policy approves %s', async (command) => {
   project = await TmuxProject.create(['alpha'], { policy: '../rules/all.json' })
   const at = (name: string): string => join(project.directory, name)
   await mkdir(at('ops'))

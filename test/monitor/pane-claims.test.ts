@@ -12,9 +12,9 @@ afterEach(async () => {
   await project.remove()
 })
 
-const DENIED = 'beta: is not watched, since its pane is that of alpha.'
+const DENIED = 'beta: is not watched, because its pane belongs to alpha.'
 
-/** What the monitor's log says of a worker. */
+/** What the monitor's log says about a worker. */
 async function toldOf(worker: string): Promise<string[]> {
   const log = await project.status('llm-monitor.log')
   return log.split('\n').filter((line) => line.includes(` ${worker}: `))
@@ -35,7 +35,7 @@ test('two workers whose targets lead to one pane press one key, and the log says
   ])
 })
 
-test('a worker that was denied its pane gets it once the one that had it is elsewhere', async () => {
+test('a worker that was denied its pane gets it once the owner has moved', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await project.play('alpha', [{ lines: bashDialog('git push --force origin main'), key: null }])
   await project.configure({}, { alpha: { target: 'czarina-demo:alpha' }, beta: { target: 'czarina-demo:1' } })
@@ -45,7 +45,7 @@ test('a worker that was denied its pane gets it once the one that had it is else
       monitor?.decisions.some(({ worker }) => worker === wanted) ? true : null,
     )
   await decidedFor('alpha')
-  // Another process in a window of another name: nothing of it is alpha's any more.
+  // Another process, in a window with another name: nothing about it belongs to alpha any more.
   const window = ['-t', 'czarina-demo:1']
   await project.tmux('rename-window', ...window, 'other', ';', 'respawn-pane', '-k', ...window)
   await decidedFor('beta')

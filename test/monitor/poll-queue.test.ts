@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CaptureQueue, type CaptureRequest } from '../../src/monitor/poll-queue.ts'
 import { handClock } from '../support/hand-clock.ts'
 
-/** A queue whose looks last until they are told to end. */
+/** A queue whose captures last until the test ends them. */
 function slowQueue() {
   const clock = handClock()
   const looks: string[] = []
@@ -21,7 +21,7 @@ function slowQueue() {
     onMerged: (count) => merged.push(`${count} at ${clock.now()}`),
     postponement: () => postponements.shift() ?? 0,
   })
-  /** Lets time go by, a millisecond at a time, so that whatever wakes has run before time goes on. */
+  /** Advances time by one millisecond after another, so that everything that wakes has run before the next. */
   const pass = async (duration_ms: number): Promise<void> => {
     for (let passed = 0; passed <= duration_ms; passed += 1) {
       if (passed > 0) clock.advance(1)
@@ -32,7 +32,7 @@ function slowQueue() {
     ends.shift()?.()
     return pass(0)
   }
-  /** A delay of nothing is over at the next tick of the clock that a test moves. */
+  /** A delay of zero ends at the next tick of the clock that the test moves. */
   const start = (trigger: CaptureRequest['trigger']): Promise<void> => {
     queue.ask({ trigger, force: false }, 1)
     return pass(1)
@@ -40,7 +40,7 @@ function slowQueue() {
   return { queue, looks, bugs, merged, postponements, pass, end, start }
 }
 
-test('the newest trigger wins, the earliest time and a force stay', async () => {
+test('the newest trigger wins; the earliest time and a force are kept', async () => {
   const { queue, looks, pass } = slowQueue()
   queue.ask({ trigger: 'output', force: true }, 100)
   await pass(10)
@@ -50,7 +50,7 @@ test('the newest trigger wins, the earliest time and a force stay', async () => 
   expect(looks).toEqual(['stale forced since 0 at 30'])
 })
 
-test('one look at a time: what is asked for meanwhile comes after it, once', async () => {
+test('one capture at a time: requests that come meanwhile follow it, as one', async () => {
   const { queue, looks, pass, end, start } = slowQueue()
   await start('output')
   queue.ask({ trigger: 'log', force: false }, 10)
@@ -62,7 +62,7 @@ test('one look at a time: what is asked for meanwhile comes after it, once', asy
   expect(looks.slice(1)).toEqual(['output since 1 at 102'])
 })
 
-test('a look that throws is told and does not end the queue', async () => {
+test('a capture that throws is reported, and does not end the queue', async () => {
   const { looks, bugs, end, start } = slowQueue()
   await start('event')
   await end()
@@ -70,7 +70,7 @@ test('a look that throws is told and does not end the queue', async () => {
   expect([bugs, looks.length]).toEqual([[new Error('a bug')], 2])
 })
 
-test('closing waits for the look that runs and takes no more', async () => {
+test('closing waits for the running capture, and accepts no more', async () => {
   const { queue, looks, pass, end, start } = slowQueue()
   await start('output')
   const closed = queue.close()
@@ -81,7 +81,7 @@ test('closing waits for the look that runs and takes no more', async () => {
   expect(looks).toEqual(['output since 0 at 1'])
 })
 
-test('the requests that joined a waiting one are told when its look begins', async () => {
+test('the number of merged requests is reported when their capture begins', async () => {
   const { queue, merged, pass, end } = slowQueue()
   for (const trigger of ['output', 'log', 'stale'] as const) queue.ask({ trigger, force: false }, 10)
   await pass(10)
@@ -91,7 +91,7 @@ test('the requests that joined a waiting one are told when its look begins', asy
   expect(merged).toEqual(['2 at 10'])
 })
 
-test('a look that is due may be postponed, until a request that does not wait', async () => {
+test('a due capture may be postponed, until a request that does not wait', async () => {
   const { queue, looks, postponements, pass, end } = slowQueue()
   postponements.push(20, 20)
   queue.ask({ trigger: 'output', force: false }, 10)
@@ -105,7 +105,7 @@ test('a look that is due may be postponed, until a request that does not wait', 
   expect(looks).toEqual(['output since 0 at 50', 'log since 100 at 125'])
 })
 
-test('a look that its own time asks for happened when it is due, or when something happens before', async () => {
+test('a capture that is requested for later counts from its due time, or from an earlier event', async () => {
   const { queue, looks, pass, end } = slowQueue()
   queue.askLater({ trigger: 'output', force: true }, 100)
   await pass(100)
@@ -117,7 +117,7 @@ test('a look that its own time asks for happened when it is due, or when somethi
   expect(looks).toEqual(['output forced since 100 at 100', 'log forced since 140 at 150'])
 })
 
-test('several that run alone wait for the look and for each other; once the queue is closed none begins', async () => {
+test('several pieces of other work wait for the capture and for each other; none begins once the queue is closed', async () => {
   const { queue, looks, pass, end, start } = slowQueue()
   const begun: string[] = []
   const ends: (() => void)[] = []

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const isPromptStorm = ({ faults }: Decision): boolean => faults.includes('restless_prompts')
 
-/** Resolves with the first so many decisions that are wanted. */
+/** Resolves with the first decisions that are wanted, as many as given. */
 const decided = (count: number, wanted: (decision: Decision) => boolean): Promise<readonly Decision[]> =>
   eventually(
     () =>
@@ -26,7 +26,7 @@ const decided = (count: number, wanted: (decision: Decision) => boolean): Promis
     },
   )
 
-test('prompts faster than anybody could answer are told once, and looked at seldom until they end', async () => {
+test('prompts that come faster than anybody could answer are reported once, and captured less often until they end', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [
     { lines: bashDialog('git push --force origin branch-#'), key: 'h', every_ms: 20 },
@@ -37,7 +37,7 @@ test('prompts faster than anybody could answer are told once, and looked at seld
   await decided(1, isPromptStorm)
   await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'h')
   const [one, other] = await decided(2, (decision) => isPromptStorm(decision) && decision.outcome === 'stale')
-  // Three seconds, less what a busy machine was late with the look before; without the rest it is a third of a second.
+  // Three seconds, less the delay of the previous capture on a busy machine; without the back-off it is a third of a second.
   expect(Date.parse(other!.timestamp) - Date.parse(one!.timestamp)).toBeGreaterThan(1000)
   await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'f')
   const [last] = await decided(1, ({ status }) => status === 'complete')
@@ -47,7 +47,7 @@ test('prompts faster than anybody could answer are told once, and looked at seld
   expect(last!.faults).toEqual([])
   expect(await project.keys('alpha')).toEqual(['h', 'f'])
   const told = (await project.status('czar-notifications.log')).split('\n').filter((line) => line !== '')
-  // Each prompt before the storm was told by itself; nothing was told after it.
+  // Each prompt before the storm was reported on its own; nothing was reported after it.
   expect(told.map((line) => line.includes('faster than anybody could answer'))).toEqual([
     ...told.slice(1).map(() => false),
     true,

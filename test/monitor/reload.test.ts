@@ -45,7 +45,7 @@ const oneAnswer = [
   { lines: finishedScreen(), key: null },
 ]
 
-test('a policy that is saved holds from the next look on, and answers what already stands there', async () => {
+test('a saved policy applies from the next capture on, and answers a prompt that is already open', async () => {
   project = await TmuxProject.create(['alpha'], { policy: './mine.json' })
   await savePolicy(asking)
   await project.agree()
@@ -70,7 +70,7 @@ test('a policy that is saved holds from the next look on, and answers what alrea
   })
 })
 
-test('a bad policy is refused aloud and the one before stays effective, until it is mended', async () => {
+test('an invalid policy is refused and reported, and the previous one stays effective until it is fixed', async () => {
   const warnings: string[] = []
   project = await TmuxProject.create(['alpha'], { policy: './mine.json' })
   await savePolicy(allowing)
@@ -90,16 +90,16 @@ test('a bad policy is refused aloud and the one before stays effective, until it
   ])
   expect(await project.status('llm-monitor.log')).toContain('[WARN] What was saved is refused')
   const { stdout } = await runCommand(Status, '--project', project.directory)
-  expect(stdout).toContain('what was before stays effective:')
+  expect(stdout).toContain('the old configuration stays effective:')
   await project.tmux('kill-window', '-t', 'czarina-demo:alpha')
   await project.play('alpha', oneAnswer)
   await decided('alpha execute sent rule')
   await savePolicy(allowing)
   const mended = await change(2)
-  expect([mended.change, mended.what]).toEqual(['adopted', ['as before what was refused']])
+  expect([mended.change, mended.what]).toEqual(['adopted', ['the same as before the refused change']])
 })
 
-test('the config is followed as well: a dry run, a worker that comes, and one under its own policy', async () => {
+test('changes of the config take effect: a dry run, a new worker, and one under its own policy', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   const file = join(project.directory, '.czarina/config.json')
   const both = JSON.parse(await readFile(file, 'utf8'))
@@ -133,10 +133,10 @@ test('a config that disables the monitor ends it', async () => {
   monitor = await project.monitor({ onNotice: (message) => notices.push(message) })
   await project.configure({ enabled: false })
   await eventually('the end', async () => ((await lockIsGone()) ? true : null))
-  expect(notices.at(-1)).toBe('llm_monitor.enabled is false now: the monitor ends.')
+  expect(notices.at(-1)).toBe('llm_monitor.enabled is false now, so the monitor ends.')
 })
 
-test('a config that is spoilt leaves the monitor running, and status says so', async () => {
+test('a broken config leaves the monitor running, and status says so', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', oneAnswer)
   monitor = await project.monitor()
@@ -147,7 +147,7 @@ test('a config that is spoilt leaves the monitor running, and status says so', a
   const { stdout, exit } = await runCommand(Status, '--project', project.directory)
   expect(exit).toBe(0)
   expect(stdout).toContain(`The monitor runs with pid ${process.pid}`)
-  expect(stdout).toContain('the monitor goes on with the one before')
+  expect(stdout).toContain('the monitor continues with the previous one')
 })
 
 async function lockIsGone(): Promise<boolean> {

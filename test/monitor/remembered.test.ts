@@ -5,7 +5,7 @@ import { QUIET_JOURNAL } from '../../tools/bench/model-calls/quiet-journal.ts'
 import { handClock } from '../support/hand-clock.ts'
 import { decision } from '../support/turning-disk.ts'
 
-test('what a crash left open is remembered, whether the disk has taken its decision or not', async () => {
+test('what a crash left open is remembered, whether its decision is on disk or not', async () => {
   const journal = {
     ...QUIET_JOURNAL,
     recent: async () => ({ decisions: ['a', 'written'].map(decision), items: NO_ITEMS }),

@@ -20,13 +20,13 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Nothing can be written from now on. */
+/** Makes all writes fail from now on. */
 const breakDisk = async (): Promise<void> => {
   await rm(status, { recursive: true, force: true })
   await writeFile(status, 'a file where the folder should be')
 }
 
-test('a pause is written, and holds on when its file is removed with its folder', async () => {
+test('a pause is written, and lasts even if its file is removed with its folder', async () => {
   expect([await stops.pause(null, PAUSE), await readdir(status)]).toEqual([null, ['llm-monitor.pause.json']])
   await rm(status, { recursive: true })
   expect([await stops.of('alpha'), (await stops.all()).project]).toEqual([PAUSE, PAUSE])
@@ -37,7 +37,7 @@ test('a pause is written, and holds on when its file is removed with its folder'
   ])
 })
 
-test('a pause that cannot be written holds, and says why it could not', async () => {
+test('a pause that cannot be written still blocks, and says why', async () => {
   await breakDisk()
   expect(await stops.pause('alpha', PAUSE)).toContain('llm-monitor.pause.alpha.json cannot be written')
   await rm(status)
@@ -48,7 +48,7 @@ test('a pause that cannot be written holds, and says why it could not', async ()
   ])
 })
 
-test('a hold that cannot be written holds, and is written once that can be', async () => {
+test('a hold that cannot be written still blocks, and is written once that is possible', async () => {
   await breakDisk()
   await expect(stops.hold('alpha', HOLD)).rejects.toThrow()
   await rm(status)
@@ -73,7 +73,7 @@ test('a pause resolves once the key that is on its way has arrived, and no later
   const pressed = atOnce.press('alpha', () => arrived).then((reply) => film.push(`pressed: ${reply}`))
   const paused = atOnce.pause(null, PAUSE).then(() => film.push('paused'))
   film.push(`later: ${await atOnce.press('alpha', async () => 'sent')}`)
-  await new Promise(setImmediate) // whatever waits for nothing is over then
+  await new Promise(setImmediate) // lets everything finish that waits for nothing
   arrive('sent')
   await Promise.all([pressed, paused])
   expect(film).toEqual(['later: null', 'pressed: sent', 'paused'])

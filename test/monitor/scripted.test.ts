@@ -1,4 +1,4 @@
-/** The whole monitor on a scripted channel: what it does about what workers show, in virtual time. */
+/** The whole monitor on a scripted channel, in virtual time. */
 
 import { expect, test } from 'vitest'
 import { RecordedPast } from '../../src/cli/policy/recorded-past.ts'
@@ -9,7 +9,7 @@ import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 
 const CURSOR = { column: 0, row: 0, visible: true }
 
-/** What a worker's screens, each shown for a minute, have the monitor do. */
+/** What the monitor does for a worker's screens, each shown for a minute. */
 async function play(screens: readonly (readonly string[])[]) {
   const channel = new ScriptedChannel()
   const told: string[] = []
@@ -23,7 +23,7 @@ async function play(screens: readonly (readonly string[])[]) {
   return { answers: channel.answers, told, decisions: scripted.decisions }
 }
 
-test('a harmless prompt is answered, a dangerous one is told, work and rest are only written down', async () => {
+test('a harmless prompt is answered, a dangerous one is reported, and work and rest are only recorded', async () => {
   const screens = [
     workingScreen(),
     bashDialog('mkdir -p out'),
@@ -39,7 +39,7 @@ test('a harmless prompt is answered, a dangerous one is told, work and rest are 
   })
 })
 
-test('a prompt does not wait for the records of those before: only when four wait is the next one slow', async () => {
+test('a prompt does not wait for earlier records; only when four wait is the next one slow', async () => {
   const channel = new ScriptedChannel()
   const earlier = { decide: () => new Promise<void>(() => undefined) }
   await using scripted = await ScriptedMonitor.start({ channel, earlier })
@@ -59,7 +59,7 @@ test('a prompt does not wait for the records of those before: only when four wai
   expect(answeredAfter).toEqual(['one at once', 'two at once', 'three at once', 'four late'])
 })
 
-test('a replay knows from the trail alone the history that each decision was judged by', async () => {
+test('a replay reconstructs from the trail alone the history on which each decision was based', async () => {
   const asks = ['mkdir -p out', 'git push --force', 'mkdir -p out', 'git push --force', 'mkdir -p more']
   const { decisions } = await play(asks.flatMap((command) => [bashDialog(command), workingScreen()]))
   const past = new RecordedPast()

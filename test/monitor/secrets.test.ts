@@ -8,7 +8,7 @@ import { type ModelServer, modelMessage, startModelServer } from '../support/mod
 import { bashDialog, finishedScreen } from '../support/screens.ts'
 import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
-/** One secret for each place that it can come from. */
+/** One secret for each possible source. */
 const SECRETS = {
   executed: fill('ghp_{b62:36}'),
   escalated: fill('xoxb-{dig:12}-{b62:24}'),
@@ -155,14 +155,14 @@ describe('a secret from anywhere is nowhere', () => {
     expect([text === undefined, found]).toEqual([false, []])
   })
 
-  test('not even a part of what was broken at the edge', () => {
+  test('not even part of a secret that was broken at the edge', () => {
     const request = sinks.get('requests to the model') ?? ''
     for (let at = 0; at + 8 <= SECRETS.wrapped.length; at += 1)
       expect(request).not.toContain(SECRETS.wrapped.slice(at + 2, at + 10))
   })
 })
 
-test('the record names what was erased', () => {
+test('the record names the rules that redacted', () => {
   const erased = (worker: string) =>
     monitor.decisions.find((decision) => decision.worker === worker && decision.effect !== 'log')?.erased
   expect({ alpha: erased('alpha'), beta: erased('beta'), gamma: erased('gamma') }).toEqual({
@@ -181,7 +181,7 @@ test('the record names what was erased', () => {
   })
 })
 
-test('what was executed was judged by what stands on the screen, and recorded without it', () => {
+test('the command was judged as it is on the screen, and recorded without its secrets', () => {
   const decision = monitor.decisions.find(({ worker }) => worker === 'alpha')
   expect([decision?.outcome, decision?.facts?.prompt.about]).toEqual([
     'sent',

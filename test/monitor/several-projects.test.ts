@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const project of [api, site]) await project.remove()
 })
 
-/** Runs one process' worth of monitors on both projects, until each of them says that it has started. */
+/** Runs the monitors of both projects in one process, and resolves once both have started. */
 async function start(): Promise<void> {
   const started = new Set<TmuxProject>()
   const runOf = async (project: TmuxProject) => {
@@ -57,7 +57,7 @@ const asking = (command: string) => [
   { lines: finishedScreen(), key: null },
 ]
 
-test('each project is watched under its own trail, and tmux is attached to once for both', async () => {
+test('each project has its own trail, and both share one tmux client', async () => {
   await api.play('alpha', asking('mkdir -p out/api'))
   await site.play('alpha', asking('mkdir -p out/site'))
   await start()
@@ -74,7 +74,7 @@ test('each project is watched under its own trail, and tmux is attached to once 
   expect(clients.match(/^1 /gm)?.length).toBe(3)
 })
 
-test('one that is stopped, disabled or given a bad config leaves the other one alone', async () => {
+test('a project that is stopped, disabled or given an invalid config does not affect the other', async () => {
   await site.play('alpha', [{ lines: workingScreen(), key: null }])
   await start()
   await decided(site, () => true)
@@ -88,11 +88,11 @@ test('one that is stopped, disabled or given a bad config leaves the other one a
   await decided(site, ({ worker, outcome }) => worker === 'beta' && outcome === 'sent')
   await site.configure({ enabled: false })
   await running
-  expect(notices.get(site)?.at(-1)).toBe('llm_monitor.enabled is false now: the monitor ends.')
+  expect(notices.get(site)?.at(-1)).toBe('llm_monitor.enabled is false now, so the monitor ends.')
   expect(await api.tmux('list-clients')).toBe('')
 })
 
-test('a pane that two projects lead to is watched by one of them, and by the other one once that has ended', async () => {
+test('a pane of two projects is watched by one of them, and by the other once the first has ended', async () => {
   await site.configure({}, { beta: { target: 'czarina-api:alpha' } })
   await api.play('alpha', [{ lines: bashDialog('git push --force origin main'), key: null }])
   await start()
@@ -103,7 +103,7 @@ test('a pane that two projects lead to is watched by one of them, and by the oth
   await decided(site, ({ worker }) => worker === 'beta')
 })
 
-test('where one of them is refused none is started, and all that is wrong is said', async () => {
+test('if one project is refused, none is started, and all problems are reported', async () => {
   await api.configure({ policy: 'recomended' })
   await site.configure({ policy: './nowhere.json' })
   await expect(start()).rejects.toMatchObject({
@@ -113,7 +113,7 @@ test('where one of them is refused none is started, and all that is wrong is sai
   expect([await api.status('llm-monitor.lock'), await site.status('llm-monitor.lock')]).toEqual(['', ''])
 })
 
-test('what models cost is counted for all projects together', async () => {
+test('the cost of models is counted for all projects together', async () => {
   const spent = async (project: TmuxProject): Promise<number | undefined> =>
     (await decided(project, ({ status }) => status === 'complete')).facts?.budget.calls_last_hour
   await api.play('alpha', asking('mkdir -p out'))

@@ -1,4 +1,4 @@
-/** People are told by the real monitor on real tmux: a client of another session, a program, a server, and channels that fail or hang. */
+/** The real monitor on real tmux notifies people: a client of another session, a program, a server, and channels that fail or hang. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ afterEach(async () => {
   await project.remove()
 })
 
-/** Somebody who looks at another session of the same server, out of a pane of a server of their own. */
+/** A person who looks at another session of the same server, from a pane of their own server. */
 async function personElsewhere(): Promise<{ screen(): Promise<string>; bell(): Promise<string> }> {
   const desk = tmuxServer()
   await project.tmux('new-session', '-d', '-s', 'elsewhere', 'sleep 1000')
@@ -52,7 +52,7 @@ const countIn = async (session: string): Promise<string> =>
   (await project.tmux('display-message', '-p', '-t', session, '#{@czarina_needs_you}')).trim()
 const status = (...flags: string[]) => runCommand(Status, '--project', project.directory, ...flags)
 
-test('a client of another session sees it for a moment and hears the bell, the status line counts, and the end takes all away', async () => {
+test('a client of another session sees the message and hears the bell, the status line counts, and the end clears everything', async () => {
   await project.configure({ notify: { dwell: 1 } })
   await project.agree()
   const person = await personElsewhere()
@@ -77,7 +77,7 @@ test('a client of another session sees it for a moment and hears the bell, the s
   expect(await project.keys('alpha')).toEqual(['4'])
 })
 
-test('two monitors on one server count together, and the end of one leaves the count of the other', async () => {
+test('two monitors on one server are counted together, and the end of one leaves the count of the other', async () => {
   const other = await TmuxProject.create(['beta'], {}, { slug: 'site', socket: project.socket })
   await other.play('beta', [{ lines: bashDialog('git push --force'), key: '4' }])
   const counts = (wanted: string) =>
@@ -85,7 +85,7 @@ test('two monitors on one server count together, and the end of one leaves the c
       const seen = [await countIn('czarina-demo'), await countIn('czarina-site')]
       return seen.every((count) => count === wanted) ? true : null
     })
-  // As a run of the other project has left it that was killed.
+  // As left behind by a killed run of the other project.
   await project.tmux('set-option', '-g', `@czarina_needs_you_${await projectKey(other.directory)}`, '9')
   monitor = await project.monitor()
   await counts('10')
@@ -99,7 +99,7 @@ test('two monitors on one server count together, and the end of one leaves the c
   await other.remove()
 })
 
-test('channels that hang or fail hold up neither the others nor the end, and status says so', async () => {
+test('channels that hang or fail delay neither the others nor the end, and status says so', async () => {
   const [works, fails, silent] = [await standIn(200), await standIn(503), await standIn(null)]
   const file = join(await testFolder(), 'told.json')
   await project.configure({
@@ -136,11 +136,11 @@ test('channels that hang or fail hold up neither the others nor the end, and sta
   const before = performance.now()
   await monitor.stop()
   monitor = null
-  // To wait for their own time limits would take most of a minute.
+  // Waiting for their own time limits would take most of a minute.
   expect(performance.now() - before).toBeLessThan(30_000)
 })
 
-test('what nobody has agreed to is neither started nor sent anything', async () => {
+test('a channel without consent is neither started nor sent anything', async () => {
   const server = await standIn(200)
   const file = join(await testFolder(), 'told.json')
   await project.configure({

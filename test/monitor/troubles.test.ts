@@ -1,4 +1,4 @@
-/** What is wrong beside any prompt, as the monitor knows it: limits, outages, an agent that goes nowhere, and a restart in between. */
+/** Troubles without a prompt: limits, outages, an agent that is stuck, and a restart in between. */
 
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
@@ -26,7 +26,7 @@ const written = (note: TrailNote): string => {
 
 const WORKS = { status: 'working', action: 'none', answer: null, prompt: null } as const
 
-/** A model that is asked about every screen that no prefilter knows, and is down as long as it is told to be. */
+/** A model that is asked about every screen that no prefilter knows, and that the test can take down. */
 function model() {
   const state = { isDown: false, asked: 0 }
   const answers = analyzer('model', () => {
@@ -47,7 +47,7 @@ interface Scene {
   readonly trouble?: () => string | null
 }
 
-/** A monitor with one way to tell people, after what an earlier one has written. */
+/** A monitor with one channel to notify people, after the records of an earlier one. */
 async function start({ channel = new ScriptedChannel(), answers, limits, before = [], trouble }: Scene) {
   const told: string[] = []
   const settings = { ...SCRIPTED.settings, limits: { ...SCRIPTED.settings.limits, ...limits } }
@@ -64,7 +64,7 @@ async function start({ channel = new ScriptedChannel(), answers, limits, before 
   return { scripted, told }
 }
 
-/** Shows something else for so long. */
+/** Shows another screen for this long. */
 async function show(
   scripted: ScriptedMonitor,
   channel: ScriptedChannel,
@@ -83,7 +83,7 @@ const waiting = ({ monitor }: ScriptedMonitor): string[] =>
 
 const unknown = (text: string): string[] => ['Some other agent 1.0', '', `| ${text}`]
 
-test('a model that is down is one item until it answers, over a restart too, and is told by nothing else', async () => {
+test('a model that is down is one item until it answers, even across a restart, and nothing else reports it', async () => {
   const { state, answers } = model()
   const channel = new ScriptedChannel()
   state.isDown = true
@@ -119,7 +119,7 @@ test('a model that is down is one item until it answers, over a restart too, and
   expect(again.told.filter((word) => word.includes('outage'))).toEqual([])
 })
 
-test('an agent at its usage limit is one item, named so, which no answer ends and the same monitor started anew knows', async () => {
+test('an agent at its usage limit is one item with that name, which no answer ends and a restarted monitor knows', async () => {
   const rows = (await readFile(AT_LIMIT, 'utf8')).split('\n')
   const channel = new ScriptedChannel()
   const first = await start({ channel })
@@ -148,7 +148,7 @@ test('an agent at its usage limit is one item, named so, which no answer ends an
   ])
 })
 
-test('a screen that nobody could read and the limit that it turns into are two things to look at', async () => {
+test('a screen that nobody could read and the limit that follows it are two items', async () => {
   const rows = (await readFile(AT_LIMIT, 'utf8')).split('\n')
   const channel = new ScriptedChannel()
   const unclear = { status: 'confused', action: 'intervene', answer: null, prompt: null } as const
@@ -164,7 +164,7 @@ test('a screen that nobody could read and the limit that it turns into are two t
   ])
 })
 
-test('a limit on models calls a person once it keeps one from being asked, and ends by itself', async () => {
+test('a limit on models notifies a person once it blocks a call, and ends by itself', async () => {
   const { state, answers } = model()
   const channel = new ScriptedChannel()
   const { scripted, told } = await start({ channel, answers, limits: { model_calls_per_minute: 1 } })
@@ -184,7 +184,7 @@ test('a limit on models calls a person once it keeps one from being asked, and e
   ])
 })
 
-test('a channel that falls silent, and one that is still silent after a restart, are one item until it answers', async () => {
+test('a silent channel, even across a restart, is one item until it answers', async () => {
   const channel = new ScriptedChannel()
   const state = { isSilent: false }
   const watch: Channel['watch'] = async (workers) => {
@@ -211,7 +211,7 @@ test('a channel that falls silent, and one that is still silent after a restart,
   ])
 })
 
-test('a trail that cannot be written is an item until it can be', async () => {
+test('a trail that cannot be written is an item until it can be written', async () => {
   const state: { why: string | null } = { why: 'the disk is full' }
   const { scripted, told } = await start({ trouble: () => state.why })
   await scripted.pass(10_000)
@@ -225,7 +225,7 @@ test('a trail that cannot be written is an item until it can be', async () => {
   ])
 })
 
-test('what is wrong with the project is answered by nobody, and says what helps', async () => {
+test('a trouble of the project takes no answer, and says what helps', async () => {
   const { scripted } = await start({ trouble: () => 'the disk is full' })
   await scripted.pass(2000)
   const [id = ''] = scripted.monitor.items!.items.keys()

@@ -39,7 +39,7 @@ export default {
   }) }),
 }`
 
-test('a plugin waits until its code is trusted, and is refused alone where it is other code at a start', async () => {
+test('a plugin waits until its code is trusted, and only the plugin is refused if its code has changed at a start', async () => {
   project = await TmuxProject.create(['alpha'], { plugins: [{ use: './mine' }] })
   await mkdir(at('mine/words'), { recursive: true })
   await save('mine/package.json', { name: 'mine', type: 'module', main: 'index.js' })
@@ -91,7 +91,7 @@ test('a plugin waits until its code is trusted, and is refused alone where it is
   ])
 })
 
-test('an agent file that changes is read as it was agreed to, in this run and in the next', async () => {
+test('a changed agent file is used in its agreed form, in this run and in the next', async () => {
   const agent = { name: 'claude-code', extends: 'claude-code', verified: true, settle_ms: 300 }
   project = await TmuxProject.create(['alpha'], { agents: ['mine.json'] })
   await save('mine.json', agent)
@@ -112,5 +112,5 @@ test('an agent file that changes is read as it was agreed to, in this run and in
   expect(again.what).toEqual(waits.what)
   await project.agree()
   const adopted = await eventually('the adoption', async () => (await changes())[2] ?? null)
-  expect([adopted.change, adopted.what]).toEqual(['adopted', ['agent claude-code is read by its file']])
+  expect([adopted.change, adopted.what]).toEqual(['adopted', ['agent claude-code has a new or changed file']])
 })

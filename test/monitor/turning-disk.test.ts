@@ -31,7 +31,7 @@ const decided = (about: string, outcome: Decision['outcome']): Promise<Decision>
     () => `${about} ${outcome}, not ${monitor?.decisions.map((one) => one.outcome).join(' ')}`,
     () => monitor?.decisions.find((one) => one.prompt?.about === about && one.outcome === outcome) ?? null,
   )
-/** The outcomes on the trail, by what was asked. */
+/** The outcomes in the trail, by prompt. */
 const trail = async (): Promise<string[]> =>
   (await project.status('llm-decisions.jsonl'))
     .split('\n')
@@ -44,7 +44,7 @@ const toldOfTrail = async (): Promise<string[]> =>
     return told === null ? [] : [`${told[1]} ${told[2]}`]
   })
 
-test('a status folder that is removed is made anew while the work goes on, and a pause outlives it', async () => {
+test('a removed status folder is recreated while the work continues, and a pause survives', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await blockFlags(status()).set('beta', {
     kind: 'pause',
@@ -55,7 +55,7 @@ test('a status folder that is removed is made anew while the work goes on, and a
   monitor = await project.monitor()
   await decided('mkdir -p one', 'sent')
   const lock = await readLock(join(status(), 'llm-monitor.lock'))
-  // In one step: while files are removed one by one, the monitor writes new ones.
+  // Removed in one step, because the monitor writes new files while old ones are removed one by one.
   await rename(status(), `${status()}.removed`)
   await project.play('beta', asks('mkdir -p three'))
   await next('alpha')
@@ -74,7 +74,7 @@ test('a status folder that is removed is made anew while the work goes on, and a
   expect(await trail()).toContain('mkdir -p two sent')
 })
 
-test('while nothing can be written nothing is pressed; then the prompt that waited is answered, and all is on record', async () => {
+test('nothing is pressed while nothing can be written; then the waiting prompt is answered, and everything is recorded', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [...asks('mkdir -p one'), ...asks('mkdir -p two')])
   monitor = await project.monitor()

@@ -1,4 +1,4 @@
-/** Two real monitors, each a process of its own, whose workers lead to one pane: one of them acts, and both say so. */
+/** Two real monitors, each in its own process, with workers in one pane: one of them acts, and both say so. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -70,7 +70,7 @@ const exitOf = async ({ child }: Process): Promise<number | null> => {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   return child.exitCode
 }
-/** Has the worker ask, which waits until now. */
+/** Makes the worker ask, which has waited until now. */
 const ask = (): Promise<string> => first.tmux('send-keys', '-t', 'czarina-demo:alpha', 'n')
 
 interface Second {
@@ -79,7 +79,7 @@ interface Second {
   readonly flags?: readonly string[]
 }
 
-/** A project of another slug whose one worker leads to this target. */
+/** A project with another slug whose one worker has this target. */
 async function leadingTo(target: string): Promise<Second> {
   const other = await project(['x'], { slug: 'other', socket: first.socket })
   await other.configure({ policy: 'hands-off' }, { x: { target } })
@@ -90,7 +90,7 @@ const clone = async (): Promise<Second> => ({ project: await project(['alpha'], 
 test.each<[string, () => Promise<Second>]>([
   ['a clone of the project', clone],
   [
-    'a clone that names the socket by a link',
+    'a clone that names the socket through a link',
     async () => {
       const link = join(first.directory, 's.sock')
       await symlink((await first.tmux('display-message', '-p', '#{socket_path}')).trim(), link)
@@ -98,7 +98,7 @@ test.each<[string, () => Promise<Second>]>([
     },
   ],
   [
-    'a clone of a user with another home',
+    'a clone of a user with another home folder',
     async () => ({ ...(await clone()), environment: { XDG_CONFIG_HOME: join(first.directory, 'home') } }),
   ],
   ['another project by a target', () => leadingTo('czarina-demo:alpha.0')],
@@ -135,7 +135,7 @@ test.each<[string, () => Promise<Second>]>([
   ])
   expect(refused.printed()).toContain(`pid ${running.child.pid}`)
   if (other !== first) {
-    const told = `its pane is wanted by the monitor of ${await realpath(other.directory)} (pid ${refused.child.pid}) too`
+    const told = `the monitor of ${await realpath(other.directory)} (pid ${refused.child.pid}) wants its pane too`
     await shows(running, told)
     await eventually(
       'the notification',
@@ -147,7 +147,7 @@ test.each<[string, () => Promise<Second>]>([
   expect(await first.keys('alpha')).toEqual(['n', '1'])
 })
 
-test('where one of several panes is held the others are watched, and the one is said aloud', async () => {
+test('if one of several panes is taken, the others are watched, and the taken one is reported', async () => {
   const running = start(first)
   await shows(running, 'alpha: idle')
   const other = await project(['x', 'beta'], { slug: 'other', socket: first.socket })
@@ -156,7 +156,7 @@ test('where one of several panes is held the others are watched, and the one is 
   const second = start(other)
   await shows(
     second,
-    `x: is not watched, since its pane is that of ${await realpath(first.directory)} (pid ${running.child.pid})`,
+    `x: is not watched, because its pane belongs to ${await realpath(first.directory)} (pid ${running.child.pid})`,
   )
   await ask()
   await shows(running, 'answered with "Yes" – mkdir -p out')
@@ -169,7 +169,7 @@ test('where one of several panes is held the others are watched, and the one is 
   expect(second.printed()).not.toContain('mkdir -p out')
 })
 
-test('a pane is taken over from a monitor that was killed, and given back by one that ends', async () => {
+test('a pane is taken over from a killed monitor, and released by one that ends', async () => {
   const killed = start(first)
   await shows(killed, 'alpha: idle')
   killed.child.kill('SIGKILL')
@@ -185,7 +185,7 @@ test('a pane is taken over from a monitor that was killed, and given back by one
   expect([claims.match(/\[.+\]/g), await first.keys('alpha')]).toEqual([null, ['n', '1']])
 })
 
-test('with lock, socket and claim removed a second one takes the pane, and the first one can no longer press there', async () => {
+test('once lock, socket and claim are removed, a second monitor takes the pane, and the first can no longer press keys there', async () => {
   const running = start(first)
   await shows(running, 'alpha: idle')
   const sockets = join(process.env.XDG_CONFIG_HOME ?? '', 'czarina-monitor', 'run')
@@ -197,11 +197,14 @@ test('with lock, socket and claim removed a second one takes the pane, and the f
   await shows(other, 'alpha: idle')
   await ask()
   await shows(other, 'answered with "Yes" – mkdir -p out')
-  await shows(running, `alpha: is not watched, since its pane is that of ${await realpath(second.directory)}`)
+  await shows(
+    running,
+    `alpha: is not watched, because its pane belongs to ${await realpath(second.directory)}`,
+  )
   expect(await first.keys('alpha')).toEqual(['n', '1'])
 })
 
-test('a claim that cannot be read is respected, and a person is told how to take it away', async () => {
+test('an unreadable claim is respected, and a person is told how to remove it', async () => {
   const option = ['-t', 'czarina-demo:alpha', '@czarina-monitor']
   await first.tmux('set-option', '-p', ...option, "project='; rm -rf ~; '")
   const refused = start(first)

@@ -1,4 +1,4 @@
-/** The reducer as films: a list of events, and after each of them what has changed in the state, with the next capture. */
+/** The reducer as films: a list of events, and after each the change of the state, with the next capture. */
 
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../src/channels/channel.ts'
@@ -12,7 +12,7 @@ const START: WorkerState = newWorker(WORKER, [], { now: 0, wall: 0 })
 const here: Place = { id: '%1', process: 'a', label: 's:0.0', printedAt: 0 }
 const restarted: Place = { ...here, process: 'b' }
 
-/** A state in a few words, each only where it says something. */
+/** A state in a few words, without those that say nothing. */
 function wordsOf({
   place,
   screen,
@@ -42,7 +42,7 @@ function wordsOf({
   ]
 }
 
-/** What each event adds to the words (`+`) and takes from them (`-`). */
+/** The words that each event adds (`+`) and removes (`-`). */
 function film(events: readonly WorkerEvent[], start = START): string[][] {
   let state = start
   return events.map((event) => {
@@ -88,7 +88,7 @@ const acted = (now: number, over: Partial<Extract<WorkerEvent, { kind: 'acted' }
 }
 const PAUSED: Block = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
 
-test('a prompt is judged, answered once, gone, and asked anew by another process', () => {
+test('a prompt is judged, answered once, gone, and asked again by another process', () => {
   const sent = { outcome: 'sent', intended: true } as const
   expect(
     film([
@@ -121,7 +121,7 @@ test('a prompt is judged, answered once, gone, and asked anew by another process
   ])
 })
 
-test('a pane that is gone and back with its process keeps its answers, not its screen', () => {
+test('a pane that returns with the same process keeps its answers, but not its screen', () => {
   const answered = [
     placed(here, 0),
     captured(1, 'x'),
@@ -137,7 +137,7 @@ test('a pane that is gone and back with its process keeps its answers, not its s
   ])
 })
 
-test('a screen that no prefilter knows is asked about once it stands still, and then not again', () => {
+test('analyzers are asked about an unknown screen once it has stopped changing, and then not again', () => {
   const ask = {
     kind: 'asked',
     process: 'a',
@@ -172,13 +172,13 @@ test('a screen that no prefilter knows is asked about once it stands still, and 
   ])
 })
 
-test('what analyzers say of a screen after its worker has moved is not remembered of the new place', () => {
+test('an answer of analyzers that comes after the worker has moved is not remembered for the new place', () => {
   const ask = { kind: 'asked', process: 'a', rows: ['x'], isLasting: true, asksSomething: true } as const
   const asked: WorkerEvent = { ...ask, wasAsked: true, now: 3 }
   expect(film([placed(here, 0), placed(restarted, 1), asked]).at(-1)).toEqual(['asked'])
 })
 
-test('what holds an answer back, or fails, says when the screen is captured next', () => {
+test('a blocked or failed answer determines when the screen is captured next', () => {
   const limit: Block = { because: 'budget', name: 'keys_per_minute', sentence: 'Enough.', endsAt: 9000 }
   const events: WorkerEvent[] = [
     acted(1, { block: PAUSED }),
@@ -208,7 +208,7 @@ test('what holds an answer back, or fails, says when the screen is captured next
   ])
 })
 
-test('a worker that shows or logs nothing grows stale, and each sign of life ends that', () => {
+test('a worker that shows or logs nothing becomes stale, and any activity ends that', () => {
   expect(
     film([{ kind: 'silent' }, { kind: 'silent' }, { kind: 'logged', now: 5 }, { kind: 'silent' }]),
   ).toEqual([
@@ -229,8 +229,8 @@ describe('before the restart', () => {
   test.each<[string, Decision[], [prompt: string | null, screen: string | null]]>([
     ['nothing', [], [null, null]],
     ['a confirmed answer', [DECISION], [null, null]],
-    ['an answer that nothing confirmed', [unconfirmed], ['p1', 'p1']],
-    ['an answer of which nobody knows', [{ ...unconfirmed, outcome: 'unknown' }], ['p1', 'p1']],
+    ['an unconfirmed answer', [unconfirmed], ['p1', 'p1']],
+    ['an answer with an unknown outcome', [{ ...unconfirmed, outcome: 'unknown' }], ['p1', 'p1']],
     ['a half-drawn frame after it', [unconfirmed, other], ['p1', 'p1']],
     ['work after it', [unconfirmed, working], [null, 'p1']],
     ['another answer after it, confirmed', [unconfirmed, { ...other, outcome: 'sent' }], [null, null]],

@@ -1,11 +1,11 @@
-/** Nobody is told of a prompt that they look at, as films: seconds, what happens and where people look, then all that is told. */
+/** People are not notified of a prompt that they look at, as films: seconds, what happens and where people look, then all messages. */
 
 import { expect, test } from 'vitest'
 import { type Event, film, type Setup } from './telling-film.ts'
 
 test.each<[string, readonly Event[], Setup, readonly string[]]>([
   [
-    'nothing while a person looks at its pane, then the first word a dwell after they are gone, and reminders as they were',
+    'nothing while a person looks at its pane, then the first message a dwell after they have left, and reminders as scheduled',
     [
       [0, { open: 'a' }],
       [1, { look: ['a'] }],
@@ -16,7 +16,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['40 all: item a', '300 all: reminder a', '900 all: reminder a'],
   ],
   [
-    'nor a reminder, and those that they missed as one',
+    'no reminders either, and the missed ones as one',
     [
       [0, { open: 'a' }],
       [200, { look: ['a'] }],
@@ -27,7 +27,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['5 all: item a', '1010 all: reminder a', '2700 all: reminder a'],
   ],
   [
-    'a glance elsewhere that is shorter than a dwell brings no word',
+    'no message after a glance elsewhere that is shorter than a dwell',
     [
       [0, { open: 'a' }],
       [1, { look: ['a'] }],
@@ -39,7 +39,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     [],
   ],
   [
-    'who looked only before the first word was due delays nothing, and without a dwell it is told as soon as they are gone',
+    'no delay for a person who looked only before the first message was due, and without a dwell a message as soon as they leave',
     [
       [0, { open: 'a' }],
       [0, { look: ['b'] }],
@@ -50,7 +50,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['0 all: item a', '13 all: item b'],
   ],
   [
-    'a digest leaves out what they look at',
+    'a digest without the items that they look at',
     [
       ...['a', 'b', 'c', 'd', 'e', 'f'].map((open, index): Event => [index, { open }]),
       [4, { look: ['c'] }],
@@ -65,7 +65,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ],
   ],
   [
-    'that a worker is on hold is no sight of its pane, so it is told',
+    'a message about a hold, which cannot be seen in the pane',
     [
       [0, { open: 'a', standing: true }],
       [1, { look: ['a'] }],

@@ -1,4 +1,4 @@
-/** What a message says: of one item, of many, and where nothing but the worker may be named. */
+/** What a message says: about one item, about many, and when only the worker may be named. */
 
 import { expect, test } from 'vitest'
 import type { Item } from '../../src/core/items/item.ts'
@@ -22,34 +22,34 @@ test.each<[string, Message, headline: string, lines: readonly string[]]>([
     'alpha needs you: contained: mkdir -p out – Asks to run mkdir -p out (1 h 02). czarina-monitor answer d1 no',
     [
       'contained: mkdir -p out – Asks to run mkdir -p out',
-      'Waits 1 h 02, item d1',
+      'Waiting for 1 h 02, item d1',
       'czarina-monitor answer d1 no',
       'czarina-monitor show d1',
     ],
   ],
   [
-    'one that only reads, and that nothing denies',
+    'one that only reads, without an option that denies',
     of({ risk: { level: 'read_only', why: [] }, options: ITEM.options.slice(0, 1) }),
     'alpha needs you: mkdir -p out – Asks to run mkdir -p out (1 h 02). czarina-monitor show d1',
-    ['mkdir -p out – Asks to run mkdir -p out', 'Waits 1 h 02, item d1', 'czarina-monitor show d1'],
+    ['mkdir -p out – Asks to run mkdir -p out', 'Waiting for 1 h 02, item d1', 'czarina-monitor show d1'],
   ],
   [
     'a worker without a prompt',
     of(idle),
     'alpha needs you: It has not moved for five minutes. (1 h 02). czarina-monitor show d1',
-    ['It has not moved for five minutes.', 'Waits 1 h 02, item d1', 'czarina-monitor show d1'],
+    ['It has not moved for five minutes.', 'Waiting for 1 h 02, item d1', 'czarina-monitor show d1'],
   ],
   [
     'an agent at its usage limit',
     of({ ...idle, kind: 'limit', reasoning: 'It gave up: limit.' }),
     'alpha needs you: It gave up: limit. (1 h 02). czarina-monitor go d1',
-    ['It gave up: limit.', 'Waits 1 h 02, item d1', 'czarina-monitor go d1', 'czarina-monitor show d1'],
+    ['It gave up: limit.', 'Waiting for 1 h 02, item d1', 'czarina-monitor go d1', 'czarina-monitor show d1'],
   ],
 ])('%s', (_, message, headline, lines) => {
   expect([message.headline, message.lines]).toEqual([`czarina-monitor: ${headline}`, lines])
 })
 
-test('what is wrong with the project is said of the monitor itself, with the command that helps', () => {
+test('a trouble of the project is a message about the monitor itself, with the command that helps', () => {
   const { title, headline, lines, worker, kind } = of({
     ...{ ...idle, kind: 'outage', worker: 'czarina-monitor', decision: '', about: 'haiku' },
     ...{ question: 'haiku is overloaded', reasoning: 'haiku: no answer.' },
@@ -59,14 +59,14 @@ test('what is wrong with the project is said of the monitor itself, with the com
     headline: 'czarina-monitor needs you: haiku: no answer. (1 h 02). czarina-monitor doctor',
     lines: [
       'haiku: no answer.',
-      'Waits 1 h 02, item d1',
+      'Waiting for 1 h 02, item d1',
       'czarina-monitor doctor',
       'czarina-monitor show d1',
     ],
   })
 })
 
-test('of a very long command its beginning and its end are told, where the harm often is', () => {
+test('a very long command keeps its beginning and its end, where the harm often is', () => {
   const { headline, lines } = of({ about: long, reasoning: 'rm -rf ../shared' })
   expect(headline).toMatch(
     /^czarina-monitor: alpha needs you: contained: echo a+…a* \| xargs rm -rf \.\.\/shared – rm -rf \.\.\/shared \(/,
@@ -75,7 +75,7 @@ test('of a very long command its beginning and its end are told, where the harm 
   expect([lines[0]?.length, lines[0]?.endsWith('../shared – rm -rf ../shared')]).toEqual([1000, true])
 })
 
-test('a digest names the first ten, worst first as it is handed them, and the command that shows all', () => {
+test('a digest lists the first ten, in the given order, and the command that shows all', () => {
   const items = Array.from({ length: 12 }, (_, index) => ({ ...ITEM, id: `i${index}`, worker: `w${index}` }))
   const { title, headline, lines, kind, risk } = wordMessage({ about: 'digest', items }, () => null, AT)
   const names = items.map(({ worker }) => worker).join(', ')

@@ -1,4 +1,4 @@
-/** Who is told when, as a film: seconds, what happened, and what each way and the log have of it. */
+/** Who is notified when, as a film: seconds, what happened, then the messages and the log. */
 
 import { expect, test } from 'vitest'
 import type { News } from '../../src/people/news.ts'
@@ -36,7 +36,7 @@ async function film(events: readonly (readonly [at_s: number, News])[]): Promise
   return did
 }
 
-test('a subject is told once in its cool-down, while the log has it each time', async () => {
+test('a subject is sent once in its cool-down, but logged each time', async () => {
   expect(
     await film([
       [0, lost],
@@ -48,7 +48,7 @@ test('a subject is told once in its cool-down, while the log has it each time', 
   ])
 })
 
-test('what waits as an item is written only: a limit once until it ends, an outage, a hold and a trail each time', async () => {
+test('news with an item are only logged: a limit once until it ends, an outage, a hold and a trail each time', async () => {
   expect(
     await film([
       [0, limit(30_000)],
@@ -66,12 +66,12 @@ test('what waits as an item is written only: a limit once until it ends, an outa
   ])
 })
 
-test('what happened to the trail, and does not last, is told at once', async () => {
+test('an event of the trail that does not last is sent at once', async () => {
   const anew: News = { about: 'trail', trail: { text: 'made anew', isOver: false, lasts: false } }
   expect(await film([[0, anew]])).toEqual(['0 ERROR', '0 told trail', '0 written trail'])
 })
 
-test('a decision is written at once, and told by nothing but its item, while a lost key is told at once', async () => {
+test('a decision is logged at once, and sent only with its item; a lost key is sent at once', async () => {
   expect(
     await film([
       [0, { about: 'decision', decision: DECISION }],

@@ -1,4 +1,4 @@
-/** One channel and its failures, in virtual time: what it told when, and how it says that it is doing. */
+/** One channel and its failures, in virtual time: what it sent when, and the state that it reports. */
 
 import { expect, test } from 'vitest'
 import { wordMessage } from '../../src/people/messages.ts'
@@ -37,7 +37,7 @@ class Film {
   }
 }
 
-test('it is tried again with a longer wait each time, says so once, and what it still has to tell waits', async () => {
+test('a failure is retried with longer and longer waits and logged once, and the other messages wait', async () => {
   let failures = 3
   const film = new Film(() => (failures-- > 0 ? Promise.reject(new Error('is down')) : Promise.resolve()))
   film.outbox.put(about('a'), () => true)
@@ -48,7 +48,7 @@ test('it is tried again with a longer wait each time, says so once, and what it 
   })
   await film.pass(100)
   expect(film.did).toEqual([
-    ...['0 item a', '0 WARN The channel hook failed and is tried again: is down'],
+    ...['0 item a', '0 WARN The channel hook failed and will be retried: is down'],
     ...[
       '5 item a',
       '15 item a',
@@ -60,7 +60,7 @@ test('it is tried again with a longer wait each time, says so once, and what it 
   expect(film.outbox.state).toEqual({ name: 'hook', failures: 0, why: null, next: null })
 })
 
-test('what is no longer true is not told, and a newer word about the same takes the place of an older one', async () => {
+test('what is no longer true is not sent, and a newer message about the same item replaces an older one', async () => {
   let isDown = true
   let waits = true
   const film = new Film(() => (isDown ? Promise.reject(new Error('is down')) : Promise.resolve()))
@@ -74,7 +74,7 @@ test('what is no longer true is not told, and a newer word about the same takes 
   expect(film.did.filter((line) => !/WARN|INFO/.test(line))).toEqual(['0 item a', '5 reminder b'])
 })
 
-test('one that hangs is given up after a while, and ends at once when all ends', async () => {
+test('a channel that hangs is abandoned after a while, and ends at once when the run ends', async () => {
   const signals: AbortSignal[] = []
   const film = new Film((_, signal) => {
     signals.push(signal)
@@ -83,7 +83,7 @@ test('one that hangs is given up after a while, and ends at once when all ends',
   film.outbox.put(about('a'), () => true)
   await film.pass(95)
   expect(film.did).toEqual([
-    ...['0 item a', '90 WARN The channel hook failed and is tried again: it does not answer', '95 item a'],
+    ...['0 item a', '90 WARN The channel hook failed and will be retried: it does not answer', '95 item a'],
   ])
   film.outbox.close()
   await film.pass(600)
@@ -91,7 +91,7 @@ test('one that hangs is given up after a while, and ends at once when all ends',
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
 })
 
-test('a message that nobody is there to hear is no failure, and is not tried again', async () => {
+test('a message that reaches nobody is not a failure, and is not retried', async () => {
   const film = new Film(() => Promise.reject(new Unheard('no client is attached')))
   film.outbox.put(about('a'), () => true)
   await film.pass(600)
@@ -101,7 +101,7 @@ test('a message that nobody is there to hear is no failure, and is not tried aga
   ])
 })
 
-test('of very many that wait only the newest are kept', async () => {
+test('if very many messages wait, only the newest are kept', async () => {
   let isDown = true
   const film = new Film(() => (isDown ? Promise.reject(new Error('is down')) : Promise.resolve()))
   for (let index = 0; index < 60; index += 1) film.outbox.put(about(`i${index}`), () => true)

@@ -1,11 +1,11 @@
-/** What holds of the schedule whatever happens, and when it is quiet. */
+/** Properties that the schedule always has, and the quiet hours. */
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { quietLeft } from '../../src/people/quiet-hours.ts'
 import { film, type What } from './telling-film.ts'
 
-test('whatever happens to items, a word is about one that waits and that nobody looks at, never too early, and never more often than configured', () => {
+test('a message is always about an item that waits and that nobody looks at, never too early, and never more often than configured', () => {
   const id = fc.constantFrom('a', 'b', 'c')
   const what = fc.oneof(
     id.map((open): What => ({ open })),

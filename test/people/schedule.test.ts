@@ -1,4 +1,4 @@
-/** What is told when and by whom, as films: seconds and what happens to items, then all that the channels tell. */
+/** Which channel sends what and when, as films: seconds and what happens to items, then all messages. */
 
 import { expect, test } from 'vitest'
 import type { RiskLevel } from '../../src/risk/risk.ts'
@@ -15,7 +15,7 @@ const six = (risk: RiskLevel = 'contained'): Event[] =>
 
 test.each<[string, readonly Event[], Setup, readonly string[]]>([
   [
-    'a first word after five seconds, four reminders, then silence',
+    'a first message after five seconds, four reminders, then silence',
     [[0, open('a')]],
     {},
     [
@@ -27,7 +27,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ],
   ],
   [
-    'nothing of what ended before',
+    'nothing about an item that ended before',
     [
       [0, open('a')],
       [4.9, { end: 'a' }],
@@ -36,7 +36,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     [],
   ],
   [
-    'no reminder of what ended',
+    'no reminder of an item that ended',
     [
       [0, open('a')],
       [301, { end: 'a' }],
@@ -45,7 +45,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['5 all: item a', '300 all: reminder a'],
   ],
   [
-    'a prompt that was only out of sight goes on where it was, after a dwell',
+    'a prompt that was only out of sight continues its series, after a dwell',
     [
       [0, open('a')],
       [10, { end: 'a' }],
@@ -58,7 +58,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['5 all: item a', '300 all: reminder a', '1005 all: reminder a'],
   ],
   [
-    'one that went out of sight before its first word waits anew',
+    'one that went out of sight before its first message waits again',
     [
       [0, open('a')],
       [3, { end: 'a' }],
@@ -78,7 +78,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['5 all: item a', '2000 all: item a', '2295 all: reminder a'],
   ],
   [
-    'nothing ever of what is snoozed until it ends',
+    'nothing ever about an item that is snoozed until it ends',
     [
       [0, open('a')],
       [1, { snooze: 'a', until_s: null }],
@@ -87,7 +87,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     [],
   ],
   [
-    'what waits since an earlier run once more, then as its age says',
+    'an item of an earlier run once more, then on the schedule of its age',
     [
       [0, { restored: 'a', age_s: 600 }],
       [3000, { end: 'a' }],
@@ -96,13 +96,13 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['5 all: item a', '300 all: reminder a', '2100 all: reminder a'],
   ],
   [
-    'what was snoozed in an earlier run when that ends',
+    'an item snoozed in an earlier run when its snooze ends',
     [[0, { restored: 'a', age_s: 600, snoozed_s: [-300, 900] }]],
     { settings: { reminders: [300] } },
     ['900 all: item a', '1195 all: reminder a'],
   ],
   [
-    'at once what was snoozed until a time that is over, and what was snoozed at one that the clock, put back, has yet to reach',
+    'an item at once if its snooze has ended, or began at a time that the clock, put back, has yet to reach',
     [
       [0, { restored: 'a', age_s: 600, snoozed_s: [-300, -1] }],
       [0, { restored: 'b', age_s: 600, snoozed_s: [3600, 5400] }],
@@ -111,13 +111,13 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['0 all: item a', '0 all: item b', '295 all: reminder a', '295 all: reminder b'],
   ],
   [
-    'reminders as they are configured',
+    'reminders as configured',
     [[0, open('a')]],
     { settings: { dwell: 0, reminders: [7] } },
     ['0 all: item a', '7 all: reminder a'],
   ],
   [
-    'a digest where more than five wait, and those that come after it together, a minute later',
+    'a digest if more than five wait, and later items together, a minute later',
     [
       ...six(),
       [9, open('g')],
@@ -140,7 +140,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ],
   ],
   [
-    'in a crowd a dangerous one is told at once, first of all',
+    'a dangerous item at once, before all others, even among many',
     [...six(), [20, open('g', 'dangerous')]],
     { settings: { reminders: [], digest: 3 } },
     [
@@ -152,7 +152,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ],
   ],
   [
-    'in quiet hours nothing, and after them once for all that was missed',
+    'nothing in quiet hours, and afterwards one message for all that was missed',
     [
       [0, open('a')],
       [60, open('b')],
@@ -162,7 +162,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['7200 all: item a'],
   ],
   [
-    'what becomes due in quiet hours is told at their end',
+    'an item that becomes due in quiet hours at their end',
     [
       [0, open('a')],
       [60, open('b', 'dangerous')],
@@ -173,7 +173,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['3600 all: item a', '3600 all: item b'],
   ],
   [
-    'a dangerous one breaks through where that is configured',
+    'a dangerous item in quiet hours if configured',
     [
       [0, open('a')],
       [60, open('b', 'dangerous')],
@@ -205,7 +205,7 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ],
   ],
   [
-    'a channel hears of a crowd where something of its own is due',
+    'a digest to a channel for which an item is due',
     [
       [0, open('a')],
       [1, open('b')],

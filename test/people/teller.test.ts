@@ -1,4 +1,4 @@
-/** Who tells what when, in virtual time: items, news, quiet hours, and a configuration that changes meanwhile. */
+/** Which channel sends what and when, in virtual time: items, news, quiet hours, and a changing configuration. */
 
 import { expect, onTestFinished, test } from 'vitest'
 import { DEFAULT_NOTIFY, NotifySection } from '../../src/adapters/config/notify-schema.ts'
@@ -19,10 +19,10 @@ class Film {
   readonly clock = new VirtualClock(START)
   readonly did: string[] = []
   readonly teller: Teller
-  /** Channels that are out of order. */
+  /** Channels that fail. */
   readonly failing = new Set<string>()
   settings: NotifySettings
-  /** Workers that a person looks at; how often that was asked. */
+  /** The workers that a person looks at, and how often that was asked. */
   look: () => Promise<LookedAt> = async () => NOBODY_LOOKS
   asked = 0
 
@@ -76,7 +76,7 @@ const outage: News = {
 }
 const SAID = 'contained: mkdir -p out – Asks to run mkdir -p out'
 
-test('an item is told as it was decided last, each channel says what it may, and the count follows', async () => {
+test('an item is sent with its last decision, each channel says what it may, and the count follows', async () => {
   const film = new Film({ reminders: [], channels: [channel('a'), channel('b', { say: 'worker' })] })
   film.item({})
   await film.pass(2)
@@ -92,7 +92,7 @@ test('an item is told as it was decided last, each channel says what it may, and
   ])
 })
 
-test('what was decided on another prompt of the worker is not said of this one', async () => {
+test('the decision on another prompt of the worker is not used for this one', async () => {
   const film = new Film({ reminders: [] })
   film.teller.decided({ ...DECISION, prompt: { ...DECISION.prompt!, episode: 'e0' }, outcome: 'unconfirmed' })
   film.item({ about: 'push main-1234' })
@@ -103,7 +103,7 @@ test('what was decided on another prompt of the worker is not said of this one',
   ])
 })
 
-test('news wait for the end of the quiet hours, as items do, and are told at once otherwise', async () => {
+test('news wait for the end of the quiet hours, like items, and are otherwise sent at once', async () => {
   const film = new Film({ reminders: [], quiet: { hours: ['19:00-19:30'] } })
   film.news(outage)
   film.item({})
@@ -118,7 +118,7 @@ test('news wait for the end of the quiet hours, as items do, and are told at onc
   ])
 })
 
-test('other settings hold from the moment of the reload on, and a channel that is as before keeps what it has to tell', async () => {
+test('new settings apply from the reload on, and an unchanged channel keeps its queue', async () => {
   const film = new Film({ reminders: [60] })
   film.failing.add('a')
   film.item({})
@@ -135,7 +135,7 @@ test('other settings hold from the moment of the reload on, and a channel that i
   const said = `needs you: ${SAID} (0:20). czarina-monitor answer d1 no`
   expect(film.did).toEqual([
     '0 count 1',
-    '5 WARN The channel a failed and is tried again: is down',
+    '5 WARN The channel a failed and will be retried: is down',
     `10 a: alpha needs you: ${SAID} (0:05). czarina-monitor answer d1 no`,
     '10 INFO The channel a works again, after 1 failure.',
     `20 a: alpha still ${said}`,
@@ -143,7 +143,7 @@ test('other settings hold from the moment of the reload on, and a channel that i
   ])
 })
 
-test('a snooze takes it from the count, and its end brings it back', async () => {
+test('a snooze removes an item from the count, and its end adds it again', async () => {
   const film = new Film({ reminders: [] })
   film.item({})
   await film.pass(1)
@@ -155,7 +155,7 @@ test('a snooze takes it from the count, and its end brings it back', async () =>
   ])
 })
 
-test('nobody is told of what they look at, the count knows of it, and it is asked only where something is due', async () => {
+test('people are not notified of what they look at, the count includes it, and tmux is asked only if something is due', async () => {
   const film = new Film({ reminders: [60] })
   film.look = async () => new Set(['alpha'])
   await film.pass(100)
@@ -173,7 +173,7 @@ test('nobody is told of what they look at, the count knows of it, and it is aske
   expect(film.asked).toBe(5)
 })
 
-test('what comes while tmux is asked is not lost, and what ends meanwhile is not told', async () => {
+test('items that come while tmux is asked are not lost, and items that end meanwhile are not sent', async () => {
   const film = new Film({ reminders: [] })
   let answer: (looked: LookedAt) => void = () => undefined
   film.look = () =>

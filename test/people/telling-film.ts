@@ -1,4 +1,4 @@
-/** Plays what happens to items through the schedule and the routes, as the monitor does. */
+/** Plays transitions of items through the schedule and the routes, like the monitor. */
 
 import { DEFAULT_NOTIFY } from '../../src/adapters/config/notify-schema.ts'
 import type { Item } from '../../src/core/items/item.ts'
@@ -18,7 +18,7 @@ import {
 import type { RiskLevel } from '../../src/risk/risk.ts'
 import { ITEM } from '../support/samples.ts'
 
-/** 18:00 UTC; steady time and the machine's clock are far apart. */
+/** 18:00 UTC; steady time and the wall clock are far apart. */
 const EVENING = Date.UTC(2026, 0, 16, 18)
 
 export type What =
@@ -62,7 +62,7 @@ function itemAfter(
   return { ...(known.get(what.snooze) ?? ITEM), state: 'snoozed', snoozedAt: textAt(at_s), until }
 }
 
-/** To the end: it wakes for what happens and for what is due, and for nothing else. Items that are not there cannot be snoozed or end. */
+/** Plays to the end: it wakes only for events and for what is due. Unknown items cannot be snoozed or end. */
 export function film(
   events: readonly Event[],
   { settings = {}, channels = { all: {} } }: Setup = {},

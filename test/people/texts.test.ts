@@ -1,4 +1,4 @@
-/** Every text that a person is told, as it is shown where nothing else is. */
+/** The text of every notification, as channels with only one line show it. */
 
 import { expect, test } from 'vitest'
 import type { Change } from '../../src/core/trail/change.ts'

@@ -1,4 +1,4 @@
-/** A third way to tell people is one object, and this file is all that it takes. */
+/** A third way to notify people is one object; this file is all that it needs. */
 
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,10 +9,10 @@ import { ScriptedChannel } from '../../tools/bench/model-calls/scripted-channel.
 import { bashDialog } from '../support/screens.ts'
 import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 
-/** Writes each headline to a file, as a bell or a push would send it. */
+/** Writes each headline to a file, as a push notification would send it. */
 const toFile = (file: string): Notify => ({ tell: ({ headline }) => appendFile(file, `${headline}\n`) })
 
-test('a notifier that is added hears what the others hear, and one that fails does not silence it', async () => {
+test('an added notifier gets what the others get, and one that fails does not silence it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'czm-notify-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const file = join(folder, 'told')

@@ -95,6 +95,6 @@ export const cannot = (why: string): [string, boolean] => [
 
 /** The notice after six seconds. */
 export const canAgain = (why: string): [string, boolean] => [
-  `the audit trail can be written again, after 6 s (${why}); what had to wait is written`,
+  `the audit trail can be written again, after 6 s (${why}); the records that had to wait are written`,
   true,
 ]

@@ -4,12 +4,12 @@ import { ANSWER_KINDS, answerRacesOf } from '../../tools/races/answers/plan.ts'
 import { answerLine } from '../../tools/races/answers/play.ts'
 
 describe('the races of a seed', () => {
-  it.each(ANSWER_KINDS)('are the same ones each time, and others for another seed: %s', (kind) => {
+  it.each(ANSWER_KINDS)('are always the same, and different for another seed: %s', (kind) => {
     expect(answerRacesOf(kind, 20, 1)).toEqual(answerRacesOf(kind, 20, 1))
     expect(answerRacesOf(kind, 20, 2)).not.toEqual(answerRacesOf(kind, 20, 1))
   })
 
-  it('have one person answer but where several are the race, and come to so many besides the calm ones', () => {
+  it('have one person, or several where these compete, and the requested number besides the calm rounds', () => {
     const people = ANSWER_KINDS.map((kind) => {
       const races = answerRacesOf(kind, 40, 1).filter(({ after_ms }) => after_ms !== null)
       const counts = races.map((race) => race.people.length)
@@ -45,16 +45,16 @@ const round = (over: Partial<AnswerRound>): AnswerRound => ({
 })
 
 test.each<[string, Partial<AnswerRound>, readonly string[]]>([
-  ['one key of one of two', {}, []],
-  ['none, since its prompt was replaced', { keys: [], told: [REFUSED], decisions: [], item: LEFT }, []],
+  ['one key for one of two people', {}, []],
+  ['no key because the prompt was replaced', { keys: [], told: [REFUSED], decisions: [], item: LEFT }, []],
   [
-    'a key at the pane before it',
+    'a key at the pane before the answer',
     { kind: 'at-pane', keys: [key({ key: '1' })], told: [REFUSED], decisions: [], item: LEFT },
     [],
   ],
-  ['the policy, at the prompt that came next', { kind: 'next', keys: [key(), key({ taken: 'other' })] }, []],
+  ['a key of the policy for the next prompt', { kind: 'next', keys: [key(), key({ taken: 'other' })] }, []],
   [
-    'the policy, after a reload',
+    'a key of the policy after a reload',
     {
       ...{ kind: 'reload', keys: [key({ key: '1' })], told: [REFUSED] },
       ...{ decisions: [{ outcome: 'sent', keys: '1' }], item: { state: 'answered', end: end(null, 'd1') } },
@@ -62,20 +62,24 @@ test.each<[string, Partial<AnswerRound>, readonly string[]]>([
     [],
   ],
   ['two keys', { keys: [key(), key()] }, ['2 keys for one question', '2 keys, 1 of them on record']],
-  ['a key for what came in its place', { keys: [key({ taken: 'other' })] }, ['1 keys for something else']],
   [
-    'two keys for what came next',
+    'a key for the replacement of the prompt',
+    { keys: [key({ taken: 'other' })] },
+    ['1 keys for something else'],
+  ],
+  [
+    'two keys for the next prompt',
     { kind: 'next', keys: [key(), key({ taken: 'other' }), key({ taken: 'other' })] },
     ['2 keys for what came next'],
   ],
   ['a key under a pause', { kind: 'pause', whilePaused: 1 }, ['1 keys under a pause']],
   [
-    'two people who were told that it was theirs',
+    'a key that was confirmed to two people',
     { told: [PRESSED, { name: 'bob', words: 'pressed sent' }] },
     ['pressed for ann and bob, on record: ann'],
   ],
   [
-    'a key of nobody',
+    'a key without a person',
     {
       decisions: [{ outcome: 'sent', keys: '3' }],
       told: [REFUSED],
@@ -84,31 +88,31 @@ test.each<[string, Partial<AnswerRound>, readonly string[]]>([
     ['a key of nobody'],
   ],
   [
-    'no word at all',
+    'a person who got no reply',
     { told: [PRESSED, { name: 'bob', words: 'socket hang up' }] },
     ['bob was told: socket hang up'],
   ],
   [
-    'no key where nothing else happened',
+    'no key in a calm round',
     { isCalm: true, keys: [], told: [REFUSED], decisions: [], item: LEFT },
     ['no key where nothing else happened'],
   ],
   [
-    'an item that waits',
+    'an item that still waits',
     { item: { state: 'open', end: null } },
     ['the item waits, and its question is gone'],
   ],
-  ['an item of somebody else', { item: LEFT }, ['answered by ann, and the item says nobody']],
-  ['an item that nobody knows', { item: undefined }, ['the item is lost']],
+  ['an item that names nobody', { item: LEFT }, ['answered by ann, and the item says nobody']],
+  ['an item that is lost', { item: undefined }, ['the item is lost']],
 ])('%s', (_, over, faults) => {
   expect(accountFaults(round(over))).toEqual(faults)
 })
 
-test('a key that was on its way when its prompt was replaced is counted apart', () => {
+test('a key that was in flight when its prompt was replaced is counted separately', () => {
   expect([inFlight(round({})), inFlight(round({ keys: [key({ read: 'other' })] }))]).toEqual([0, 1])
 })
 
-test('a kind of race is a line', () => {
+test('a kind of race is described in one line', () => {
   const result = { kind: 'swap', rounds: 15, keys: 11, inFlight: 1, refused: 4, seconds: 9 } as const
   expect([
     answerLine({ ...result, wrong: [] }),

@@ -57,7 +57,7 @@ const cases: readonly { name: string; entries: readonly Entry[]; offersTools?: b
   { name: 'a request for a title only greets', entries: [one], offersTools: false, due: greeting },
 ]
 
-describe('the turn of the scripted model', () => {
+describe('the next turn of the scripted model', () => {
   it.each(cases)('$name', ({ entries, offersTools = true, due }) => {
     expect(turnFor({ model: 'any', entries, offersTools }, scenarios)).toEqual(due)
   })

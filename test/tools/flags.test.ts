@@ -57,7 +57,7 @@ describe('the flags of a harness', () => {
     expect(() => readFlags(line.split(' '), TABLE)).toThrow(message.replace('-s, ', ''))
   })
 
-  it('takes words of its own only where a harness has some', () => {
+  it('allows words only for a harness that takes some', () => {
     const words = ['latency', '10', '--short']
     expect(readFlags(words, { short: SHORT }, true)).toEqual({
       ...{ flags: { short: true }, words: ['latency', '10'] },
@@ -68,7 +68,7 @@ describe('the flags of a harness', () => {
     expect(readFlags(line.split(' '), TABLE)).toBe(null)
   })
 
-  it('are told in the help, each with what it takes', () => {
+  it('are listed in the help, each with its argument', () => {
     const flags = { short: SHORT, seed: TABLE.seed, only: TABLE.only }
     expect(helpText('chaos', 'It breaks things.', { flags, words: 'NAME: one of them' }).split('\n')).toEqual(
       [

@@ -8,7 +8,7 @@ import {
   memoryByPs_mib,
   residentMemory_mib,
   secondsIn,
-} from '../../tools/bench/fleet/process-costs.ts'
+} from '../../tools/stage/process-costs.ts'
 
 test.each([
   ['00:00:07', 7],
@@ -16,11 +16,11 @@ test.each([
   ['1-00:00:01', 86_401],
   ['123:04.56', 7384.56],
   ['', 0],
-])('the time "%s" of ps', (time, seconds) => {
+])('parses the time "%s" of ps', (time, seconds) => {
   expect(secondsIn(time)).toBeCloseTo(seconds)
 })
 
-test('ps tells what /proc tells, and nothing of a process that is gone', async () => {
+test('ps agrees with /proc, and reports nothing for a process that is gone', async () => {
   const work =
     'const end = Date.now() + 1500; while (Date.now() < end); console.log(); setInterval(() => 0, 1e6)'
   const child = spawn(process.execPath, ['-e', work], { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -17,13 +17,13 @@ import { readFlags, UsageFault } from '../../tools/stage/flags.ts'
 describe('the races of a seed', () => {
   const races = racesOf('swap', 60, 1)
 
-  it('are the same ones each time, and others for another seed or kind', () => {
+  it('are always the same, and different for another seed or kind', () => {
     expect(racesOf('swap', 60, 1)).toEqual(races)
     expect(racesOf('swap', 60, 2)).not.toEqual(races)
     expect(racesOf('exit', 60, 1)).not.toEqual(races)
   })
 
-  it('begin with calm rounds, come back to one after some, and change the pane on both sides of the key', () => {
+  it('begin with calm rounds, repeat one regularly, and change the pane before and after the key', () => {
     const changes = races.flatMap(({ after_ms }) => after_ms ?? [])
     expect(races.slice(0, 7).map(({ after_ms }) => after_ms === null)).toEqual([
       ...[true, true, true, true, true],
@@ -43,11 +43,11 @@ const round = (steps: RaceRound['steps'], asked: number, changed: number): RaceR
 test.each<[string, RaceRound, readonly [right: number, wrong: number, inFlight: number]]>([
   ['a key for the question', round(['asked'], 1, 0), [1, 0, 0]],
   ['no key', round([], 0, 0), [0, 0, 0]],
-  ['a key that tmux took before it could know', round(['asked'], 0, 1), [0, 0, 1]],
-  ['a key that tmux took after it had shown the change', round(['changed'], 0, 1), [0, 1, 0]],
-  ['such a key that nobody read', round(['changed'], 0, 0), [0, 1, 0]],
+  ['a key that tmux accepted before it knew of the change', round(['asked'], 0, 1), [0, 0, 1]],
+  ['a key that tmux accepted after it showed the change', round(['changed'], 0, 1), [0, 1, 0]],
+  ['such a key that was not read', round(['changed'], 0, 0), [0, 1, 0]],
   ['a second key for one question', round(['asked', 'asked'], 2, 0), [1, 1, 0]],
-  ['a key in the pane beside as well', round(['changed'], 1, 1), [1, 1, 0]],
+  ['a key that also went to the neighbouring pane', round(['changed'], 1, 1), [1, 1, 0]],
 ])('%s', (_, played, [right, wrong, inFlight]) => {
   expect(tallyOf([played])).toEqual({ rounds: 1, right, wrong, inFlight })
 })
@@ -59,11 +59,11 @@ function result(monitor: Partial<RaceResult['monitor']>, bare: Partial<RaceResul
 
 test.each<[string, RaceResult, readonly string[]]>([
   ['nothing', result({ inFlight: 2 }, { inFlight: 1, wrong: 9 }), []],
-  ['nothing where few keys in flight are all ours', result({ inFlight: 9 }), []],
+  ['nothing if all of a few keys in flight are ours', result({ inFlight: 9 }), []],
   ['one wrong key', result({ wrong: 1 }), ['swap: 1 keys after the change']],
   ['a monitor that never answers', result({ right: 0 }), ['swap: no key came at all']],
   [
-    'more in flight than chance explains',
+    'more keys in flight than chance explains',
     result({ inFlight: 40 }, { inFlight: 12 }),
     ['swap: 40 keys in flight, against 12 of a bare send'],
   ],
@@ -77,11 +77,11 @@ test.each([
   [1, 1, 0.75],
   [3, 0, 0.125],
   [600, 600, 0.5],
-])('%i of ours beside %i of theirs', (ours, theirs, chance) => {
+])('the chance of %i of ours and %i of theirs', (ours, theirs, chance) => {
   expect(chanceOfSoMany(ours, theirs)).toBeCloseTo(chance, 1)
 })
 
-test('a kind of race and a bout are a line each', () => {
+test('a kind of race and a bout are described in one line each', () => {
   expect(raceLine(result({ inFlight: 1 }, { wrong: 9 }))).toBe(
     'swap         rounds 60  monitor: right 30, wrong 0, in flight 1, told 21  bare: right 30, wrong 9, in flight 0',
   )
@@ -121,7 +121,7 @@ describe('the command line of the faults', () => {
     expect([faults.length, races, answered, bouts, seed]).toEqual(meant)
   })
 
-  it("plays each fault of the policy's answers at the least, and each kill of a person's", () => {
+  it("plays at least each fault of the policy's answers, and each kill of a person's", () => {
     const names = shortPlans(1).map(nameOf)
     const must = faultPlans().filter(({ by, fault }) => by === 'policy' || fault === 'kill')
     const others = faultPlans().length - must.length
@@ -133,7 +133,7 @@ describe('the command line of the faults', () => {
     expect(shortPlans(2).map(nameOf)).not.toEqual(names)
   })
 
-  it('takes one fault by its name', () => {
+  it('selects one fault by its name', () => {
     expect(chosen('--rounds', '2', '--only', 'swap after sendIf').faults).toEqual([swap, swap])
   })
 

@@ -1,8 +1,9 @@
 /**
  * How long a person's answer takes, in real tmux: from the request at the monitor's socket to the key at the agent, beside a bare
- * conditional send on the same server (`tmux if-shell … send-keys`, as a script has it; what a client takes that is attached already is
- * told beside it); what the command adds to the request, beside an empty oclif app; and how soon an item is in
- * `inbox --watch` after its prompt was read; and the same while every channel tells of each prompt, of which one hangs. All in turns, since only ratios count on a busy machine.
+ * conditional send on the same server (`tmux if-shell … send-keys`, as in a script; the time of a client that is already attached
+ * is shown as well); what the command adds to the request, beside an empty oclif app; how soon an item appears in `inbox --watch`
+ * after its prompt was read; and the same while every channel notifies of each prompt and one of them hangs. All in turns, since
+ * only ratios are reliable on a busy machine.
  *
  * usage: npm run bench -- answer [PROMPTS [COMMANDS]]
  */
@@ -22,12 +23,12 @@ import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { personHere } from '../../src/cli/inbox/items.ts'
 import { runningSockets } from '../../src/cli/running.ts'
 import { attach } from '../stage/attach.ts'
+import { Fleet } from '../stage/load/fleet.ts'
+import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
 import { WatchedInbox } from './answer/watched-inbox.ts'
-import { Fleet } from './fleet/fleet.ts'
-import { dialogFrame, workingFrame } from './fleet/frames.ts'
-import type { FleetPane } from './fleet/pane.ts'
 import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
 
 const [promptsWord = '100', commandsWord = '25'] = process.argv.slice(2)
 const USUAL: Amount = { prompts: Number(promptsWord), commands: Number(commandsWord), notify: {} }
@@ -35,15 +36,15 @@ const P50_RATIO_MAX = 5
 const P99_RATIO_MAX = 10
 const COMMAND_RATIO_MAX = 1.4
 const SHOWN_RATIO_MAX = 5
-/** Telling people costs an answer nothing; what is left is noise. */
+/** Notifications do not delay an answer; the allowance is for noise. */
 const TOLD_RATIO_MAX = 1.5
-/** Beyond the settle time, so that the answer waits for nothing but itself. */
+/** Longer than the settle time, so that the answer does not wait for it. */
 const STOOD_MS = claudeCode.settle_ms + 300
-/** Prompts that come too fast are a storm, and are put off. */
+/** Faster prompts would be a prompt storm, and deferred. */
 const PAUSE_MS = 300
 const HERE = personHere('bench')
 
-/** Has a pane ask; resolves with the moment of its key, after which the agent works on. */
+/** Shows a dialog in a pane; resolves with the time of its key, after which the agent works again. */
 function asking(pane: FleetPane, command: string): Promise<number> {
   return new Promise((resolve) => {
     pane.onKey = (_key, at_ms) => {
@@ -75,11 +76,11 @@ interface Times {
 interface Amount {
   readonly prompts: number
   readonly commands: number
-  /** How people are told; the usual way where it is empty. */
+  /** The `notify` section of the config; empty for the default. */
   readonly notify: object
 }
 
-/** Each item is told at once through each kind of channel: one hangs for ever, and one server answers nobody. */
+/** Every kind of channel, each notified of every item at once: one command hangs, and one server never answers. */
 async function everyChannel(): Promise<object> {
   const silent = createServer().listen(0, '127.0.0.1').unref()
   await once(silent, 'listening')
@@ -102,13 +103,10 @@ async function measure({ prompts, commands, notify }: Amount): Promise<Times> {
   const empty = await makeEmptyApp(join(folder, 'empty'), root)
   const run = await makeInstalled(join(folder, 'installed'), root)
   await using fleet = await Fleet.open({ panes: 2, unwatched: 1, spinner: 'none', notify })
-  const { folder: project, server, panes } = fleet
-  const [watched, bare] = panes
-  if (watched === undefined || bare === undefined) throw new Error('the fleet has too few panes')
+  const { folder: project, server } = fleet
+  const [watched, bare] = [fleet.pane(0), fleet.pane(1)]
   await fleet.watch()
   const client = await attach(server.socket)
-  const format = ['-t', `czarina-bench:${bare.worker}`, '#{pane_id}']
-  const barePane = (await runTmux(server.socket, ['display-message', '-p', ...format])).stdout.trim()
   const [socket = ''] = await runningSockets({ directory: project })
   const environment = { PATH: process.env.PATH ?? '', HOME: project }
   const watching = spawn(process.execPath, [run, 'inbox', '--watch', '--json', '--project', project], {
@@ -125,7 +123,7 @@ async function measure({ prompts, commands, notify }: Amount): Promise<Times> {
     empty_ms: [],
   }
 
-  /** Shows the same dialog in both panes, and waits until it has stood for long. */
+  /** Shows the same dialog in both panes, and waits until it has settled. */
   const stand = async (command: string) => {
     const keys = [asking(watched, command), asking(bare, command)] as const
     const { id, after_ms } = await inbox.shown(command)
@@ -133,13 +131,13 @@ async function measure({ prompts, commands, notify }: Amount): Promise<Times> {
     await sleep(STOOD_MS)
     return { id, keys }
   }
-  /** By a `tmux` of its own, as a script would, or over a client that is attached already. */
+  /** Sends by a new `tmux` process, as a script would, or by a client that is already attached. */
   const sendBarely = async (command: string, key: Promise<number>, isAttached: boolean): Promise<number> => {
-    const guard = `#{&&:#{==:#{pane_id},${barePane}},#{C/r:^ ${command}[ ]*$}}`
-    const press = `send-keys -t ${barePane} -l 3`
+    const guard = `#{&&:#{==:#{pane_id},${bare.id}},#{C/r:^ ${command}[ ]*$}}`
+    const press = `send-keys -t ${bare.id} -l 3`
     const startedAt = performance.now()
-    if (isAttached) void client.request(`if-shell -F -t ${barePane} '${guard}' '${press}'`)
-    else void runTmux(server.socket, ['if-shell', '-F', '-t', barePane, guard, press])
+    if (isAttached) void client.request(`if-shell -F -t ${bare.id} '${guard}' '${press}'`)
+    else void runTmux(server.socket, ['if-shell', '-F', '-t', bare.id, guard, press])
     return (await key) - startedAt
   }
   for (let number = 1; number <= prompts; number += 1) {
@@ -192,7 +190,7 @@ report('answer', [
   ratio('request / bare send, p50', to(key_ms, bare_ms), P50_RATIO_MAX),
   ratio('request / bare send, p99', to(key_ms, bare_ms, 0.99), P99_RATIO_MAX),
   ratio('answer without its request / empty oclif app', percentile(added_ms, 0.5), COMMAND_RATIO_MAX),
-  // Each beside the bare sends of its own time: the two are measured one after the other.
+  // Each is compared with the bare sends of its own period, because the two are measured one after the other.
   ratio(
     'the same while every channel tells / without, p50',
     to(telling.key_ms, telling.bare_ms) / to(key_ms, bare_ms),

@@ -1,7 +1,7 @@
 /**
- * Whether connecting to tmux can crash its server: sessions come and go, as a launcher makes them, while a terminal attaches
- * to two of them. usage: node dist/tools/bench/connect.js [ROUNDS]; exits 1 where a server died. Run several at once to load the
- * machine, which is when it happens.
+ * Whether connecting to tmux can crash its server: sessions come and go, as from a launcher, while a terminal attaches to two of
+ * them. usage: npm run bench -- connect [ROUNDS]; exits with 1 if a server died. Run several at once to load the machine, which is
+ * when it happens.
  */
 
 import { randomBytes } from 'node:crypto'
@@ -13,7 +13,7 @@ import { openTerminal } from '../../src/channels/tmux/terminal.ts'
 const SESSIONS = ['first', 'second', 'third']
 const ATTACH_LIMIT_MS = 6000
 
-/** One server from its start to its end; false where it died on the way. */
+/** One server from start to end; false if it died on the way. */
 async function round(socket: string): Promise<boolean> {
   const make = (name: string) =>
     runTmux(socket, ['-f', '/dev/null', 'new-session', '-d', '-s', name, 'sleep 1000'])

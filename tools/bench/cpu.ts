@@ -1,34 +1,33 @@
 /**
- * What watching costs: CPU of the monitor with its tmux clients, beside what the tmux server takes for the same panes without us, and
- * beside what it takes Node to start and end; CPU of the server with us; memory of both at the beginning and at the end.
+ * What watching costs: the CPU of the monitor and its tmux clients, beside the CPU of the tmux server for the same panes without us and
+ * beside a start of Node; the CPU of the server with us; and the memory of both at the beginning and at the end.
  *
  * usage: npm run bench -- cpu [PANES [none|small|large [SECONDS]]]
  */
 
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { Fleet } from './fleet/fleet.ts'
-import { SPINNERS } from './fleet/frames.ts'
-import { childrenOf, cpuSeconds, residentMemory_mib } from './fleet/process-costs.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
+import { Fleet } from '../stage/load/fleet.ts'
+import { SPINNERS } from '../stage/load/frames.ts'
+import { childrenOf, cpuSeconds, residentMemory_mib } from '../stage/process-costs.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
 
 const [panesWord = '100', spinnerWord = 'small', secondsWord = '20'] = process.argv.slice(2)
 const panes = Number(panesWord)
 const spinner = SPINNERS.find((word) => word === spinnerWord) ?? 'none'
 const seconds = Number(secondsWord)
-/** The start itself is not what is measured. */
+/** The start itself is not measured. */
 const SETTLE_MS = 10_000
 const ROUNDS = 3
 const NODE_STARTS = 9
-/** Over spinners: the monitor and its clients to the server alone. Few panes share what a monitor costs at all. */
+/** With spinners: the monitor and its clients / the server alone. With few panes the fixed cost of a monitor weighs more. */
 const TO_SERVER_MAX = panes <= 10 ? 4.5 : 2.5
-/** Where nothing happens: starts of Node in a minute that would cost as much. */
+/** Without any output: the starts of Node in a minute that would cost as much. */
 const NODE_STARTS_A_MINUTE_MAX = 12
 const SERVER_EXTRA_PERCENT_MAX = 60
 const MEMORY_MIB_MAX = 110
 
-/** Per cent of a core that these processes use while the time passes. */
+/** Percentage of a core that these processes use during the measured time. */
 async function shareOf(pids: readonly number[]): Promise<number> {
   const used = async (): Promise<number> =>
     (await Promise.all(pids.map(cpuSeconds))).reduce((sum, one) => sum + one, 0)
@@ -39,10 +38,9 @@ async function shareOf(pids: readonly number[]): Promise<number> {
 }
 
 await using fleet = await Fleet.open({ panes, spinner })
-const { stdout } = await runTmux(fleet.server.socket, ['display-message', '-p', '#{pid}'])
-const server = Number(stdout.trim())
+const server = await fleet.server.pid()
 
-/** CPU seconds of `node -e 0`, the median. */
+/** CPU seconds of a start of Node, the median. */
 function nodeStart_seconds(): number {
   const own = 'const { user, system } = process.cpuUsage(); console.log(user + system)'
   const each = Array.from({ length: NODE_STARTS }, () => Number(execFileSync(process.execPath, ['-e', own])))
@@ -52,7 +50,7 @@ function nodeStart_seconds(): number {
 interface Watched {
   readonly ours: number
   readonly server: number
-  /** Of the monitor and of the server, at the beginning and at the end, MiB. */
+  /** Memory of the monitor and of the server, at the beginning and at the end, in MiB. */
   readonly memory: Readonly<Record<'first' | 'last', readonly [number, number]>>
 }
 
@@ -69,7 +67,7 @@ async function watchedOnce(): Promise<Watched> {
   return { ours, server: ofServer, memory: { first, last } }
 }
 
-// The machine is not the same from one minute to the next: times without us and with us take turns.
+// Periods without and with us take turns, because the load of the machine changes.
 await sleep(SETTLE_MS)
 const alone = [await shareOf([server])]
 const rounds: Watched[] = []
@@ -87,7 +85,7 @@ const memory = (when: 'first' | 'last', whose: 0 | 1): number =>
 console.log(`${panes} panes, spinner ${spinner}, ${ROUNDS} times ${seconds} s`)
 const start_seconds = nodeStart_seconds()
 const startsAMinute = (0.6 * ours) / start_seconds
-/** What of the server's work is too little to be divided by is no reference. */
+/** Only called if the server's own work is enough for a reference. */
 const besideServer = (): readonly Measure[] => [
   ratio('monitor and its clients / tmux server, unwatched', ours / unwatched, TO_SERVER_MAX),
   {

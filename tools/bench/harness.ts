@@ -1,5 +1,5 @@
 /**
- * Runs benchmarks, one after another, each in a process of its own: all of them, with one table of all bars at the end; those that are
+ * Runs benchmarks one after another, each in its own process: all of them, with one table of all bars at the end; those that are
  * named (`-- screen risk`); or one with its words (`-- latency 100 small`).
  */
 
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { EXIT } from '../stage/exit.ts'
 import { SAVE, UsageFault, yesNo } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
-import { isMet, keepReports, type Measure, tableOf } from './report.ts'
+import { isMet, keepReports, type Measure, tableOf } from '../stage/report.ts'
 
 const NAMES = [
   'policy',
@@ -26,7 +26,7 @@ const NAMES = [
   'cpu',
   'answer',
 ]
-/** Every benchmark in the forms whose bars must be met; half an hour in all. */
+/** Every benchmark in the variants whose bars must be met; half an hour in all. */
 const WHOLE: readonly (readonly string[])[] = [
   ...['policy', 'risk', 'screen', 'redact', 'plugins', 'start', 'trail', 'model-calls', 'answer'].map(
     (name) => [name],
@@ -42,7 +42,7 @@ const WHOLE: readonly (readonly string[])[] = [
   ['cpu', '500', 'none', '60'],
 ]
 
-/** What was measured, under the words that it was measured by. */
+/** The measures of one benchmark; the title is its command line. */
 interface Run {
   readonly title: string
   readonly measures: readonly Measure[]
@@ -61,7 +61,7 @@ export const bench = harness({
   },
 })
 
-/** Names without words are as many benchmarks; words after a name belong to it. */
+/** Several names are several benchmarks; other words belong to the name before them. */
 function asked(words: readonly string[]): readonly (readonly string[])[] {
   if (words.length === 0) return WHOLE
   if (words.every((word) => NAMES.includes(word))) return words.map((word) => [word])
@@ -69,7 +69,7 @@ function asked(words: readonly string[]): readonly (readonly string[])[] {
   throw new UsageFault(`There is no benchmark "${words.join(' ')}". There are: ${NAMES.join(', ')}.`)
 }
 
-/** Runs one benchmark, shows what it prints, and takes its measures from that. */
+/** Runs one benchmark, shows its output, and takes the measures from it. */
 async function run([name = '', ...words]: readonly string[], save: boolean): Promise<Run> {
   const title = [name, ...words].join(' ')
   console.log(`\n== ${title}`)
@@ -78,7 +78,7 @@ async function run([name = '', ...words]: readonly string[], save: boolean): Pro
   const child = spawn(process.execPath, [script, ...words], { stdio: ['inherit', 'pipe', 'inherit'] })
   const measures: Measure[] = []
   createInterface({ input: child.stdout }).on('line', (line) => {
-    // JSON has no word for a figure that could not be measured: its bar is missed.
+    // JSON has no NaN: a figure that could not be measured is null there, and misses its bar.
     if (line.startsWith('{"bench"'))
       for (const one of JSON.parse(line).measures ?? [])
         measures.push({ ...one, value: one.value ?? Number.NaN })
@@ -88,7 +88,7 @@ async function run([name = '', ...words]: readonly string[], save: boolean): Pro
   return { title, measures, exitCode: child.exitCode ?? EXIT.fault }
 }
 
-/** All bars of all runs, those that were missed last, so that they are what is seen first. */
+/** All bars of all runs; the missed ones come last, where people look first. */
 function summary(runs: readonly Run[]): string {
   const bars = runs.flatMap(({ title, measures }) =>
     measures

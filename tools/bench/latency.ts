@@ -1,25 +1,25 @@
 /**
- * How long a prompt waits for its key, in real tmux: from the end of painting to the key in the pane, beyond the time that its
- * agent needs before it takes keys, and with it; and where the time goes, step by step. Beside it, in the same run: the usual way
- * (`capture-pane` of every pane, in a process of its own, every 500 ms), the bare notice of tmux, and what the disk takes to sync a record.
+ * How long a prompt waits for its key, in real tmux: from the end of painting to the key in the pane, without and with the settle
+ * time of its agent; and how that time is spent, step by step. Beside it, in the same run: the usual way (a `capture-pane` process
+ * for every pane every 500 ms), the bare notice of tmux, and how long the disk takes to sync a record.
  *
  * usage: npm run bench -- latency [PANES [none|small|large [gate|plain [PROMPTS [output|poll [disk|slow-disk]]]]]]
- * slow-disk: the monitor's disk is played by latency/slow-disk.ts
+ * slow-disk: latency/slow-disk.ts simulates the monitor's disk
  */
 
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
-import { pollForPrompts } from './fleet/baseline.ts'
-import { Fleet } from './fleet/fleet.ts'
-import { SPINNERS } from './fleet/frames.ts'
-import { type PromptTimes, playPrompts } from './fleet/prompts.ts'
+import { Fleet } from '../stage/load/fleet.ts'
+import { SPINNERS } from '../stage/load/frames.ts'
+import { type PromptTimes, playPrompts } from '../stage/load/prompts.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
+import { pollForPrompts } from './latency/baseline.ts'
 import { syncBeside } from './latency/disk.ts'
 import { bareNotices } from './latency/notice.ts'
 import { type AnsweredPrompt, stepTable, stepTimes, TRACE_MARK } from './latency/read-trace.ts'
 import type { AnswerTrace } from './latency/trace.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
 
 const [
   panesWord = '10',
@@ -35,11 +35,11 @@ const withTokens = tokensWord !== 'plain'
 const prompts = Number(promptsWord)
 const watch = watchWord === 'poll' ? 'poll' : 'output'
 const isSlow = diskWord === 'slow-disk'
-/** The slow way is measured on fewer prompts, and its panes are read one after another. */
+/** The usual way is slow, so it gets fewer prompts; it reads its panes one after another. */
 const BASELINE_PROMPTS = panes > 200 ? 24 : 60
-/** A round over hundreds of panes takes many seconds. */
+/** A round through hundreds of panes takes many seconds. */
 const BASELINE_LOST_AFTER_MS = 120_000
-/** Before the monitor and after it each, so that a machine that is busy for a while does not make one of them slow alone. */
+/** As many before the monitor as after it, so that a busy period of the machine does not affect only one of them. */
 const NOTICES = 50
 const SLOWEST_SHOWN = 3
 const TRACED_MONITOR = fileURLToPath(new URL('./latency/traced-monitor.js', import.meta.url))
@@ -62,7 +62,7 @@ interface Bars {
   readonly p99: number
 }
 
-/** How much of the time of the usual way an answer may take beyond settling. */
+/** The share of the usual way's time that an answer may take beyond settling. */
 function barsOf(): Bars {
   if (watch === 'poll') return { p50: null, p99: 0.6 }
   return withTokens ? { p50: 1 / 60, p99: 1 / 12 } : { p50: null, p99: 1.5 }
@@ -75,7 +75,7 @@ interface Watched {
   readonly synced_ms: readonly number[]
 }
 
-/** Plays the prompts to the monitor, while the disk is measured in the folder of its trail. */
+/** Plays the prompts to the monitor, and meanwhile measures the disk in the folder of its trail. */
 async function watched(fleet: Fleet): Promise<Watched> {
   const answered: AnsweredPrompt[] = []
   const traces: AnswerTrace[] = []
@@ -113,7 +113,7 @@ const theirs = await playPrompts(fleet, {
 await polling.stop()
 
 const beyond = (times: PromptTimes, share: number): number => percentile(times.answered_ms, share) - settle_ms
-/** What polling took; where it lost too many to be a reference, no ratio to it meets a bar. */
+/** The time of polling; NaN, which meets no bar, if it lost too many prompts to be a reference. */
 const polled_ms = (share: number): number =>
   theirs.lost > BASELINE_PROMPTS / 4 ? Number.NaN : beyond(theirs, share)
 const disk99_ms = percentile(synced_ms, 0.99)

@@ -7,10 +7,10 @@
 
 import { join } from 'node:path'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
+import { report } from '../stage/report.ts'
 import { readDay } from './model-calls/day.ts'
 import { recordDay } from './model-calls/record-day.ts'
 import { replay } from './model-calls/replay.ts'
-import { report } from './report.ts'
 
 const SHARE_PERCENT_MAX = 20
 

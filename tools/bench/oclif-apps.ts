@@ -3,7 +3,7 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** As oclif's own template has it. */
+/** As in oclif's own template. */
 const RUN = `import { execute } from '@oclif/core'\nawait execute({ dir: import.meta.url })\n`
 const COMMAND = `import { Command } from '@oclif/core'\nexport default class Nothing extends Command { async run() {} }\n`
 const PACKAGE = {
@@ -33,7 +33,7 @@ const MANIFEST = {
   },
 }
 
-/** The empty app, with the very oclif that we have; gives the path of its script, whose command is `nothing`. */
+/** Creates the empty app with our version of oclif; returns the path of its script. Its command is `nothing`. */
 export async function makeEmptyApp(folder: string, root: string): Promise<string> {
   const run = join(folder, 'bin', 'run.js')
   await mkdir(join(folder, 'bin'), { recursive: true })
@@ -47,7 +47,7 @@ export async function makeEmptyApp(folder: string, root: string): Promise<string
   return run
 }
 
-/** Ours as npm installs it: without the sources. */
+/** Creates our app as npm installs it, without the sources; returns the path of its script. */
 export async function makeInstalled(folder: string, root: string): Promise<string> {
   await cp(join(root, 'bin'), join(folder, 'bin'), { recursive: true })
   for (const name of ['package.json', 'oclif.manifest.json']) await cp(join(root, name), join(folder, name))

@@ -1,7 +1,7 @@
 /**
- * What the place where a plugin runs costs: one question about a screen of 40 rows with 100 lines of history, from the host
- * to the plugin and back, in turns with a bare message to a forked process and back, and the start of it, beside that of Node. A prefilter
- * has 1000 ms for each.
+ * What the isolation of a plugin costs: one question about a screen of 40 rows with 100 lines of history, from the host to the
+ * plugin and back, in turns with a bare message to a forked process and back; and the start of the plugin, beside the start of Node.
+ * The limit of a prefilter is 1000 ms for each.
  */
 
 import { type ChildProcess, fork } from 'node:child_process'
@@ -17,13 +17,13 @@ import { loadPlugins } from '../../src/host/load.ts'
 import type { Log } from '../../src/plugin/contract.ts'
 import { observationOf } from '../../src/testing/kit.ts'
 import { codeIn } from '../stage/agree.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
 import { processWork, takeTurns } from './turns.ts'
 
 const WARM_UP = 200
 const ROUNDS = 2000
 const STARTS = 9
-/** A question crosses to a process and to a thread in it, and is checked on its way back. */
+/** A question goes to a process and to a thread in it, and its answer is checked. */
 const QUESTION_RATIO_MAX = 4
 const START_RATIO_MAX = 5
 const HISTORY_LINES = 100

@@ -1,6 +1,6 @@
 /**
- * How fast policies judge and explain, beside bare json-logic-js on the same conditions; how fast they replay, beside reading and
- * parsing the same records; and how long `policy test` takes, beside an empty oclif app.
+ * How fast policies judge and explain, beside bare json-logic-js with the same conditions; how fast they replay, beside reading
+ * and parsing the same records; and how long `policy test` takes, beside an empty oclif app.
  */
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -17,14 +17,14 @@ import { explainVerdict } from '../../src/policy/explain.ts'
 import { BASE_FACTS } from '../../src/policy/facts.ts'
 import type { CompiledPolicy } from '../../src/policy/policy.ts'
 import { ReplayTally, replayDecision } from '../../src/policy/replay.ts'
+import { percentile, ratio, report, told } from '../stage/report.ts'
 import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
-import { percentile, ratio, report, told } from './report.ts'
 import { processWork, takeTurns } from './turns.ts'
 
 const RULES = 12
 const TESTS = 100
 const RECORDS = 10_000
-/** Calls that are timed as one: a single one is shorter than the clock can tell. */
+/** Calls that are timed together: a single one is too short for the clock. */
 const CALLS = 500
 const ROUNDS = 60
 const REPLAY_ROUNDS = 7
@@ -34,7 +34,7 @@ const JUDGE_RATIO_MAX = 2.4
 const EXPLAIN_RATIO_MAX = 2.4
 const REPLAY_RATIO_MAX = 8
 const TEST_RATIO_MAX = 1.8
-/** Stands for a decision's texts, screen and prompt beside its facts. */
+/** Replaces the texts, screen and prompt that a decision has besides its facts. */
 const REASONING = 'Asks to run a command that only changes files of its own worktree. '.repeat(8)
 
 const facts = { ...BASE_FACTS, action: 'approve', confidence: 97 } as const
@@ -62,7 +62,7 @@ function policyFile() {
   return { version: 1, rules, tests }
 }
 
-/** The same conditions for json-logic-js itself, which knows no patterns: a text within a text stands in their place. */
+/** The same conditions for json-logic-js itself: it has no patterns, so they become a test for a substring. */
 function bareConditions(): readonly RulesLogic[] {
   return policyFile().rules.map((_, index) => ({
     and: [
@@ -139,7 +139,7 @@ async function timed_ms(work: () => Promise<void>): Promise<number> {
   return performance.now() - startedAt
 }
 
-/** From the file as it lies on the disk to the counts, in turns with reading and parsing it alone. */
+/** From the file on disk to the counts, in turns with only reading and parsing it. */
 async function replaying(folder: string) {
   const policy = compilePolicy([{ name: 'bench', file: 'bench.json', data: policyFile() }], sha1)
   const file = join(folder, 'llm-decisions.jsonl')

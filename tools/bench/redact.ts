@@ -1,7 +1,7 @@
 /**
- * How long redaction takes, after warm-up: screens of 4 kB without secrets (what most looks are), the same with one, and
- * short texts such as a decision has some of; and the worst that a user's own patterns may cost; beside one scan of the same text by a
- * plain regular expression, in turns. The screens are those of test/screens, repeated up to the size.
+ * How long redaction takes, after warm-up: for screens of 4 kB without secrets (most captures), for the same with one, and for
+ * short texts, of which a decision has several; and the most that a user's own patterns may cost; beside one scan of the same text
+ * by a plain regular expression, in turns. The screens are those of test/screens, repeated up to that size.
  */
 
 import { readdir, readFile } from 'node:fs/promises'
@@ -10,7 +10,7 @@ import { performance } from 'node:perf_hooks'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
 import { compilePattern } from '../../src/redact/linear-pattern.ts'
 import { createRedactor, PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
-import { percentile, ratio, report, told } from './report.ts'
+import { percentile, ratio, report, told } from '../stage/report.ts'
 
 const WARM_UP_ROUNDS = 10
 const ROUNDS = 10
@@ -20,12 +20,12 @@ const TEXT_RATIO_MAX = 30
 const ROWS_RATIO_MAX = 36
 const SECRET_RATIO_MAX = 68
 const SLOW_RATIO_MAX = 8
-/** What a simple script would look for; it must be read to the end of the text. */
+/** What a simple script would search for; it must scan the text to its end. */
 const PLAIN_SCAN = /\b(?:api[_-]?key|token|secret|password)\b\s*[:=]\s*\S+/gi
 const SHORT_TEXT = 'mkdir -p out/reports && npm run build -- --filter web'
 const SECRET_ROW = `export GITHUB_TOKEN=ghp_${'aB3'.repeat(12)}\n`
 
-/** As many steps as all patterns of a project may take; none of them matches the screen, and each character may begin a match. */
+/** As many steps as all patterns of a project may take. None matches the screen, but each character may begin a match. */
 const SLOW_PATTERNS = [
   'bz',
   'xy',
@@ -45,13 +45,13 @@ const SLOW_PATTERNS = [
 const SLOW_SCREEN = Array.from({ length: 40 }, () => 'a'.repeat(190))
 
 interface Beside {
-  /** One call, and one scan of the same input, the median over all of them, microseconds. */
+  /** One call, and one scan of the same input: medians of all of them, in microseconds. */
   readonly p50_us: number
   readonly p99_us: number
   readonly scan_us: number
 }
 
-/** Times the calls over all inputs, each in turn with a plain scan of the same text. */
+/** Times the calls for all inputs, each in turn with a plain scan of the same text. */
 function beside<Input>(
   inputs: readonly Input[],
   textOf: (input: Input) => string,
@@ -104,7 +104,7 @@ const slow = SLOW_PATTERNS.map(compilePattern)
 const slowest = createRedactor({ patterns: slow.flatMap(({ pattern }) => pattern ?? []), values: [] })
 const steps = slow.reduce((sum, pattern) => sum + pattern.steps, 0)
 const one = createRedactor({ patterns: slow.slice(0, 1).flatMap(({ pattern }) => pattern ?? []), values: [] })
-/** What the language's own engine, which knows no bound, takes for the same pattern. */
+/** The same pattern in the language's own engine, which has no bound. */
 const slowScan = new RegExp(SLOW_PATTERNS[0] ?? '', 'g')
 const withOne = beside([SLOW_SCREEN], joined, (lines) => one.data(lines, 190), slowScan)
 const withAll = beside([SLOW_SCREEN], joined, (lines) => slowest.data(lines, 190), slowScan)

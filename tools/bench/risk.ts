@@ -1,7 +1,7 @@
 /**
- * How long judging a command takes, beside reading it alone (its syntax, and the words of each simple command in it) and beside its
- * parse alone, in turns and after warm-up, over the table of commands in test/risk; and how long what is no command takes, beside the
- * parse of all of those commands.
+ * How long judging a command takes, beside only reading it (its syntax, and the words of each simple command in it) and beside only
+ * parsing it, in turns and after warm-up, for the table of commands in test/risk; and how long nonsense takes, beside parsing one
+ * of those commands.
  */
 
 import { readFile } from 'node:fs/promises'
@@ -14,16 +14,16 @@ import { judgeCommand } from '../../src/risk/command.ts'
 import type { ProjectCode } from '../../src/risk/ground.ts'
 import type { Session } from '../../src/risk/session.ts'
 import { judgeSource } from '../../src/risk/shell/walk.ts'
-import { percentile, ratio, report, told } from './report.ts'
+import { percentile, ratio, report, told } from '../stage/report.ts'
 
 const WARM_UP_ROUNDS = 10
 const ROUNDS = 10
 const HOSTILE_ROUNDS = 5
 const READ_RATIO_MAX = 3.5
-/** The same where a call runs scripts of the project, whose texts are at hand and are read and judged as well. */
+/** The same for a call that runs scripts of the project, whose texts are available and are read and judged as well. */
 const SCRIPTS_RATIO_MAX = 6.5
 const PARSE_RATIO_MAX = 55
-/** A screen of nonsense must not hold up the captures of other workers: as many parses of a usual command it may take. */
+/** Nonsense on a screen must not hold up the captures of other workers. Its limit, in parses of a usual command. */
 const HOSTILE_RATIO_MAX = 5000
 
 const table = join(await packageFolder(), 'test', 'risk', 'unseen.jsonl')
@@ -39,7 +39,7 @@ function timed_us(work: () => void): number {
 }
 
 const BASE = '/home/dev/project'
-/** Reads a command as far as the programs in it and their words, and judges none of them. */
+/** Reads a command up to its programs and their words, without judging them. */
 function read(text: string): void {
   const nothing = (): void => undefined
   const session: Session = {
@@ -83,7 +83,7 @@ for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
   }
 }
 
-/** A project whose scripts are at hand, and calls that run them, each with the scripts that a shell would read. */
+/** A project whose scripts are available, and calls that run them, each with the scripts that a shell would read. */
 const LINT = 'eslint src --max-warnings 0 && tsc --noEmit -p tsconfig.json'
 const UNIT = 'NODE_ENV=test vitest run --coverage 2>&1 | tail -n 50'
 const SHELL =
@@ -132,7 +132,7 @@ const parsed = percentile(parsed_us, 0.5)
 const judged = percentile(judged_us, 0.5)
 const reading = percentile(read_us, 0.5)
 const [ran, readWhole] = [percentile(ran_us, 0.5), percentile(readWhole_us, 0.5)]
-/** The median of a few: one call may fall into a collection of garbage. */
+/** The median of a few, because garbage collection may slow a single call. */
 const hostile = Object.entries(HOSTILE).map(([name, text]) => {
   const each_us = Array.from({ length: HOSTILE_ROUNDS }, () => timed_us(() => judge(text)))
   return { name, value_us: percentile(each_us, 0.5) }

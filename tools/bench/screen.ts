@@ -1,7 +1,7 @@
 /**
- * How long the prefilter takes for a screen, after warm-up: every screen of test/screens, and screens of 40 rows and
- * 120 columns with 100 lines of history, each where the pane's program and agent are known and where they are not; beside 40 plain
- * regular expressions over the last 20 rows of the same screens, in turns.
+ * How long the prefilter takes for a screen, after warm-up: for every screen of test/screens, and for screens of 40 rows and
+ * 120 columns with 100 lines of history, each with the pane's program and agent known and unknown; beside 40 plain regular
+ * expressions on the last 20 rows of the same screens, in turns.
  */
 
 import { readdir, readFile } from 'node:fs/promises'
@@ -14,14 +14,14 @@ import { isJsonObject, parseJsonObject } from '../../src/core/text/json-object.t
 import type { Cursor, Observation } from '../../src/plugin/analysis.ts'
 import { readObservation } from '../../src/screen/read-screen.ts'
 import { observationOf } from '../../src/testing/kit.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
 
 const WARM_UP_ROUNDS = 20
 const ROUNDS = 20
-/** Where its agent is not known, all of them are asked. */
+/** If the agent is unknown, the data of all agents are tried. */
 const RATIOS_MAX = { known: { p50: 1.9, p99: 8 }, unknown: { p50: 2.8, p99: 11 } }
 const PLAIN_ROWS = 20
-/** What a simple reader of prompts looks for in each row, 40 of them. */
+/** 40 patterns, as a simple reader of prompts would use for each row. */
 const PLAIN_PATTERNS = [
   'proceed',
   'allow',
@@ -85,7 +85,7 @@ function bothWays(
   }
 }
 
-/** The sample's screen in a full window, below 100 lines that have scrolled away. */
+/** The sample's screen in a full window, below 100 lines of history. */
 function enlarged({ name, known }: Sample): Sample {
   const work = 'The parser keeps every rule it knows in one table and asks it row by row. '
   const history = Array.from({ length: HISTORY_LINES }, (_, index) =>
@@ -107,9 +107,9 @@ function readPlainly({ lines }: Observation): number {
 }
 
 interface Timed {
-  /** Of every read of each observation, microseconds. */
+  /** Of each observation, all reads, in microseconds. */
   readonly each_us: readonly (readonly number[])[]
-  /** Of the plain patterns over all screens, microseconds, the median. */
+  /** The plain patterns on one screen: the median of all screens, in microseconds. */
   readonly plain_us: number
 }
 
@@ -130,7 +130,7 @@ function timed(observations: readonly Named[]): Timed {
   return { each_us, plain_us: percentile(plain_us, 0.5) }
 }
 
-/** The bars are for what a screen costs, its median: the single slowest reads are those in which the machine did other things. */
+/** The bars apply to the median of each screen: in the slowest single reads the machine did something else. */
 function measured(
   size: string,
   agent: keyof typeof RATIOS_MAX,

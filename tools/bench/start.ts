@@ -1,6 +1,6 @@
 /**
- * How long whole commands take, beside an oclif app with a manifest and one command that does nothing, and Node alone: all in
- * turns, since only ratios count on a busy machine.
+ * How long whole commands take, beside an oclif app with a manifest and one command that does nothing, and beside Node alone: all in
+ * turns, since only ratios are reliable on a busy machine.
  *
  * usage: npm run bench -- start [ROUNDS]
  */
@@ -9,8 +9,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
+import { ratio, report, told } from '../stage/report.ts'
 import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
-import { ratio, report, told } from './report.ts'
 import { processWork, takeTurns } from './turns.ts'
 
 const [roundsWord = '25'] = process.argv.slice(2)

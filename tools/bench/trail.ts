@@ -1,5 +1,5 @@
 /**
- * What a long audit trail costs: `decisions --since 10m` as a whole process over trails of growing size, beside an empty one in
+ * What a long audit trail costs: `decisions --since 10m` as a whole process on trails of growing size, beside an empty one in
  * the same run, and how long the journal takes to append.
  *
  * usage: npm run bench -- trail [--full]      --full: up to 1 GB instead of 200 MB; the files are temporary
@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DECISIONS_FILE } from '../../src/adapters/journal/read-decisions.ts'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
-import { ratio, report, told } from './report.ts'
+import { ratio, report, told } from '../stage/report.ts'
 import { appendRate } from './trail/append-rate.ts'
 import { writeTrail } from './trail/write-trail.ts'
 import { processWork, takeTurns } from './turns.ts'
@@ -19,12 +19,12 @@ const MB = 1_000_000
 const isFull = process.argv.includes('--full')
 const SIZES_MB = isFull ? [0, 10, 1000] : [0, 10, 200]
 const ROUNDS = 15
-/** To read all of a trail would take many times as long. */
+/** Reading the whole trail would take many times as long. */
 const RATIO_MAX = 1.4
-/** That hour has 120 decisions to print; to read all that is newer would take several times as long. */
+/** That hour has 120 decisions to print; reading everything newer would take several times as long. */
 const HOUR_RATIO_MAX = 1.5
 
-/** A project of its own for each size. */
+/** One project for each size. */
 async function makeProject(folder: string, size_mb: number): Promise<string> {
   const project = join(folder, `${size_mb}`)
   const status = join(project, '.czarina', 'status')
@@ -35,7 +35,7 @@ async function makeProject(folder: string, size_mb: number): Promise<string> {
   return project
 }
 
-/** The newest ten minutes, and an hour in the middle of the trail, which nobody can read from its end. */
+/** The newest ten minutes, and an hour in the middle of the trail, which cannot be read from its end. */
 function questionsOf(
   size_mb: number,
 ): readonly { readonly name: string; readonly times: readonly string[] }[] {

@@ -1,8 +1,8 @@
-/** Times works in turns: a machine that is busy for a while is then busy for all of them, and what one is to another can be relied on. */
+/** Times several works in turns, so that a busy machine slows all of them alike and their ratios are reliable. */
 
 import { spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
-import { percentile } from './report.ts'
+import { percentile } from '../stage/report.ts'
 
 export interface Work {
   readonly name: string
@@ -10,13 +10,13 @@ export interface Work {
 }
 
 export interface Turns {
-  /** Milliseconds of one call, the median over all rounds. */
+  /** Milliseconds of one call: the median of all rounds. */
   median_ms(name: string): number
-  /** How many times as long the one takes as the other within a round, the median over all rounds. */
+  /** The time of one work divided by that of the other in the same round: the median of all rounds. */
   ratio(name: string, beside: string): number
 }
 
-/** Runs each work once in every round; those of the first rounds are not counted. */
+/** Runs each work once in each round; the warm-up rounds do not count. */
 export function takeTurns(works: readonly Work[], rounds: number, warmUp = 0): Turns {
   const times_ms = new Map<string, number[]>(works.map(({ name }) => [name, []]))
   for (let round = -warmUp; round < rounds; round += 1) {
@@ -39,7 +39,7 @@ export function takeTurns(works: readonly Work[], rounds: number, warmUp = 0): T
   }
 }
 
-/** A whole process, as a person waits for it; `words` is what Node is given. Throws where it fails. */
+/** A whole Node process with these arguments, from start to exit; throws if it fails. */
 export function processWork(name: string, words: readonly string[]): Work {
   const run = (): void => {
     const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })

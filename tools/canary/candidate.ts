@@ -1,4 +1,4 @@
-/** Saves a screen so that it can be moved into `test/screens`, together with its row for a labels file. */
+/** Saves a screen in a form that can be moved into `test/screens`, with its row for a labels file. */
 
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -17,13 +17,13 @@ export interface Candidate {
   readonly faults: readonly string[]
 }
 
-/** Where the canary runs is nobody's business: a made-up path of the same width keeps every frame in its place. */
+/** Hides where the canary runs: a made-up path of the same width keeps every frame in its place. */
 export function withoutRoot(text: string, root: string): string {
   const spare = root.length - HOME.length
   return spare < 1 ? text : text.replaceAll(root, HOME + 'u'.repeat(spare))
 }
 
-/** The files of a candidate by name; their words are those of `test/screens`. */
+/** The files of a candidate by name, in the format of `test/screens`. */
 function candidateFiles(candidate: Candidate): Readonly<Record<string, string>> {
   const { observation, analysis, answer } = candidate.judgement
   const { command, columns, rows } = observation.pane

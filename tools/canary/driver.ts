@@ -1,4 +1,4 @@
-/** One real agent in a tmux window of its own, asked by a scripted model, watched by our own eye. */
+/** One real agent in its own tmux window, driven by a scripted model and read by our prefilter. */
 
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -17,26 +17,26 @@ const SLUG = 'canary'
 /** OpenCode paints nothing for half a minute when it starts for the first time on a busy machine. */
 const START_LIMIT_MS = 45_000
 const REST_LIMIT_MS = 3000
-/** A screen that stood still for so long has no late dialog coming. */
+/** If a screen has not changed for this long, no late dialog will follow. */
 const SETTLED_MS = 1000
-/** Agents take text and an Enter that come together for a paste. */
+/** Agents treat text and an Enter that arrive together as a paste. */
 const ENTER_DELAY_MS = 300
-/** Two presses of a key closer than this are taken for one. */
+/** Two presses of one key in less time count as one. */
 const KEY_GAP_MS = 200
-/** Rows that say why an agent ended. */
+/** Number of last rows that are shown when an agent ended. */
 const LAST_ROWS = 6
 const FILES = { 'app.js': 'const a = 1\n', '.gitignore': '.czarina/\n' }
 
 export interface DriverPlan {
   readonly agent: Agent
   readonly situations: readonly Situation[]
-  /** The PATH with the agent's programs. */
+  /** The PATH that contains the agent's programs. */
   readonly programs: string
-  /** A folder of this run alone; what an earlier run left there is removed. */
+  /** A folder for this run only; anything from an earlier run is removed. */
   readonly folder: string
 }
 
-/** The agent ends instead of coming to its input box: nothing is known about how its screens read. */
+/** The agent exits before it shows its input box, so that we learn nothing about its screens. */
 export class NotStarted extends Error {}
 
 export class Driver {
@@ -58,7 +58,7 @@ export class Driver {
     this.eye = eye
   }
 
-  /** Sets the stage for one agent: project, model, tmux, eye; the agent itself starts with the first situation. */
+  /** Prepares project, model, tmux and reader for one agent; the agent itself starts with the first situation. */
   static async open(plan: DriverPlan): Promise<Driver> {
     const { agent, folder } = plan
     await rm(folder, { recursive: true, force: true })
@@ -74,7 +74,7 @@ export class Driver {
     return new Driver(plan, place, tmux, server, eye)
   }
 
-  /** Brings the agent to where a situation begins; false where it does not come to its input box. */
+  /** Brings the agent to its input box, where a situation begins; false if it does not get there. */
   async begin({ trust, name, scenario }: Situation): Promise<boolean> {
     const atRest = this.#trust === trust && (await this.#comesBack())
     if (!atRest) await this.#start(trust)
@@ -100,7 +100,7 @@ export class Driver {
     return await this.#tmux.screen(this.agent.name)
   }
 
-  /** What the agent said last, where it has ended; null while it runs. */
+  /** The last rows of an agent that has ended; null while it runs. */
   async #lastWords(): Promise<string | null> {
     const judgement = await this.eye.look()
     if (judgement !== null && !judgement.observation.pane.dead) return null
@@ -108,7 +108,7 @@ export class Driver {
     return rows.slice(-LAST_ROWS).join('\n') || 'its window closed'
   }
 
-  /** Whether the moment has come, by the requests since `begin` and by the screen. */
+  /** Whether the situation has occurred, by the requests since `begin` and by the screen. */
   async hasCome({ served, shows }: Moment): Promise<boolean> {
     const asked = this.server.served.slice(this.#servedBefore)
     const wasServed =
@@ -144,7 +144,7 @@ export class Driver {
     return (await becomes(START_LIMIT_MS, idleOrOver)) && (await this.#comesToRest(REST_LIMIT_MS))
   }
 
-  /** Some agents put the request of an interrupted turn back into the input box. */
+  /** Some agents put the request of an interrupted turn back into their input box. */
   async #comesBack(): Promise<boolean> {
     if (await this.#comesToRest(SETTLED_MS)) return true
     await this.press('C-u')

@@ -1,4 +1,4 @@
-/** Looks at one agent's pane exactly as the monitor does: its adapters, its prefilter, the shipped policy, no model. */
+/** Reads one agent's pane exactly as the monitor does: same adapters, prefilter and shipped policy, but no model. */
 
 import { join } from 'node:path'
 import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
@@ -25,13 +25,13 @@ import { runningBlocks } from '../../src/monitor/running-blocks.ts'
 import type { Reading } from './label.ts'
 
 export interface Eye extends AsyncDisposable {
-  /** One look; presses nothing. Null where the worker's window is not there. */
+  /** Captures and judges, without a key. Null if the worker's window is gone. */
   look(): Promise<Judgement | null>
-  /** One look whose verdict is carried out by the send protocol; null where the window is not there. */
+  /** Captures, judges, and carries the verdict out by the send protocol; null if the window is gone. */
   lookAndAct(): Promise<Decision | null>
 }
 
-/** Opens everything that a look needs; the project must have been written. No variable of ours reaches an analyzer. */
+/** Opens what a reading needs; the project must exist. Analyzers get none of our environment variables. */
 export async function openEye(project: string, workerId: string, socket: string): Promise<Eye> {
   const config = await loadConfig({ project, cwd: project, flags: { socket }, environment: {} })
   const { settings } = config
@@ -48,7 +48,7 @@ export async function openEye(project: string, workerId: string, socket: string)
   const terminal = openOneShotTerminal(socket)
   stack.defer(() => terminal.close())
   const judgeAgent = judgeAgentOf(KNOWN_AGENTS)
-  // No monitor runs here: the pane is nobody's.
+  // No monitor runs here, so nobody has claimed the pane.
   const found = {
     ...{ config, terminal, judgeAgent, claims: NO_CLAIMS, clock: systemClock },
     log: () => undefined,
@@ -76,7 +76,7 @@ export async function openEye(project: string, workerId: string, socket: string)
   }
 }
 
-/** The part of a judgement that can be held against a label. */
+/** The part of a judgement that can be compared with a label. */
 export function readingOf({ analysis, answer, verdict }: Judgement): Reading {
   return {
     status: analysis.status,

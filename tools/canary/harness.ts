@@ -1,16 +1,16 @@
 /**
- * Starts real agents offline, makes the known situations happen to them, and holds what the prefilter reads against what is true.
- * Names what an agent's new version broke, and saves those screens below `.agents/candidates`.
+ * Starts real agents offline, creates the known situations, and compares what the prefilter reads with the truth. Names what
+ * an agent's new version broke, and saves those screens in `.agents/candidates`.
  */
 
 import { availableParallelism } from 'node:os'
-import { report } from '../bench/report.ts'
 import type { Agent } from '../e2e-agents/agents/agent.ts'
 import { InstallFailed, newestVersion } from '../e2e-agents/install.ts'
 import { SAVE, someOf, type ValuesOf, yesNo } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
 import { inLanes } from '../stage/lanes.ts'
-import { FLEET } from './fleet.ts'
+import { report } from '../stage/report.ts'
+import { AGENTS } from './agents.ts'
 import { type AgentReport, exitCodeOf, measuresOf, reportText } from './report.ts'
 import { SITUATIONS } from './situations.ts'
 import { tryAgent } from './try-agent.ts'
@@ -19,7 +19,7 @@ const FLAGS = {
   save: SAVE,
   only: someOf(
     'try only these agents',
-    FLEET.map(({ name }) => name),
+    AGENTS.map(({ name }) => name),
   ),
   situations: someOf(
     'try only these situations',
@@ -34,7 +34,7 @@ export const canary = harness({ flags: FLAGS, play: fly })
 
 async function fly(flags: ValuesOf<typeof FLAGS>): Promise<number> {
   const situations = SITUATIONS.filter(({ name }) => flags.situations.includes(name))
-  const agents = FLEET.filter(({ name }) => flags.only.includes(name))
+  const agents = AGENTS.filter(({ name }) => flags.only.includes(name))
   const saveAll = flags['save-all']
   const onResult = (line: string): void => console.error(line)
   const lanes = await inLanes(availableParallelism(), agents, async (agent) => {
@@ -60,7 +60,7 @@ async function newerThanPinned({ name, npmPackage, version }: Agent, say: (line:
     say(`${name}: ${version} is the newest version`)
   } catch (error) {
     if (!(error instanceof InstallFailed)) throw error
-    say(`${name}: the newest version is not known: ${error.message}`)
+    say(`${name}: the newest version is unknown: ${error.message}`)
   }
   return []
 }

@@ -1,22 +1,22 @@
-/** What is true of a screen, in the words of the labels of `test/screens`, and whether a reading agrees with it. */
+/** The truth about a screen, in the terms of the labels in `test/screens`, and how a reading differs from it. */
 
 import type { Effect } from '../../src/core/verdict.ts'
 import type { ActionWord, PromptKind, Status } from '../../src/plugin/analysis.ts'
 
-/** The truth about a screen, known because the situation was made to happen. */
+/** The truth about a screen: we know it because we created the situation. */
 export interface Label {
   /** `idle`: at its empty input box. */
   readonly status: Status | 'idle'
   readonly statusAlso?: readonly (Status | 'idle')[]
   readonly prompt: PromptKind | 'none'
   readonly risk: 'safe' | 'dangerous' | null
-  /** The command, file or URL that is at stake; a file by its last part. */
+  /** The command, file or URL that the prompt is about; of a file only its name. */
   readonly command: string | null
   readonly expectedAction: ActionWord
   readonly actionAlso?: readonly ActionWord[]
 }
 
-/** What the monitor makes of a screen, as far as it can be held against a label. */
+/** How the monitor reads a screen, in the terms of a label. */
 export interface Reading {
   readonly status: Status
   readonly prompt: PromptKind | 'none'
@@ -37,7 +37,7 @@ const EFFECTS: Readonly<Record<ActionWord, readonly Effect[]>> = {
   none: ['log'],
 }
 
-/** Everything in which a reading departs from the truth, each as a sentence; empty where they agree. */
+/** Each difference between a reading and the truth, as a sentence; empty if there is none. */
 export function disagreements(label: Label, reading: Reading): readonly string[] {
   const wrong: string[] = []
   const statuses = [label.status, ...(label.statusAlso ?? [])]
@@ -63,12 +63,12 @@ function readsAs(reading: Reading, status: Label['status'], prompt: Label['promp
   return reading.status === 'complete' || atInput
 }
 
-/** The empty input box is no open prompt. */
+/** An empty input box is not an open prompt. */
 function openPrompt(kind: PromptKind | 'none'): PromptKind | 'none' {
   return kind === 'input' ? 'none' : kind
 }
 
-/** A question in the agent's last words stands at its input box, and is read as such. */
+/** A question at the end of the agent's text leaves it at its input box, and is read as such. */
 function asksInProse(label: Label, reading: Reading): boolean {
   return label.status === 'idle' && label.prompt === 'question' && reading.prompt === 'input'
 }

@@ -1,4 +1,4 @@
-/** Plays one situation on one agent, and holds what our eye makes of it against what is true. */
+/** Plays one situation on one agent, and compares our reading of it with the truth. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Judgement } from '../../src/core/judgement.ts'
@@ -9,22 +9,22 @@ import { readingOf } from './eye.ts'
 import { allowedEffects, disagreements, type Label, type Reading } from './label.ts'
 import type { Proof, Situation } from './situation.ts'
 
-/** How long a situation may take to come about: OpenCode made its first request up to 20 s late. */
+/** Time limit for a situation to occur: OpenCode made its first request up to 20 s late. */
 const MOMENT_LIMIT_MS = 40_000
-/** How long the reading may differ after that: a dialog is painted, a retry is counted. */
+/** How long the reading may differ after that, while a dialog is painted or a retry is counted. */
 const READING_LIMIT_MS = 10_000
 const EFFECT_LIMIT_MS = 10_000
 const LOOK_EVERY_MS = 250
 
-/** What was seen of a situation; `faults` are sentences, none where all was as it should be. */
+/** The result of a situation; `faults` are sentences, and empty if all went well. */
 export interface Seen {
   readonly faults: readonly string[]
   readonly judgement: Judgement | null
-  /** The keys that were pressed and that did what they should. */
+  /** The keys that were pressed and had the right effect. */
   readonly provenKeys: readonly string[] | null
 }
 
-/** Makes the situation happen, reads it, answers it where it says so, and leaves the agent behind in some state. */
+/** Creates the situation, reads it and answers it if the situation says so; the agent may end in any state. */
 export async function play(driver: Driver, situation: Situation, label: Label): Promise<Seen> {
   const { proof, leave } = situation
   if (proof !== null && (await driver.holds(proof))) throw new Error(`${proof.path} was there before`)
@@ -41,7 +41,7 @@ export async function play(driver: Driver, situation: Situation, label: Label): 
   return before
 }
 
-/** Looks until the moment has come and two looks in a row agree with the truth, or the time is up. */
+/** Reads the screen until the situation has occurred and two readings in a row agree with the truth, or time is up. */
 async function read(
   driver: Driver,
   situation: Situation,
@@ -78,7 +78,7 @@ async function read(
   }
 }
 
-/** Presses what the prefilter chose, by the send protocol, and proves that it did what was asked, once. */
+/** Presses the keys that the prefilter chose, by the send protocol, and verifies that they had their effect once. */
 async function answer(
   driver: Driver,
   situation: Situation,

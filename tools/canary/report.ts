@@ -1,8 +1,8 @@
-/** What a run of the canary found, as a table for a person and as data for a program. */
+/** The findings of a run of the canary, as a table and as data. */
 
 import { table } from '../../src/cli/output.ts'
-import { atMost, type Measure, told } from '../bench/report.ts'
 import { EXIT } from '../stage/exit.ts'
+import { atMost, type Measure, told } from '../stage/report.ts'
 import type { Label, Reading } from './label.ts'
 
 export type Result = 'ok' | 'CHANGED' | 'skipped'
@@ -10,7 +10,7 @@ export type Result = 'ok' | 'CHANGED' | 'skipped'
 export interface SituationReport {
   readonly situation: string
   readonly result: Result
-  /** Sentences: what was expected and what was seen, or why it was skipped. */
+  /** Sentences: what was expected and what was seen, or why the situation was skipped. */
   readonly why: readonly string[]
   readonly expected: Label | null
   readonly seen: Reading | null
@@ -22,7 +22,7 @@ export interface SituationReport {
 export interface AgentReport {
   readonly agent: string
   readonly version: string
-  /** The version that we know; another one than `version` where the newest was tried. */
+  /** The version that our data describe; differs from `version` if the newest one was tried. */
   readonly pinned: string
   /** Why the agent as a whole could not be tried. */
   readonly skipped: string | null
@@ -30,14 +30,14 @@ export interface AgentReport {
   readonly seconds: number
 }
 
-/** 6 where something changed, 4 where nothing could be tried, else 0. */
+/** The exit code: 6 if something changed, 4 if nothing could be tried, otherwise 0. */
 export function exitCodeOf(reports: readonly AgentReport[]): number {
   const results = reports.flatMap(({ situations }) => situations.map(({ result }) => result))
   if (results.includes('CHANGED')) return EXIT.barMissed
   return results.includes('ok') ? EXIT.done : EXIT.environment
 }
 
-/** The table agent × situation, every change and every skip with its reason, and the sum in the last line. */
+/** The table of agents and situations, each change and each skip with its reason, and the totals in the last line. */
 export function reportText(reports: readonly AgentReport[]): string {
   const names = [
     ...new Set(reports.flatMap(({ situations }) => situations.map(({ situation }) => situation))),
@@ -67,7 +67,7 @@ function detailsOf(report: AgentReport): readonly string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-/** The counts, with a bar for what changed. */
+/** The counts, with a bar for the changes. */
 export function measuresOf(reports: readonly AgentReport[]): readonly Measure[] {
   const count = countIn(reports)
   return [

@@ -1,6 +1,6 @@
 /**
- * The situations that every agent is put into, with their truth, and what is different for one agent. A `null` says
- * that an agent has no such situation, and why.
+ * The situations that the canary creates for every agent, with their truth, and the exceptions for single agents. An exception can
+ * also say that an agent has no such situation, and why.
  */
 
 import type { Turn } from '../e2e-agents/model/conversation.ts'
@@ -12,9 +12,9 @@ const FOLDER = 'made-by-canary'
 const HARMLESS = `mkdir ${FOLDER}`
 const DANGEROUS = 'git push --force origin main'
 const URL = 'https://example.com/docs'
-/** Longer than any look at it takes. */
+/** Longer than any reading of it takes. */
 const LATE_MS = 20_000
-/** A line about every 300 ms. */
+/** About one line every 300 ms. */
 const PAUSE_MS = 100
 
 const QUIET = { prompt: 'none', risk: null, command: null, expectedAction: 'none' } as const
@@ -24,7 +24,7 @@ const FAILING: Label = { ...QUIET, status: 'error', actionAlso: ['intervene'] }
 
 const end = (text: string): Turn => ({ text, calls: [] })
 
-/** A long answer, each line of which says which situation it belongs to. */
+/** A long answer; each line names its situation. */
 function longAnswer(situation: string): string {
   const lines = Array.from(
     { length: 60 },
@@ -163,10 +163,10 @@ export const SITUATIONS: readonly Situation[] = [
   failing(401),
 ]
 
-/** What is true of one agent alone: its own truth, or the reason why it has no such situation. */
+/** The exceptions for one agent: its own truth, or the reason why it has no such situation. */
 export type Exception = { readonly label: Label } | { readonly none: string }
 
-/** A failing model cannot be told from a slow one: the screen says that it works, and no more. */
+/** A failing model looks like a slow one: the screen only says that the agent works. */
 const HIDDEN_FAILURE: Exception = { label: WORKING }
 
 export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Exception>>>> = {

@@ -1,4 +1,4 @@
-/** Tries one version of one agent: installs it, plays the situations, saves what was read wrongly. */
+/** Tries one version of one agent: installs it, plays the situations and saves the screens that were read wrongly. */
 
 import { rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
@@ -14,7 +14,7 @@ import type { AgentReport, SituationReport } from './report.ts'
 import type { Situation } from './situation.ts'
 import { EXCEPTIONS } from './situations.ts'
 
-/** What is left to play after this is skipped, so that a stubborn agent cannot hold up the others for ever. */
+/** After this time the remaining situations are skipped, so that one agent cannot hold up the others. */
 const AGENT_LIMIT_MS = 300_000
 
 export interface Trial {
@@ -22,11 +22,11 @@ export interface Trial {
   readonly version: string
   readonly situations: readonly Situation[]
   readonly saveAll: boolean
-  /** Told each result as it comes. */
+  /** Called with each result as it arrives. */
   readonly onResult: (line: string) => void
 }
 
-/** Never throws for an agent that cannot be had here: it is skipped, with the reason. */
+/** Tries the agent; one that cannot be installed or started here is skipped with the reason, not an error. */
 export async function tryAgent(trial: Trial): Promise<AgentReport> {
   const { agent, version } = trial
   const begun = Date.now()

@@ -1,4 +1,4 @@
-/** What a tmux server and `ps` tell about clients: ours, and the windows that no client of ours may resize. */
+/** Our tmux clients, from the server and from `ps`, and the sizes of the windows, which our clients must not change. */
 
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { familyOf } from '../stage/process-list.ts'
@@ -9,7 +9,7 @@ export interface OwnClient {
   readonly flags: string
 }
 
-/** The monitor's clients: only they ignore the size of their terminal. */
+/** The monitor's clients: no others ignore the size of their terminal. */
 export async function ownClients(socket: string): Promise<readonly OwnClient[]> {
   const { stdout } = await runTmux(socket, ['list-clients', '-F', '#{client_pid} #{client_flags}'])
   return stdout.split('\n').flatMap((line) => {
@@ -18,7 +18,7 @@ export async function ownClients(socket: string): Promise<readonly OwnClient[]> 
   })
 }
 
-/** Processes that are clients of ours or keep one alive, whatever the server knows of them. */
+/** The command lines of our clients and of their parent guards, also of those that the server does not know. */
 export async function clientProcesses(socket: string): Promise<readonly string[]> {
   const family = await familyOf(socket)
   return family
@@ -26,13 +26,13 @@ export async function clientProcesses(socket: string): Promise<readonly string[]
     .map(({ command }) => command)
 }
 
-/** What ends the monitor's clients with it: where no shell stands before them, the kernel. */
+/** The parent guard of the monitor's clients: a shell if one runs before them, otherwise the kernel. */
 export async function lifelineOf(socket: string): Promise<LifelineName> {
   const commands = await clientProcesses(socket)
   return commands.some((command) => command.includes('czarina-monitor-lifeline')) ? 'shell' : 'setpriv'
 }
 
-/** Each window of the session with its size. */
+/** Each window with its size. */
 export async function windowSizes(socket: string): Promise<readonly string[]> {
   const format = '#{window_id} #{window_width}x#{window_height}'
   const { stdout } = await runTmux(socket, ['list-windows', '-a', '-F', format])

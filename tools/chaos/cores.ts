@@ -1,7 +1,7 @@
 /**
- * The cores that rounds may have, one each. On one core the panes, their twins, tmux and we share what there is, so whatever we
- * use is missing from the panes; on several, where the kernel puts them makes more difference than we do: between twins that
- * nobody watches it was up to 50 % in a second, against 4 % on one core.
+ * The cores for rounds, one for each. On one core the panes, their twins, tmux and the monitor compete, so whatever the monitor
+ * uses is missing from the panes. On several cores the placement by the kernel matters more than the monitor: between unwatched twins
+ * the difference was up to 50 % in a second, against 4 % on one core.
  */
 
 import { execFile } from 'node:child_process'
@@ -12,7 +12,7 @@ const run = promisify(execFile)
 /** Each round starts about ten processes. */
 const CORES_MAX = 8
 
-/** Numbers of cores that a process can be kept on; none where this system cannot do that. */
+/** The numbers of the cores to which a process can be pinned; none if this system cannot pin processes. */
 export async function usableCores(): Promise<readonly number[]> {
   const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
   const cores = parseCores(/^Cpus_allowed_list:\s*(.*)$/m.exec(status)?.[1] ?? '').slice(0, CORES_MAX)
@@ -24,7 +24,7 @@ export async function usableCores(): Promise<readonly number[]> {
   )
 }
 
-/** Reads the kernel's list of cores, such as `0-2,5`. */
+/** Parses the kernel's list of cores, such as `0-2,5`. */
 export function parseCores(list: string): readonly number[] {
   return [...list.matchAll(/(\d+)(?:-(\d+))?/g)].flatMap(([, from, to]) =>
     Array.from({ length: Number(to ?? from) - Number(from) + 1 }, (_, index) => Number(from) + index),

@@ -1,6 +1,6 @@
-/** What the program in a pane keeps count of. */
+/** The counts of the program in a pane, and how they are stored in a file. */
 
-/** `at_ms`: when the last byte that is counted was written, as `Date.now` tells time. */
+/** `at_ms`: when the last counted byte was written, by `Date.now`. */
 export interface Counts {
   readonly written: number
   readonly typed: number
@@ -10,12 +10,12 @@ export interface Counts {
 
 const WIDTH = 60
 
-/** Always of the same length, so that it can be written over itself. */
+/** Formats the counts with a constant length, so that they can be overwritten in place. */
 export function formatCounts({ written, typed, resized, at_ms }: Counts): string {
   return `${written} ${typed} ${resized} ${at_ms}`.padEnd(WIDTH)
 }
 
-/** Undefined where the program has not written a whole line yet. */
+/** Parses the counts; undefined until the program has written a whole line. */
 export function parseCounts(text: string): Counts | undefined {
   const numbers = text.trim().split(' ').map(Number)
   const [written, typed, resized, at_ms] = numbers

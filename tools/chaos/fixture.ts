@@ -1,4 +1,4 @@
-/** A tmux server with flooding panes, and a person in a terminal of another size where one is wanted. */
+/** A tmux server with flooding panes and, if wanted, a person in a terminal of another size. */
 
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,11 +12,11 @@ import { type Flood, panesOf } from './plan.ts'
 
 const FLOW_LIMIT_MS = 15_000
 /**
- * After a rest each pane begins so much later than the one before. By then tmux is behind with the first one, if our clients are
- * stopped; a pane of which it had read nothing until then is the one that it may not read at all.
+ * After a rest each pane begins this much later than the one before. If our clients are stopped, tmux is by then behind with the
+ * first pane, and a pane of which it has read nothing yet is the one that it may not read at all.
  */
 const LATER_MS = 250
-/** The person's terminal: neither of the session's size nor of the one that a control client starts with. */
+/** The person's terminal: neither the size of the session nor the initial size of a control client. */
 const DESK = { columns: 100, rows: 30 }
 
 export interface FixturePlan {
@@ -24,7 +24,7 @@ export interface FixturePlan {
   readonly folder: string
   readonly flood: Flood
   readonly person: boolean
-  /** When its panes flood: see `turns.ts`. */
+  /** When its panes flood (see `turns.ts`). */
   readonly turn: 0 | 1
   /** While this file exists its panes rest. */
   readonly restFile: string
@@ -38,7 +38,7 @@ export class Fixture implements AsyncDisposable {
 
   constructor(plan: FixturePlan) {
     this.#plan = plan
-    this.server = new TmuxServer(plan.session, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    this.server = new TmuxServer(plan.session)
     this.#desk = new Desk(this.server, DESK)
     this.workers = Array.from({ length: panesOf(plan.flood) }, (_, index) => `flood-${index + 1}`)
   }
@@ -47,7 +47,7 @@ export class Fixture implements AsyncDisposable {
     return this.server.socket
   }
 
-  /** Starts the server with its panes, and waits until each of them runs; once more after the server's death. */
+  /** Starts the server with its panes and waits until each runs; may be called again after the server has died. */
   async open(): Promise<void> {
     const { folder, flood, person, turn } = this.#plan
     await mkdir(folder, { recursive: true })
@@ -71,7 +71,7 @@ export class Fixture implements AsyncDisposable {
     await expected('the panes run', async () => (await this.#read()) !== undefined)
   }
 
-  /** What the panes count now. */
+  /** The current counts of the panes. */
   async counts(): Promise<readonly Counts[]> {
     const counts = await this.#read()
     if (counts === undefined) throw new Error('a pane does not count')

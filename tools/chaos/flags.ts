@@ -1,4 +1,4 @@
-/** Which rounds the flags select. */
+/** The flags of the chaos harness, and the rounds that they select. */
 
 import { SAVE, SHORT, someOf, type ValuesOf, wholeNumber } from '../stage/flags.ts'
 import { type ChaosPlan, HARMS, LIFELINES, longRounds, shortRounds } from './plan.ts'

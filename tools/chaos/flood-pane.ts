@@ -1,19 +1,19 @@
 /**
- * The program in a pane: prints as fast as it can in its turn, or ten times a second always, and keeps count of what it wrote,
- * what was typed into it and how often its window was resized. It rests while the rest file exists, and for so long afterwards.
+ * The program in a pane: prints as fast as it can in its turn, or always ten times a second, and counts what it wrote, what was
+ * typed into it and how often its window was resized. It rests while the rest file exists, and then for LATER_MS.
  * usage: node flood-pane.js COUNTS_FILE full|spinner TURN REST_FILE LATER_MS
  */
 
 import { existsSync, openSync, writeSync } from 'node:fs'
-import { floodFrame, spinnerFrame } from '../bench/fleet/frames.ts'
+import { floodFrame, spinnerFrame } from '../stage/load/frames.ts'
 import { formatCounts } from './counts.ts'
 import { untilTurn_ms } from './turns.ts'
 
 const SPINNER_EVERY_MS = 100
-/** How old the file may be while the pane prints. */
+/** Maximum age of the counts in the file while the pane prints. */
 const NOTE_EVERY_MS = 5
 const REST_MS = 20
-/** Small enough to be written within the pane's turn. */
+/** Small enough to be written within a turn. */
 const FULL = floodFrame(100)
 
 const [file = '', kind, turn, restFile = '', later] = process.argv.slice(2)

@@ -1,9 +1,9 @@
-/** What happens to the monitor, and what is seen meanwhile. Each harm ends with the monitor's own end. */
+/** What is done to the monitor, and what is measured meanwhile. Each harm ends with the end of the monitor. */
 
 import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { residentMemory_mib } from '../stage/process-costs.ts'
 import { becomes } from '../stage/until.ts'
 import { clientProcesses, ownClients } from './clients.ts'
 import { crashServer, killServer, serverPid } from './kill-server.ts'
@@ -12,12 +12,12 @@ import type { Harm, RoundTimes } from './plan.ts'
 import type { Scenario } from './scenario.ts'
 import { AFTER_AT_LEAST, HARMED_AT_LEAST } from './verdict.ts'
 
-/** By then the panes must run as if nobody had ever watched. */
+/** After this time the panes must run as if they had never been watched. */
 const RECOVERED_AFTER_MS = 2000
 const LOWEST_PRIORITY = 19
-/** A second monitor refuses within this time, and what was saved is answered within it, on a busy machine too. */
+/** Time limit, also on a busy machine, for a second monitor to refuse and for the monitor to react to a saved file. */
 const ANSWER_LIMIT_MS = 20_000
-/** When the server's memory is first read: what is on the way when the reader stops is kept at once. */
+/** When the server's memory is first read: output that was on its way when the reader stopped is kept by then. */
 const KEPT_AFTER_MS = 1500
 
 interface Seen {
@@ -36,7 +36,7 @@ export const HAPPENINGS: Readonly<Record<Harm, Happening>> = {
     const { monitor, fixture, plan } = scenario
     process.kill(monitor.pid, 'SIGSTOP')
     await scenario.wake()
-    const server = await serverPid(fixture.socket)
+    const server = await serverPid(fixture.server)
     const [harmed, kept_mib] = await Promise.all([
       scenario.measure(times.stopped_ms, HARMED_AT_LEAST),
       sleep(KEPT_AFTER_MS).then(() => residentMemory_mib(server)),
@@ -54,7 +54,7 @@ export const HAPPENINGS: Readonly<Record<Harm, Happening>> = {
     scenario.load.start()
     const harmed = await scenario.measure(4 * times.while_ms, HARMED_AT_LEAST)
     scenario.load.end()
-    // To end by itself it would need CPU, and on a busy machine its priority, which nobody but root may raise, gets it none.
+    // To end by itself it would need CPU, which its priority denies it on a busy machine, and only root may raise that.
     return { harmed, after: await endMonitor(scenario, times, 'SIGKILL') }
   },
 
@@ -74,7 +74,7 @@ export const HAPPENINGS: Readonly<Record<Harm, Happening>> = {
     const { fixture, monitor } = scenario
     const variant = scenario.plan.number % 3
     if (variant === 2) process.kill(monitor.pid, 'SIGSTOP')
-    if (variant === 1) await crashServer(fixture.socket)
+    if (variant === 1) await crashServer(fixture.server)
     else await killServer(scenario)
     await fixture.open()
     await scenario.settle()
@@ -110,7 +110,7 @@ async function watchesAgain(scenario: Scenario): Promise<number | null> {
   return again_ms
 }
 
-/** Ends the monitor and looks on from the moment on in which everything must be as before. */
+/** Ends the monitor and measures from the moment at which everything must be as before. */
 async function endMonitor(
   scenario: Scenario,
   times: RoundTimes,

@@ -1,12 +1,12 @@
 /**
- * Proves that the monitor harms nothing that it watches, whatever happens to it. Real monitors watch real panes that flood, and are
- * killed, stopped, starved, robbed of their tmux clients and of their tmux server, get a rival or a looser configuration, while panes
- * that nobody watches show what can be written.
+ * Shows that the monitor never harms what it watches. Real monitors watch real flooding panes and are killed, stopped, starved,
+ * lose their tmux clients or their tmux server, or get a rival or a looser configuration. Unwatched panes show how much can be
+ * written without a monitor.
  */
 
 import { availableParentGuard } from '../../src/channels/tmux/run-tmux.ts'
-import { report } from '../bench/report.ts'
 import { harness } from '../stage/harness.ts'
+import { report } from '../stage/report.ts'
 import { CHAOS_FLAGS, chaosPlan } from './flags.ts'
 import { playRounds } from './lanes.ts'
 import { groupsOf, groupTable, measuresOf, roundLine } from './report.ts'

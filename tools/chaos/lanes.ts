@@ -1,32 +1,29 @@
-/** Plays rounds side by side, each in a process of its own that is kept on one core. */
+/** Plays rounds side by side, each in its own process on its own core. */
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { inLanes } from '../stage/lanes.ts'
 import { usableCores } from './cores.ts'
 import type { RoundPlan, RoundTimes } from './plan.ts'
 import { brokenRound } from './round.ts'
 import type { RoundResult } from './verdict.ts'
 
-/** What the process of a round is told, as JSON. */
+/** The argument of the process of a round, as JSON. */
 export interface RoundOrder {
   readonly round: RoundPlan
   readonly times: RoundTimes
 }
 
-/** Plays all rounds, and tells of each when it ends; one after the other where processes cannot be kept on a core. */
+/** Plays all rounds and reports each when it ends; one after the other if processes cannot be pinned to a core. */
 export async function playRounds(
   rounds: readonly RoundPlan[],
   times: RoundTimes,
   onResult: (result: RoundResult) => void,
 ): Promise<void> {
-  const waiting = [...rounds]
-  const lane = async (core: number | null): Promise<void> => {
-    for (let round = waiting.shift(); round !== undefined; round = waiting.shift()) {
-      onResult(await resultOf(start({ round, times }, core), round))
-    }
-  }
   const cores = await usableCores()
-  await Promise.all(cores.length === 0 ? [lane(null)] : cores.map(lane))
+  await inLanes(Math.max(1, cores.length), rounds, async (round, lane) => {
+    onResult(await resultOf(start({ round, times }, cores[lane] ?? null), round))
+  })
 }
 
 function start(order: RoundOrder, core: number | null): ChildProcess {

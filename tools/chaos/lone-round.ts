@@ -1,5 +1,5 @@
 /**
- * One round in this process: its order is the only argument, its result goes to the process that started it.
+ * Plays one round in this process. Its order is the only argument; its result goes to the process that started it.
  * usage: node lone-round.js ORDER
  */
 

@@ -1,4 +1,4 @@
-/** Reads what panes have counted: how much watched ones could write against their twins, and whether one stood still. */
+/** Reads the counts of panes: how much the watched ones could write, compared with their twins, and whether one was blocked. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Counts } from './counts.ts'
@@ -7,22 +7,22 @@ import { pairEnd_ms } from './turns.ts'
 
 const READ_EVERY_MS = 50
 
-/** How long what misses its bar is looked at: on a busy machine a short while says little. */
+/** How long a flow below its bar is measured: on a busy machine a short measurement says little. */
 const LOOK_MAX_MS = 30_000
 
-/** What watched panes could write, as a share of what their twins could. */
+/** How much watched panes could write, as a share of what their twins could. */
 export interface Flow {
-  /** In the first while: no choice of when to stop has touched it. */
+  /** In the first period, which is not biased by the choice of when to stop. */
   readonly first: number
-  /** In all of the time: measured on while it is below the bar, all of it counted. */
+  /** In the whole time: the measurement goes on while it is below the bar, and all of it counts. */
   readonly ratio: number
   /** Bytes a second of the unwatched. */
   readonly unwatched: number
-  /** The longest time for which some watched pane wrote nothing. */
+  /** The longest time in which some watched pane wrote nothing. */
   readonly standstill_ms: number
 }
 
-/** Looks on for one while of this length, and for some more while the ratio is below `atLeast`. */
+/** Measures for one period of this length, and for further ones while the ratio is below `atLeast`. */
 export async function measure(
   fixtures: { readonly watched: Fixture; readonly unwatched: Fixture },
   while_ms: number,
@@ -53,7 +53,7 @@ async function both(fixtures: {
   return [total(watched), total(unwatched)]
 }
 
-/** The longest time since the start for which some pane wrote nothing, as seen until the end. */
+/** The longest time between start and end in which some pane wrote nothing. */
 async function standstill(fixture: Fixture, start_ms: number, end_ms: number): Promise<number> {
   let longest_ms = 0
   while (Date.now() < end_ms) {

@@ -1,17 +1,17 @@
-/** What is done to the monitor, beside which panes, in which order. */
+/** What is done to the monitor, with which panes, in which order. */
 
 /**
- * Each is something that happens to a monitor on a bad day. `rival`: the monitor of a copy of the project is started beside it.
- * `saved`: its configuration is saved as an agent would like it.
+ * Each can happen to a monitor in practice. `rival`: the monitor of a copy of the project is started beside it.
+ * `saved`: a looser configuration is saved, as an agent might.
  */
 export const HARMS = ['kill', 'stop', 'starve', 'client', 'server', 'rival', 'saved'] as const
 export type Harm = (typeof HARMS)[number]
 
-/** What the panes print: one or three as fast as they can, or six as an agent at work does, 2 kB ten times a second. */
+/** What the panes print: one or three as fast as they can, or six like a working agent, 2 kB ten times a second. */
 const FLOODS = ['one', 'three', 'spinners'] as const
 export type Flood = (typeof FLOODS)[number]
 
-/** What ends our tmux clients when the monitor is killed: the kernel on Linux, or the shell that works everywhere. */
+/** The parent guard of our tmux clients: the kernel on Linux, or the shell, which works everywhere. */
 export const LIFELINES = ['setpriv', 'shell'] as const
 export type LifelineName = (typeof LIFELINES)[number]
 
@@ -20,7 +20,7 @@ export interface RoundPlan {
   readonly harm: Harm
   readonly lifeline: LifelineName
   readonly flood: Flood
-  /** Whether a person looks at the session, in a terminal of another size. */
+  /** Whether a person is attached to the session, in a terminal of another size. */
   readonly person: boolean
   readonly number: number
 }
@@ -28,7 +28,7 @@ export interface RoundPlan {
 export interface RoundTimes {
   /** How long the monitor stays stopped. */
   readonly stopped_ms: number
-  /** How long it is looked on at least. */
+  /** The shortest time of a measurement. */
   readonly while_ms: number
 }
 
@@ -36,7 +36,7 @@ export interface ChaosPlan extends RoundTimes {
   readonly rounds: readonly RoundPlan[]
 }
 
-/** Where a round of each harm says most: beside a person, tmux reads the panes whatever our clients do. */
+/** The most telling round of each harm: with a person attached, tmux reads the panes independently of our clients. */
 const SHORT: readonly RoundPlan[] = [
   { harm: 'kill', lifeline: 'setpriv', flood: 'one', person: false, number: 0 },
   { harm: 'kill', lifeline: 'shell', flood: 'three', person: false, number: 0 },
@@ -50,7 +50,7 @@ const SHORT: readonly RoundPlan[] = [
   { harm: 'saved', lifeline: 'setpriv', flood: 'one', person: false, number: 0 },
 ]
 
-/** A round or two of each harm, for every change that is taken. */
+/** One or two rounds of each harm, for every change. */
 export function shortRounds(count: number): readonly RoundPlan[] {
   return Array.from({ length: count }).flatMap((_, again) =>
     SHORT.map((round) => ({ ...round, number: round.number + again })),
@@ -58,8 +58,8 @@ export function shortRounds(count: number): readonly RoundPlan[] {
 }
 
 /**
- * Rounds of each harm under each lifeline. The variants of a harm follow from its number by twos, threes and fours, so flood and
- * person change at another pace: each variant meets every flood, with a person and without.
+ * Rounds of each harm with each parent guard. The variants of a harm follow from its number modulo two, three and four, so flood and
+ * person change at another rate: each variant occurs with every flood, with and without a person.
  */
 export function longRounds(count: number): readonly RoundPlan[] {
   const pairs = HARMS.flatMap((harm) => LIFELINES.map((lifeline) => ({ harm, lifeline })))
@@ -73,14 +73,14 @@ export function longRounds(count: number): readonly RoundPlan[] {
 }
 
 /**
- * Whether the panes print nothing before the harm. Of panes that flood already the monitor has asked not to be told; a flood that
- * begins when the monitor is stopped finds its client listening.
+ * Whether the panes print nothing before the harm. The monitor has unsubscribed from panes that already flood; a flood that begins
+ * when the monitor is stopped meets a client that still receives output.
  */
 export function startsQuiet({ harm, number }: RoundPlan): boolean {
   return harm === 'stop' && number % 4 < 2
 }
 
-/** How many panes a flood has. */
+/** The number of panes of a flood. */
 export function panesOf(flood: Flood): number {
   return { one: 1, three: 3, spinners: 6 }[flood]
 }

@@ -1,12 +1,12 @@
-/** What a person reads: a line for each round, and at the end a table and the bars. */
+/** The output for people: a line for each round, and at the end a table and the bars. */
 
 import { table } from '../../src/cli/output.ts'
-import { atMost, type Measure, never } from '../bench/report.ts'
+import { atMost, type Measure, never } from '../stage/report.ts'
 import type { Flow } from './meter.ts'
 import { HARMS, LIFELINES } from './plan.ts'
 import { type HarmSummary, missesOf, percent, type RoundResult, summarize } from './verdict.ts'
 
-/** One round in one line. */
+/** Describes one round in one line. */
 export function roundLine(round: RoundResult): string {
   const { plan, again_ms, growth_mib } = round
   const flows = (['unwatched', 'watched', 'harmed', 'after'] as const).flatMap((name) => {
@@ -30,7 +30,7 @@ export function roundLine(round: RoundResult): string {
   return `${words.join(' ')}: ${[...told, verdict].join(', ')}`
 }
 
-/** The table at the end, with a row for each harm and lifeline. */
+/** The table at the end, with a row for each harm and parent guard. */
 export function groupTable(groups: readonly Group[]): string {
   const header = [
     '',
@@ -68,7 +68,7 @@ export function measuresOf(groups: readonly Group[]): readonly Measure[] {
 
 export type Group = HarmSummary & { readonly harm: string; readonly lifeline: string }
 
-/** The rounds of each harm under each lifeline, summed up. */
+/** Summarizes the rounds of each harm with each parent guard. */
 export function groupsOf(rounds: readonly RoundResult[]): readonly Group[] {
   return HARMS.flatMap((harm) =>
     LIFELINES.flatMap((lifeline) => {

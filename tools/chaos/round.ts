@@ -1,4 +1,4 @@
-/** One round from an empty machine to an empty machine. */
+/** One round, from its first process to the check that none is left. */
 
 import { familyOf } from '../stage/process-list.ts'
 import { HAPPENINGS } from './harms.ts'
@@ -7,7 +7,7 @@ import { type RoundPlan, type RoundTimes, startsQuiet } from './plan.ts'
 import { Scenario } from './scenario.ts'
 import type { RoundResult } from './verdict.ts'
 
-/** What is only told is not looked at for long. */
+/** Figures without a bar are measured for a shorter time. */
 const TOLD_SHARE = 0.5
 
 /** The result of a round in which nothing could be measured. */
@@ -16,7 +16,7 @@ export function brokenRound(plan: RoundPlan, promise: string): RoundResult {
   return { plan, ...flows, again_ms: null, growth_mib: null, broken: [promise] }
 }
 
-/** Plays the round; what goes wrong is part of the result. */
+/** Plays the round; errors become part of the result. */
 export async function playRound(plan: RoundPlan, times: RoundTimes): Promise<RoundResult> {
   let scenario: Scenario
   try {

@@ -1,4 +1,4 @@
-/** One round's place: panes that flood, their unwatched twins on a server of their own, and the real monitor. */
+/** The scene of one round: flooding panes, their unwatched twins on another server, and the real monitor. */
 
 import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,9 +15,9 @@ import { type Flow, measure } from './meter.ts'
 import { type LifelineName, type RoundPlan, startsQuiet } from './plan.ts'
 
 const SLUG = 'chaos'
-/** How long the monitor may take until it watches again after it has lost tmux. */
+/** How long the monitor may take to watch again after it has lost tmux. */
 const WATCH_LIMIT_MS = 15_000
-/** The same at its start, which is no bar: where floods take both cores, a program takes long to start at all. */
+/** The same at its start, which is not a bar: while floods occupy both cores, any program starts slowly. */
 const START_LIMIT_MS = 60_000
 const SETTLE_MS = 500
 
@@ -30,10 +30,10 @@ export class Scenario implements AsyncDisposable {
   readonly #twin: Fixture
   readonly #broken: string[] = []
   #monitor: MonitorProcess | null = null
-  /** As they were before anybody watched. */
+  /** The sizes of the windows before they were watched. */
   #sizes: readonly string[] = []
   #resized = 0
-  /** What the monitor said, oldest first. */
+  /** The lines that the monitor printed, oldest first. */
   readonly #said: string[] = []
   #rival: MonitorProcess | null = null
   #disposed = false
@@ -62,7 +62,7 @@ export class Scenario implements AsyncDisposable {
     }
   }
 
-  /** The monitor, where one was started. */
+  /** The monitor; throws if none was started. */
   get monitor(): MonitorProcess {
     if (this.#monitor === null) throw new Error('nobody watches')
     return this.#monitor
@@ -72,19 +72,19 @@ export class Scenario implements AsyncDisposable {
     return this.#broken
   }
 
-  /** Takes note of a promise that was not kept. */
+  /** Records a broken promise. */
   broken(promise: string): void {
     this.#broken.push(promise)
   }
 
-  /** Takes the windows as they are for the untouched ones, once they have come to rest. */
+  /** Waits until the windows have settled, and remembers their sizes as the untouched ones. */
   async settle(): Promise<void> {
     await sleep(SETTLE_MS)
     this.#sizes = await windowSizes(this.fixture.socket)
     this.#resized = resizesOf(await this.fixture.counts())
   }
 
-  /** Takes note where windows or panes were touched since they came to rest. */
+  /** Records a broken promise for windows or panes that were touched since `settle`. */
   async inspect(): Promise<void> {
     const sizes = await windowSizes(this.fixture.socket)
     const counts = await this.fixture.counts()
@@ -95,17 +95,17 @@ export class Scenario implements AsyncDisposable {
     if (typed > 0) this.broken(`${typed} bytes were typed`)
   }
 
-  /** Has panes that are quiet flood. */
+  /** Lets quiet panes flood. */
   async wake(): Promise<void> {
     await rm(this.#restFile, { force: true })
   }
 
-  /** How much the panes can write for so long, against their twins; for longer while that is below the bar. */
+  /** Measures how much the panes can write in this time, compared with their twins; longer while that is below the bar. */
   measure(while_ms: number, atLeast = 0): Promise<Flow> {
     return measure({ watched: this.fixture, unwatched: this.#twin }, while_ms, atLeast)
   }
 
-  /** Words of which each process of the round, or one of its ancestors, has one in its command line. */
+  /** Texts that identify the processes of the round: each process, or one of its ancestors, has one in its command line. */
   get words(): readonly string[] {
     return [this.#folder, this.fixture.socket, this.#twin.socket]
   }
@@ -125,7 +125,7 @@ export class Scenario implements AsyncDisposable {
     if (lifeline !== this.plan.lifeline) throw new Error(`its clients hang on the lifeline ${lifeline}`)
   }
 
-  /** Milliseconds until both of its clients are attached, the one that is told of output and its companion; null: never. */
+  /** Milliseconds until both of its clients are attached, the control client and the query client; null if that never happens. */
   async untilWatched(limit_ms = WATCH_LIMIT_MS): Promise<number | null> {
     const since_ms = Date.now()
     const isWatched = async (): Promise<boolean> => {
@@ -135,12 +135,12 @@ export class Scenario implements AsyncDisposable {
     return (await becomes(limit_ms, isWatched)) ? Date.now() - since_ms : null
   }
 
-  /** Whether the monitor says a line with these words in that time. */
+  /** Whether the monitor prints a line with this text within the limit. */
   untilSaid(words: string, limit_ms: number): Promise<boolean> {
     return becomes(limit_ms, async () => this.#said.some((line) => line.includes(words)))
   }
 
-  /** Starts the monitor of a copy of the project, whose workers are in the same panes, with another home folder. */
+  /** Starts the monitor of a copy of the project, with the same panes and another home folder. */
   async startRival(): Promise<MonitorProcess> {
     const folder = join(this.#folder, 'copy')
     const config = join('.czarina', 'config.json')
@@ -149,20 +149,18 @@ export class Scenario implements AsyncDisposable {
     this.#rival = new MonitorProcess({
       project: folder,
       socket: this.fixture.socket,
-      environment: { PATH: process.env.PATH ?? '', HOME: folder },
-      onLine: () => undefined,
     })
     return this.#rival
   }
 
-  /** Removes what names the running monitor in files, as a cleaner of old ones does. */
+  /** Removes the files that name the running monitor, as a clean-up of old files does. */
   async removeLockAndSocket(): Promise<void> {
     await rm(join(this.#folder, '.czarina', 'status', 'llm-monitor.lock'), { force: true })
     const run = join(this.#folder, '.config', 'czarina-monitor', 'run')
     for (const name of await readdir(run)) await rm(join(run, name), { force: true })
   }
 
-  /** Saves the configuration as an agent would like it. */
+  /** Saves a looser configuration, as an agent might. */
   async saveLooser(): Promise<void> {
     await this.#writeProject({ policy: 'hands-off' })
   }
@@ -187,7 +185,7 @@ export class Scenario implements AsyncDisposable {
     })
   }
 
-  /** Where the shell is to hold the lifeline, the monitor finds a `setpriv` that cannot do it, as busybox's cannot. */
+  /** To make the monitor use the shell as parent guard, its PATH gets a `setpriv` that fails, like that of busybox. */
   async #path(lifeline: LifelineName): Promise<string> {
     const path = process.env.PATH ?? ''
     if (lifeline === 'setpriv') return path

@@ -1,19 +1,20 @@
 /** What must hold in every round, and for all rounds of a harm together. */
 
+import { median } from '../stage/report.ts'
 import type { Flow } from './meter.ts'
 import type { RoundPlan } from './plan.ts'
 
-/** Of what unwatched panes write: while the monitor cannot read, and from two seconds after its end on. */
+/** Bars, as shares of what unwatched panes write: while the monitor cannot read, and from two seconds after its end on. */
 export const HARMED_AT_LEAST = 0.9
 export const AFTER_AT_LEAST = 0.95
-/** No pane may stand still for so long, whatever happens to us: somebody would notice. */
+/** No pane may be blocked longer than this: a person would notice. */
 const STANDSTILL_MAX_MS = 1000
-/** What the tmux server may keep for a monitor that does not read. */
+/** How much the tmux server may buffer for a monitor that does not read. */
 const GROWTH_MAX_MIB = 16
-/** With fewer rounds their median says no more than each of them. */
+/** With fewer rounds their median is not more reliable than each of them. */
 const MEDIAN_FROM_ROUNDS = 10
 
-/** What was seen in one round; null where the harm does not ask for it. */
+/** The measurements of one round; null if the harm does not need them. */
 export interface RoundResult {
   readonly plan: RoundPlan
   readonly unwatched: Flow | null
@@ -21,15 +22,15 @@ export interface RoundResult {
   /** While the monitor is stopped or starved. */
   readonly harmed: Flow | null
   readonly after: Flow | null
-  /** Until the monitor watched again. */
+  /** How long the monitor took to watch again. */
   readonly again_ms: number | null
-  /** Of the tmux server's memory, while the monitor was stopped. */
+  /** Growth of the tmux server's memory while the monitor was stopped. */
   readonly growth_mib: number | null
-  /** Promises that were broken. */
+  /** The broken promises, as sentences. */
   readonly broken: readonly string[]
 }
 
-/** What a round missed, as sentences; empty where all is well. */
+/** What a round missed, as sentences; empty if all is well. */
 export function missesOf(round: RoundResult): readonly string[] {
   const { harmed, after, growth_mib, watched } = round
   const below = (what: string, flow: Flow | null, bar: number): string[] =>
@@ -47,12 +48,12 @@ export function missesOf(round: RoundResult): readonly string[] {
 export interface HarmSummary {
   readonly rounds: number
   readonly missed: number
-  /** Medians of all that was looked at. */
+  /** Medians of the whole measurements. */
   readonly unwatched: number | null
   readonly watched: number | null
   readonly harmed: number | null
   readonly after: number | null
-  /** Medians of the first whiles, which were not prolonged because they missed a bar: many rounds cannot get lucky. */
+  /** Medians of the first periods, which are never prolonged after a missed bar: over many rounds chance evens out. */
   readonly firstHarmed: number | null
   readonly firstAfter: number | null
   readonly again_ms: number | null
@@ -61,7 +62,7 @@ export interface HarmSummary {
   readonly isMet: boolean
 }
 
-/** All rounds of one harm under one lifeline. */
+/** Summarizes all rounds of one harm with one parent guard. */
 export function summarize(rounds: readonly RoundResult[]): HarmSummary {
   const medianOf = (name: 'unwatched' | 'watched' | 'harmed' | 'after', what: 'ratio' | 'first') =>
     median(rounds.flatMap((round) => round[name]?.[what] ?? []))
@@ -84,14 +85,6 @@ export function summarize(rounds: readonly RoundResult[]): HarmSummary {
     growth_mib: highest(rounds.flatMap((round) => round.growth_mib ?? [])),
     isMet: missed === 0 && !(rounds.length >= MEDIAN_FROM_ROUNDS && isLow),
   }
-}
-
-/** The middle one of the values, or the mean of the two; null of none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((left, right) => left - right)
-  const upper = sorted[Math.floor(sorted.length / 2)]
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1]
-  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
 }
 
 /** A share as people read it. */

@@ -1,4 +1,4 @@
-/** The six workers of the demo: what each of them does, and what has to come of it. */
+/** The six workers of the demo: what each does, and the expected result. */
 
 import type { Decision } from '../../src/core/decision.ts'
 
@@ -6,11 +6,11 @@ export interface Member {
   readonly id: string
   readonly agent: 'claude-code' | 'codex' | 'shell'
   readonly description: string
-  /** What a viewer should know of its situation. */
+  /** Its situation, in words for the viewer. */
   readonly situation: string
-  /** The keys that it has to get, no more and no fewer. */
+  /** The exact keys that it must get. */
   readonly keysDue: readonly string[]
-  /** Whether the monitor judged it as it should, once that is known. */
+  /** Whether the decisions about it are as they should be. */
   readonly judged: (decisions: readonly Decision[]) => boolean
 }
 
@@ -77,7 +77,7 @@ export const CAST: readonly Member[] = [
   },
 ]
 
-/** The shell worker's program; its answer would be noted down like the keys of the others. */
+/** The shell worker's program; it would record its answer like the keys of the others. */
 export const INSTALLER = `read -r -p 'Use the cached packages? [Y/n] ' answer
 printf '"%s"\\n' "$answer" >> "$NOTE"
 `

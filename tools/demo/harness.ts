@@ -1,10 +1,13 @@
-/** Shows the main job in half a minute: six scripted workers in tmux and the real monitor that looks after them. */
+/** Shows the main job in half a minute: six scripted workers in tmux, watched by the real monitor. */
 
+import { realpath } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { exists } from '../stage/exists.ts'
 import { EXIT } from '../stage/exit.ts'
 import { worktreeOf } from '../stage/git-project.ts'
 import { harness } from '../stage/harness.ts'
+import { keepFolder } from '../stage/keep-folder.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
@@ -14,13 +17,14 @@ import { createDemoProject, enter, keysOf } from './players.ts'
 import { type Result, summaryTable } from './summary.ts'
 
 const PATIENCE_MS = 90_000
-/** After everything has happened that should, so long nothing more may happen. */
+/** How long nothing more may happen after all results are there. */
 const QUIET_MS = 2000
 
 export const demo = harness({ flags: {}, play })
 
 async function play(): Promise<number> {
-  const folder = join(packageRoot(), '.demo', 'last')
+  // Two demos of one checkout must not share a folder, so only the result goes where people look for it.
+  const folder = join(await realpath(tmpdir()), 'demo')
   await createDemoProject(folder)
   const environment = demoEnvironment(folder)
   const tmux = new TmuxServer('czarina-demo', environment)
@@ -30,12 +34,13 @@ async function play(): Promise<number> {
     await enter(member, folder, tmux)
     console.log(`  ${member.id.padEnd(10)} ${member.agent.padEnd(12)} ${member.situation}`)
   }
-  const show = relative(process.cwd(), folder) || '.'
-  console.log(`\nczarina-monitor start --project ${show} --socket ${tmux.socket}`)
+  console.log(`\nczarina-monitor start --project ${folder} --socket ${tmux.socket}`)
   const monitor = startMonitor(folder, tmux)
   const results = await watch(folder, tmux, monitor)
   const left = await endAll(monitor, tmux)
-  return conclude(results, left, show)
+  const kept = join(packageRoot(), '.demo', 'last')
+  await keepFolder(folder, kept)
+  return conclude(results, left, relative(process.cwd(), kept) || '.')
 }
 
 function startMonitor(folder: string, tmux: TmuxServer): MonitorProcess {
@@ -45,7 +50,7 @@ function startMonitor(folder: string, tmux: TmuxServer): MonitorProcess {
   return new MonitorProcess({ project: folder, socket, environment, onLine })
 }
 
-/** Waits until every worker was judged as it should be, then for a while that nothing more happens. */
+/** Waits until every worker has its expected result, then checks for a while that nothing more happens. */
 async function watch(folder: string, tmux: TmuxServer, monitor: MonitorProcess): Promise<Result[]> {
   const look = () => Promise.all(CAST.map((member) => resultOf(member, folder, tmux, monitor)))
   const allWell = async () => (await look()).every((result) => result.fault === null)
@@ -65,18 +70,18 @@ async function resultOf(
   return { member, decisions, fault: await faultOf() }
 
   async function faultOf(): Promise<string | null> {
-    if (!monitor.running) return `the monitor ended, see ${monitor.outputFile}`
+    if (!monitor.running) return 'the monitor ended, see its monitor-output.txt'
     if (keys.join(' ') !== member.keysDue.join(' ')) return `got the keys ${JSON.stringify(keys)}`
     if (!member.judged(decisions)) return 'not judged as it should be'
     if (member.id === 'reports' && !(await exists(join(worktreeOf(folder, member.id), 'out', 'reports'))))
       return 'the command did not run'
-    // A shell takes keys without a word until Enter: look whether any are on its line.
+    // A shell does not report keys until Enter, so check whether any are on its line.
     if (member.agent === 'shell' && !/\[Y\/n\]\s*$/.test(await tmux.screen(member.id))) return 'got keys'
     return null
   }
 }
 
-/** Ends what the demo started and says what would not end by itself. */
+/** Ends what the demo started; returns what did not end by itself. */
 async function endAll(monitor: MonitorProcess, tmux: TmuxServer): Promise<string[]> {
   const stopped = await monitor.stop()
   return [...(stopped ? [] : ['the monitor had to be killed']), ...(await tmux.end())]
@@ -93,13 +98,13 @@ function conclude(results: readonly Result[], left: readonly string[], show: str
   return EXIT.barMissed
 }
 
-/** With a key in the environment the monitor asks the model as well; the workers never see the key. */
+/** With an API key in the environment the monitor asks the model as well; the workers never get the key. */
 function modelAccess(): Record<string, string> {
   const names = ['ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL']
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
 
-/** Enough to run programs, and nothing of the person who looks at the demo. */
+/** Enough to run programs, without the settings of the person who runs the demo. */
 function demoEnvironment(folder: string): Readonly<Record<string, string>> {
   return { PATH: process.env.PATH ?? '', HOME: folder, TERM: 'xterm-256color', LANG: 'C.UTF-8' }
 }

@@ -1,6 +1,6 @@
-/** The six workers in their windows, and what each of them really got. */
+/** The six workers in their windows, and the keys that each really got. */
 
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
@@ -11,9 +11,8 @@ import { CAST, INSTALLER, type Member } from './cast.ts'
 const PROMPT = 'dev@box:~/demo$ '
 const SHELL_PATIENCE_MS = 30_000
 
-/** A new project in the place of the last one. */
+/** Creates the project of the demo. */
 export async function createDemoProject(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
   await mkdir(join(folder, 'keys'), { recursive: true })
   await createGitProject(folder, {
     slug: 'demo',
@@ -23,7 +22,7 @@ export async function createDemoProject(folder: string): Promise<void> {
   })
 }
 
-/** Opens a window for a worker; the shell gets its command line typed, as a person or an agent would. */
+/** Opens a window for a worker; into the shell it types the command line, as a person or an agent would. */
 export async function enter(member: Member, folder: string, tmux: TmuxServer): Promise<void> {
   const actor = fileURLToPath(new URL('./actors/actor.js', import.meta.url))
   const note = noteFile(folder, member)
@@ -37,7 +36,7 @@ export async function enter(member: Member, folder: string, tmux: TmuxServer): P
   await tmux.press(member.id, 'Enter')
 }
 
-/** The keys that a worker noted down, oldest first. */
+/** The keys that a worker recorded, oldest first. */
 export async function keysOf(folder: string, member: Member): Promise<string[]> {
   const text = await readFile(noteFile(folder, member), 'utf8').catch(() => '')
   return text.split('\n').flatMap((line) => (line === '' ? [] : [String(JSON.parse(line))]))

@@ -1,4 +1,4 @@
-/** The closing table of the demo: who asked what, what the monitor did about it, and why. */
+/** The closing table of the demo: what each worker asked, what the monitor did, and why. */
 
 import type { Decision } from '../../src/core/decision.ts'
 import { stateText } from '../../src/core/trail/describe.ts'
@@ -6,14 +6,15 @@ import type { Member } from './cast.ts'
 
 const WIDTH = { worker: 10, asked: 34, did: 24 }
 
-/** What became of one worker. */
+/** The result for one worker. */
 export interface Result {
   readonly member: Member
   readonly decisions: readonly Decision[]
-  /** What was not as it should be; null where all was. */
+  /** What was wrong; null if all was well. */
   readonly fault: string | null
 }
 
+/** The rows of the table, with a header. */
 export function summaryTable(results: readonly Result[]): string[] {
   const rows = [['worker', 'asked', 'the monitor', 'why'], ...results.map(cells)]
   return rows.map(([worker = '', asked = '', did = '', why = '']) =>
@@ -28,7 +29,7 @@ function cells({ member, decisions, fault }: Result): string[] {
   return [member.id, asked, whatWasDone(decision), fault ?? whyOf(decision)]
 }
 
-/** The empty input box is a kind of prompt, but nothing that is asked. */
+/** The empty input box is a kind of prompt, but it asks nothing. */
 function hasOpenPrompt(decision: Decision): boolean {
   return decision.prompt !== null && decision.prompt.kind !== 'input'
 }

@@ -1,4 +1,4 @@
-/** What must be true of the monitor on a real agent. Each check plays one scenario and says what was seen. */
+/** What must be true of the monitor on a real agent. Each check plays one scenario and reports what it saw. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,12 +8,12 @@ import { becomes, staysFor } from '../stage/until.ts'
 import { mayHavePressed, PERSON, type Worker } from './worker.ts'
 
 const DECISION_LIMIT_MS = 20_000
-/** How long nothing may happen before we believe that nothing will: many times the monitor's settle time. */
+/** How long nothing must happen until we conclude that nothing will: many times the monitor's settle time. */
 const QUIET_MS = 6000
 
 export interface Check {
   readonly name: string
-  /** Resolves with what was seen; rejects with a sentence about what was wrong. */
+  /** Resolves with what it saw; rejects with a sentence about what was wrong. */
   run(worker: Worker): Promise<string>
 }
 
@@ -34,7 +34,7 @@ export const CHECKS: readonly Check[] = [
   },
   { name: 'a person says yes from elsewhere, once it is confirmed', run: removeByPerson },
   { name: '"always allow" is never chosen', run: neverAlways },
-  // Last, because Codex draws no frame: with a quoted dialog still on the screen the next one is left to a person.
+  // Last, because Codex draws no frame: while a quoted dialog is on the screen, the next one is left to a person.
   { name: 'prose that quotes a prompt gets no key', run: quote },
 ]
 
@@ -94,7 +94,7 @@ async function removeByPerson(worker: Worker): Promise<string> {
   return `${told.text}; ${describe(await byPerson(worker))}`
 }
 
-/** The one answer of this scenario, which the trail must say a person gave. */
+/** The one answer of this scenario; the trail must attribute it to a person. */
 async function byPerson(worker: Worker): Promise<Decision[]> {
   const presses = await pressesAre(worker, 1)
   const names = presses.map(({ by, because }) => `${because} ${by?.name}`)
@@ -114,7 +114,7 @@ async function quote(worker: Worker): Promise<string> {
   return `the input box stayed empty; judged as ${decisions.at(-1)?.status ?? 'before'}`
 }
 
-/** By the labels, by the agent's settings, and by asking again: had the grant lasted, no prompt would come. */
+/** Checks the labels, the agent's settings, and a repeated request: after a lasting grant no prompt would appear. */
 async function neverAlways(worker: Worker): Promise<string> {
   const { agent, place } = worker
   await worker.begin('harmless')
@@ -130,11 +130,11 @@ async function neverAlways(worker: Worker): Promise<string> {
   return `${presses.length} answers, each "${[...new Set(labels)].join('", "')}"; the first command is asked about again`
 }
 
-/** The decisions that pressed a key, once there are as many as wanted; a key too many is an error as well. */
+/** The decisions that pressed a key, once there are as many as wanted; more keys are an error. */
 async function pressesAre(worker: Worker, wanted: number): Promise<Decision[]> {
   await becomes(DECISION_LIMIT_MS, async () => (await worker.presses()).length >= wanted)
   const presses = await worker.presses()
-  must(presses.length === wanted, `${wanted} answers were due, seen: ${describe(presses)}`)
+  must(presses.length === wanted, `${wanted} answers were expected, seen: ${describe(presses)}`)
   for (const decision of presses)
     must(decision.outcome === 'sent', `an answer was not confirmed: ${describe([decision])}`)
   return presses

@@ -1,15 +1,15 @@
-/** What the programs of a run may see of the machine that they run on. */
+/** The environment variables of the programs of a run. */
 
 import { delimiter } from 'node:path'
 
-/** No way to the network but to our own server, whatever an agent would like to fetch. */
+/** Blocks the network, except for our own server. */
 export const OFFLINE = {
   HTTP_PROXY: 'http://127.0.0.1:9',
   HTTPS_PROXY: 'http://127.0.0.1:9',
   NO_PROXY: '127.0.0.1',
 }
 
-/** What the monitor and tmux see: no key of the person who runs this, no settings of theirs. */
+/** What the monitor and tmux see: no keys and no settings of the person who runs this. */
 export function cleanEnvironment(folder: string, programs: string): Readonly<Record<string, string>> {
   return {
     PATH: [programs, process.env.PATH].join(delimiter),

@@ -1,14 +1,14 @@
-/** Proves the monitor on real agents: each in tmux, offline, against a model server whose answers are written down. */
+/** Tests the monitor on real agents: each in tmux, offline, with a model server whose answers are scripted. */
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { atMost, report, told } from '../bench/report.ts'
 import { EXIT } from '../stage/exit.ts'
 import { SAVE, someOf } from '../stage/flags.ts'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
 import { harness } from '../stage/harness.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
+import { atMost, report, told } from '../stage/report.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import type { CheckedAgent, GuardedPlace } from './agents/checked-agent.ts'
 import { claudeCode } from './agents/claude-code.ts'
@@ -63,7 +63,7 @@ async function prove(agents: readonly CheckedAgent[], programs: string): Promise
   })
   const tmux = new TmuxServer('czarina-agents', environment)
   await tmux.start(project)
-  const monitor = new MonitorProcess({ project, socket: tmux.socket, environment, onLine: () => {} })
+  const monitor = new MonitorProcess({ project, socket: tmux.socket, environment })
 
   const tallies = await Promise.all(
     agents.map(async (agent) => await proveAgent(agent, { folder, project, environment, tmux, monitor })),
@@ -79,7 +79,7 @@ async function prove(agents: readonly CheckedAgent[], programs: string): Promise
   ])
 }
 
-interface House {
+interface Scene {
   readonly folder: string
   readonly project: string
   readonly environment: Readonly<Record<string, string>>
@@ -87,34 +87,34 @@ interface House {
   readonly monitor: MonitorProcess
 }
 
-async function proveAgent(agent: CheckedAgent, house: House): Promise<Tally> {
-  const place = await makePlace(agent, house)
+async function proveAgent(agent: CheckedAgent, scene: Scene): Promise<Tally> {
+  const place = await makePlace(agent, scene)
   const server = await startModelServer(agent, agent.scenarios(place))
   const launch = await agent.setUp(place, server.url, 'given')
-  const worker = new Worker(agent, place, house.tmux, house.monitor)
-  const environment = { ...house.environment, ...OFFLINE, ...launch.environment, HOME: place.home }
-  await house.tmux.open({ name: agent.name, folder: place.worktree, command: launch.command, environment })
+  const worker = new Worker(agent, place, scene.tmux, scene.monitor)
+  const environment = { ...scene.environment, ...OFFLINE, ...launch.environment, HOME: place.home }
+  await scene.tmux.open({ name: agent.name, folder: place.worktree, command: launch.command, environment })
   if (!(await worker.comesToRest())) {
-    await keepScreen(worker, server, 'start', house)
-    console.log(`FAILED  ${agent.name}: does not come to its input box`)
+    await keepScreen(worker, server, 'start', scene)
+    console.log(`FAILED  ${agent.name}: does not show its input box`)
     return { passed: 0, failed: CHECKS.length }
   }
-  return await runChecks(worker, server, house)
+  return await runChecks(worker, server, scene)
 }
 
-async function runChecks(worker: Worker, server: ModelServer, house: House): Promise<Tally> {
+async function runChecks(worker: Worker, server: ModelServer, scene: Scene): Promise<Tally> {
   const tally = { passed: 0, failed: 0 }
   for (const [index, check] of CHECKS.entries()) {
     const title = `${worker.agent.name}: ${check.name}`
     try {
-      if (!house.monitor.running)
-        throw new Error(`the monitor is not running, see ${house.monitor.outputFile}`)
+      if (!scene.monitor.running)
+        throw new Error(`the monitor is not running, see ${scene.monitor.outputFile}`)
       console.log(`ok      ${title} – ${await check.run(worker)}`)
       tally.passed += 1
     } catch (error) {
       console.log(`FAILED  ${title} – ${error instanceof Error ? error.message : String(error)}`)
       tally.failed += 1
-      await keepScreen(worker, server, `check-${index + 1}`, house)
+      await keepScreen(worker, server, `check-${index + 1}`, scene)
       await worker.press('Escape') // the next check starts at the input box
       await worker.comesToRest()
     }
@@ -122,13 +122,13 @@ async function runChecks(worker: Worker, server: ModelServer, house: House): Pro
   return tally
 }
 
-async function makePlace(agent: CheckedAgent, house: House): Promise<GuardedPlace> {
+async function makePlace(agent: CheckedAgent, scene: Scene): Promise<GuardedPlace> {
   const place = {
-    project: house.project,
-    worktree: worktreeOf(house.project, agent.name),
-    home: join(house.folder, 'homes', agent.name),
-    precious: join(house.folder, 'precious', agent.name),
-    old: join(house.folder, 'old', agent.name),
+    project: scene.project,
+    worktree: worktreeOf(scene.project, agent.name),
+    home: join(scene.folder, 'homes', agent.name),
+    precious: join(scene.folder, 'precious', agent.name),
+    old: join(scene.folder, 'old', agent.name),
   }
   await mkdir(place.home, { recursive: true })
   await mkdir(place.precious, { recursive: true })
@@ -137,8 +137,8 @@ async function makePlace(agent: CheckedAgent, house: House): Promise<GuardedPlac
   return place
 }
 
-async function keepScreen(worker: Worker, server: ModelServer, name: string, house: House): Promise<void> {
-  const file = join(house.folder, `${worker.agent.name}-${name}`)
+async function keepScreen(worker: Worker, server: ModelServer, name: string, scene: Scene): Promise<void> {
+  const file = join(scene.folder, `${worker.agent.name}-${name}`)
   await writeFile(`${file}.screen.txt`, await worker.screen())
   await writeFile(`${file}.requests.txt`, server.log.join('\n'))
 }

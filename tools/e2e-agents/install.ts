@@ -1,4 +1,4 @@
-/** Puts agents into folders of their own, by exact version, so that a check of last month means the same today. */
+/** Installs each agent into its own folder, by exact version, so that checks stay comparable over time. */
 
 import { execFile } from 'node:child_process'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
@@ -9,21 +9,21 @@ import { packageRoot } from '../stage/package-root.ts'
 
 const run = promisify(execFile)
 
-/** Under an older Node npm leaves out parts of the agents, and some of them do not start, so a newer one comes first. */
+/** With an older Node npm omits parts of the agents and some do not start, so a newer Node is installed first. */
 const NODE = { npmPackage: 'node', version: '26.10.0' }
 const INSTALL_LIMIT_MS = 300_000
 const ASK_LIMIT_MS = 30_000
 
-/** One package in one version. */
+/** One version of a package. */
 export interface NpmProgram {
   readonly npmPackage: string
   readonly version: string
 }
 
-/** npm could not install: no network, no registry, no room. Nothing is known about the monitor then. */
+/** npm could not install, for lack of a network, a registry or space. This says nothing about the monitor. */
 export class InstallFailed extends Error {}
 
-/** The folders with the programs of this agent and of a Node new enough for it, as a PATH; installs what is missing. */
+/** A PATH with the programs of this agent and of a Node that is new enough; installs what is missing. */
 export async function agentPrograms(agent: NpmProgram): Promise<string> {
   const given = process.env.CZARINA_E2E_AGENTS_DIR || undefined
   if (given !== undefined) return join(given, 'node_modules', '.bin')
@@ -48,13 +48,13 @@ async function installed(program: NpmProgram, path: string): Promise<string> {
   const unfinished = `${folder}.${process.pid}.part`
   try {
     await mkdir(unfinished, { recursive: true })
-    // Its install script fetches or places the program that fits this machine; npm wants it allowed by name.
+    // Its install script fetches or places the program for this machine; npm requires that it is allowed by name.
     const allowed = JSON.stringify({ private: true, allowScripts: { [spec]: true } })
     await writeFile(join(unfinished, 'package.json'), allowed)
     const words = ['install', '--prefix', unfinished, '--save-exact', '--no-audit', '--no-fund', spec]
     await npm(words, path, INSTALL_LIMIT_MS)
     await rename(unfinished, folder).catch(async (error: unknown) => {
-      if (!(await exists(programs))) throw error // else another run was faster
+      if (!(await exists(programs))) throw error // otherwise another run was faster
     })
   } finally {
     await rm(unfinished, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-/** One agent in its window as a person sees it, beside what the monitor wrote about it. */
+/** One agent in its window, and what the monitor recorded about it. */
 
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -13,17 +13,17 @@ import type { CheckedAgent, GuardedPlace } from './agents/checked-agent.ts'
 import { request } from './model/conversation.ts'
 import { finishedText } from './model/scenarios.ts'
 
-/** Agents take text and an Enter that come together for a paste: Enter has to come later (300 ms were enough). */
+/** Agents treat text and an Enter that arrive together as a paste, so Enter comes later (300 ms were enough). */
 const ENTER_DELAY_MS = 300
 const TURN_LIMIT_MS = 30_000
-/** A screen that stood still for so long has no late dialog coming. */
+/** If a screen has not changed for this long, no late dialog will follow. */
 const SETTLED_MS = 1000
 
-/** Whoever answers, by the name that the trail must show. */
+/** The name under which the trail must record the answers. */
 export const PERSON = 'ann'
 const Inbox = z.object({ items: z.array(z.object({ id: z.string(), worker: z.string() })) })
 
-/** Outcomes that prove that no key was pressed. */
+/** Outcomes after which certainly no key was pressed. */
 const NO_KEY: readonly Outcome[] = ['none', 'escalated', 'dry-run', 'stale', 'deferred']
 
 export class Worker {
@@ -56,12 +56,12 @@ export class Worker {
     return this.agent.idle.test(await this.screen())
   }
 
-  /** An agent looks idle for a moment right after an answer, before it paints that it works: that is no rest. */
+  /** Right after an answer an agent looks idle for a moment, before it shows that it works: that does not count. */
   async comesToRest(): Promise<boolean> {
     return await becomes(TURN_LIMIT_MS, () => staysFor(SETTLED_MS, () => this.idle()))
   }
 
-  /** Types the request for a scenario; from now on `decisions` are those of this scenario. */
+  /** Types the request for a scenario; from then on `decisions` returns those of this scenario. */
   async begin(scenario: string): Promise<void> {
     this.#decisionsBefore = (await this.allDecisions()).length
     await this.#tmux.type(this.agent.name, request(scenario))
@@ -69,7 +69,7 @@ export class Worker {
     await this.press('Enter')
   }
 
-  /** Whether the scenario comes to its end and the agent back to its input box. */
+  /** Whether the scenario ends and the agent returns to its input box. */
   async finishes(scenario: string): Promise<boolean> {
     const text = finishedText(scenario)
     return (
@@ -86,30 +86,30 @@ export class Worker {
     return (await this.allDecisions()).slice(this.#decisionsBefore)
   }
 
-  /** The decisions of this scenario after which a key was pressed, or may have been. */
+  /** The decisions of this scenario that pressed a key, or may have. */
   async presses(): Promise<Decision[]> {
     return (await this.decisions()).filter(mayHavePressed)
   }
 
-  /** The id of what waits for a person at this agent; null where nothing does. */
+  /** The id of the item that waits for a person at this agent; null if there is none. */
   async item(): Promise<string | null> {
     const { text } = await this.#monitor.command(['inbox', '--json'])
     const { items } = Inbox.parse(JSON.parse(text))
     return items.find(({ worker }) => worker === this.agent.name)?.id ?? null
   }
 
-  /** Answers it as a person does, from another terminal. */
+  /** Answers an item as a person does, from another terminal. */
   async answer(words: readonly string[]): Promise<CommandEnd> {
     return await this.#monitor.command(['answer', (await this.item()) ?? 'none', ...words, '--as', PERSON])
   }
 
-  /** Whether a path inside the worktree is there. */
+  /** Whether a path exists in the worktree. */
   async has(path: string): Promise<boolean> {
     return await exists(join(this.place.worktree, path))
   }
 }
 
-/** Anything but a proof that no key was pressed counts as a press. */
+/** A decision counts as a press unless its outcome rules that out. */
 export function mayHavePressed(decision: Decision): boolean {
   return !NO_KEY.includes(decision.outcome)
 }

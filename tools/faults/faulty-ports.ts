@@ -1,4 +1,4 @@
-/** The real ports of the monitor, with one fault put into them: once, at the first answer that comes by. */
+/** The real ports of the monitor with one fault, which happens once, in the first answer. */
 
 import type { Clock, Processes, Terminal } from '../../src/core/ports.ts'
 import type { Journal } from '../../src/core/trail/journal-port.ts'
@@ -14,15 +14,15 @@ export interface Ports {
 }
 
 export interface Harm {
-  /** Has the parent change the pane or end the server; resolves when that is done. */
+  /** Tells the parent to change the pane or to end the server; resolves when that is done. */
   readonly change: (fault: 'swap' | 'quote' | 'respawn' | 'exit' | 'server') => Promise<void>
 }
 
-/** Ports that do what the real ones do, but for the fault, which waits until the answer that is meant has begun. */
+/** Wraps the real ports with the fault, which cannot happen before the answer under test has begun. */
 export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm, hasBegun: () => boolean): Ports {
   let done = false
   let jump_ms = 0
-  /** How far the answer has come: the same call means another step before and after it. */
+  /** The progress of the answer: the same call is another step before and after it. */
   let stage: 'before' | 'intended' | 'sent' = 'before'
 
   const strike = async (): Promise<void> => {
@@ -51,13 +51,13 @@ export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm, hasBegun:
           stage = 'intended'
         }),
       decide: (decision) =>
-        // A look that presses nothing is recorded as well: the fault is for the answer.
+        // Captures without a key are recorded as well, but the fault is for the answer.
         stage === 'before'
           ? ports.journal.decide(decision)
           : at('decide', () => ports.journal.decide(decision)),
     },
     processes: {
-      // Looks take an answer that is a moment old; the last question before the key does not.
+      // Captures accept a cached answer; the last check before the key does not.
       inFront: (panePid, age_ms_max) =>
         at(age_ms_max === 0 ? 'inFront' : null, () => ports.processes.inFront(panePid, age_ms_max)),
     },

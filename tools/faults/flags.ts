@@ -1,4 +1,4 @@
-/** Which faults, races and bouts the flags select. */
+/** The flags of the fault harness, and what they select. */
 
 import { ANSWER_KINDS, type AnswerKind } from '../races/answers/plan.ts'
 import { KINDS, type Kind } from '../races/plan.ts'
@@ -6,7 +6,7 @@ import { BOUTS } from '../races/play-bouts.ts'
 import { anyText, SAVE, UsageFault, type ValuesOf, wholeNumber, yesNo } from '../stage/flags.ts'
 import { type FaultPlan, faultPlans, nameOf, shortPlans } from './plan.ts'
 
-/** Races of each kind, and bouts: all of them where each fault is played more than once, else a tenth and one bout each. */
+/** Races of each kind, and bouts of each name: all of them from two rounds on, otherwise a tenth and one bout each. */
 const ALL = { races: 500, answers: 100, bouts: 5 }
 const TENTH = { races: 50, answers: 10, bouts: 1 }
 
@@ -26,10 +26,10 @@ export const FAULT_FLAGS = {
 }
 
 export interface FaultChoice {
-  /** Each as often as it is played. */
+  /** The faults to play, with repetitions. */
   readonly faults: readonly FaultPlan[]
   readonly races: { readonly kinds: readonly Kind[]; readonly rounds: number }
-  /** Races of people's answers. */
+  /** Races around people's answers. */
   readonly answers: { readonly kinds: readonly AnswerKind[]; readonly rounds: number }
   readonly bouts: { readonly names: readonly string[]; readonly times: number }
   readonly seed: number

@@ -1,18 +1,18 @@
 /**
- * Fault injection: at every step of the send protocol the monitor is killed, its disk fails, the pane changes, tmux dies, the
- * clock jumps, in real tmux with a program that counts its keys. Then a monitor is started again. And races: the pane changes
- * around the very moment of the key, drawn from a seed, for the monitor and beside it for a bare conditional send; and around the moment of
- * a person's answer: others who answer, a key at the pane, another dialog, a pause, a reload. And bouts: a second monitor at the same pane,
- * an agent that changes what the monitor works by.
+ * Fault injection: at every step of the send protocol the monitor is killed, its disk fails, the pane changes, tmux dies or the
+ * clock jumps, in real tmux with a program that counts its keys. Then a monitor is started again. Races: the pane changes at a
+ * random moment around the key, for the monitor and, for comparison, for a bare conditional send; and around a person's answer
+ * others answer, a key is pressed at the pane, another dialog appears, the worker is paused, or the policy is reloaded. Bouts: a
+ * second monitor at the same pane, and an agent that changes the monitor's configuration.
  */
 
-import { atMost, type Measure, report, told } from '../bench/report.ts'
 import { answerLine, playAnswers } from '../races/answers/play.ts'
 import { playRaces } from '../races/play.ts'
 import { boutLine, playBouts } from '../races/play-bouts.ts'
 import { missesOf, raceLine } from '../races/verdict.ts'
 import { EXIT } from '../stage/exit.ts'
 import { harness } from '../stage/harness.ts'
+import { atMost, type Measure, report, told } from '../stage/report.ts'
 import { FAULT_FLAGS, type FaultChoice, faultChoice } from './flags.ts'
 import { playFaults, roundLine } from './play.ts'
 

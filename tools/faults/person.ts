@@ -1,4 +1,4 @@
-/** The person who is called in a round: what is said, what is told back, and what the item must be when all is over. */
+/** The people in a round: what they answer, what the monitor replies, and the state that the item must have in the end. */
 
 import { ask } from '../../src/adapters/control/client.ts'
 import { readItems } from '../../src/adapters/journal/read-items.ts'
@@ -10,18 +10,18 @@ import { mayHavePressed } from '../../src/core/verdict.ts'
 import type { Answered } from '../../src/monitor/answer-item.ts'
 import { becomes } from '../stage/until.ts'
 
-/** Answers the item at first, while the fault comes. */
+/** Answers the item first, around the fault. */
 export const ANN = { name: 'ann', via: 'cli', host: 'desk', claimed: true }
 /** Answers it again, once a monitor runs after the fault. */
 const BOB = { name: 'bob', via: 'cli', host: 'desk' }
 const AGAIN_LIMIT_MS = 5000
 
-/** What somebody was told, in two words: how the key went, or that it was refused, and why. */
+/** What the monitor replied, in two words: `pressed` and the outcome, or `refused` and the reason. */
 export function toldOf(answered: Answered): string {
   return 'refusal' in answered ? `refused ${answered.refusal.code}` : `pressed ${answered.decision.outcome}`
 }
 
-/** Gives the same answer through the monitor that runs now; what came of it, or that it did not say. */
+/** Sends the same answer to the monitor that runs now; returns its reply, or that there was none. */
 export async function answerAgain(directory: string, item: string): Promise<string> {
   let told = 'nobody answered'
   await becomes(AGAIN_LIMIT_MS, async () => {
@@ -37,19 +37,19 @@ export async function answerAgain(directory: string, item: string): Promise<stri
   return told
 }
 
-/** What a round with people came to. */
+/** The result of a round with people. */
 export interface PeopleRound {
-  /** The item for which the person was called; null where nobody was. */
+  /** The item for which a person was called; null if there was none. */
   readonly item: string | null
-  /** What each of them was told. */
+  /** The replies to their answers. */
   readonly told: readonly string[]
   readonly keys: number
-  /** Whether the question still waits in its pane; null where nobody can know. */
+  /** Whether the question still waits in its pane; null if that cannot be known. */
   readonly asks: boolean | null
   readonly decisions: readonly Decision[]
 }
 
-/** What must not be: a key that two were told of, one of nobody, an item that waits without its question or says another end. */
+/** The violations: a key confirmed to two people or to none, an item that waits without its question or has the wrong end. */
 export async function peopleFaults(trail: string, round: PeopleRound): Promise<readonly string[]> {
   const { item: id, told, keys, asks, decisions } = round
   if (id === null) return ['nobody was called']

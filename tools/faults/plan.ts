@@ -1,16 +1,16 @@
-/** Every fault that is put into the send protocol: where it happens, and what. */
+/** Every fault that is injected into the send protocol: its step and its kind. */
 
 import { randomOf } from '../stage/random.ts'
 
-/** The calls of the line to the world outside, in the order in which one answer makes them. */
+/** The calls of the pipeline to its ports, in the order of one answer. */
 const STEPS = ['look', 'personAt', 'intend', 'reread', 'inFront', 'sendIf', 'confirm', 'decide'] as const
 export type Step = (typeof STEPS)[number]
 
 /**
- * `kill`: SIGKILL of the monitor. `fail`: the call is not made and throws, as a full disk or a broken fsync does. `swap`: another
- * dialog stands in the pane. `quote`: the same, and the row of the old one's command is above it. `respawn`: another program runs in the
- * pane. `exit`: the program ends, and the shell that started it goes on below its dialog. `server`: the tmux server dies. `clock`: the
- * time jumps by an hour.
+ * `kill`: SIGKILL of the monitor. `fail`: the call is not made and throws, as for a full disk or a broken fsync. `swap`: another
+ * dialog is in the pane. `quote`: the same, with the command of the old one in a row above it. `respawn`: another program runs in the
+ * pane. `exit`: the program ends, and the shell that started it continues below its dialog. `server`: the tmux server dies. `clock`:
+ * the time jumps by an hour.
  */
 const FAULTS = [
   'kill',
@@ -25,7 +25,7 @@ const FAULTS = [
 ] as const
 type Fault = (typeof FAULTS)[number]
 
-/** Whose answer it happens to: the policy's, or that of a person who was called and answers over the socket. */
+/** Whose answer is affected: the policy's, or that of a person who was called and answers over the socket. */
 const ANSWERERS = ['policy', 'person'] as const
 type Answerer = (typeof ANSWERERS)[number]
 
@@ -36,7 +36,7 @@ export interface FaultPlan {
   readonly fault: Fault
 }
 
-/** What cannot happen at a step is left out: only writes fail, a screen changes only while somebody looks at it. */
+/** Excludes what cannot happen at a step: only writes fail, and a screen changes only while it is read. */
 export function faultPlans(): readonly FaultPlan[] {
   return ANSWERERS.flatMap((by) =>
     STEPS.flatMap((step) =>
@@ -56,18 +56,18 @@ function canHappen(step: Step, fault: Fault): boolean {
   return true
 }
 
-/** For the table and for the file names of what a failed run leaves. */
+/** The name of a plan, for the table and for `--only`. */
 export function nameOf({ by, step, when, fault }: FaultPlan): string {
   return `${by === 'person' ? 'person: ' : ''}${fault} ${when} ${step}`
 }
 
-/** The faults of the short form: all of the policy's answers, and of people's each kill and a tenth of the others, drawn from a seed. */
+/** The faults of the short form: all for the policy's answers; for people's all kills, and a random tenth of the others. */
 export function shortPlans(seed: number): readonly FaultPlan[] {
   const random = randomOf(seed)
   return faultPlans().filter(({ by, fault }) => by === 'policy' || fault === 'kill' || random.share() < 0.1)
 }
 
-/** Reads what `nameOf` wrote; null where it is none of the plans. */
+/** The plan with this name; null if there is none. */
 export function planNamed(name: string): FaultPlan | null {
   return faultPlans().find((plan) => nameOf(plan) === name) ?? null
 }

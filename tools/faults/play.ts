@@ -1,13 +1,13 @@
-/** Plays the faults, some side by side, and counts what came of them. */
+/** Plays the faults, some side by side, and counts the results. */
 
 import { inLanes } from '../stage/lanes.ts'
 import type { FaultPlan } from './plan.ts'
 import { playRound, type RoundResult } from './round.ts'
 
-/** Rounds wait more than they work. */
+/** Rounds mostly wait. */
 const LANES = 4
 
-/** What all rounds came to. */
+/** The totals of all rounds. */
 export interface FaultCounts {
   readonly faults: number
   readonly runs: number
@@ -18,7 +18,7 @@ export interface FaultCounts {
   readonly broken: number
 }
 
-/** Plays each plan, and tells of each as soon as it is over. */
+/** Plays all plans, and reports each as soon as it is finished. */
 export async function playFaults(
   plans: readonly FaultPlan[],
   onRound: (result: RoundResult) => void,
@@ -41,7 +41,7 @@ export async function playFaults(
   }
 }
 
-/** One round in one line. */
+/** Describes one round in one line. */
 export function roundLine({ plan, keys, outcomes, wrong }: RoundResult): string {
   const verdict = wrong.length === 0 ? 'ok' : `WRONG: ${wrong.join('; ')}`
   return `${plan.padEnd(26)} keys ${keys}  ${outcomes.join(' ').padEnd(30)} ${verdict}`

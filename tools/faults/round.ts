@@ -1,4 +1,4 @@
-/** One fault, from the question to the restart after it, and everything that must hold then. */
+/** One fault, from the question to the restart after it, and what must hold then. */
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,14 +15,12 @@ import { type FaultPlan, nameOf } from './plan.ts'
 import { FaultStage } from './stage.ts'
 
 const VICTIM = fileURLToPath(new URL('./victim.js', import.meta.url))
-/** How long the victim may take from its start to the end of its answer; confirming alone takes three seconds. */
+/** How long the victim may take from its start to the end of its answer; the confirmation alone takes three seconds. */
 const VICTIM_LIMIT_MS = 12_000
-/** How long the monitor after it is watched: long enough for a second key, were there one. */
+/** How long the next monitor is watched: long enough for a second key to come. */
 const SUCCESSOR_MS = 2500
 const START_LIMIT_MS = 20_000
-/** On a machine with nothing else to do it ends at once; whether it ends at all is the question here. */
-const STOP_LIMIT_MS = 30_000
-/** What an answer comes to. */
+/** The outcomes that end an answer. */
 const FINAL = ['sent', 'unconfirmed', 'unknown', 'failed', 'stale', 'escalated']
 
 export interface RoundResult {
@@ -30,11 +28,11 @@ export interface RoundResult {
   readonly keys: number
   /** The outcomes of all decisions, oldest first. */
   readonly outcomes: readonly string[]
-  /** What must not be, as sentences; empty where all is well. */
+  /** The violations, as sentences; empty if all is well. */
   readonly wrong: readonly string[]
 }
 
-/** Plays one round on a stage of its own. */
+/** Plays one round on its own stage. */
 export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   await using stage = await FaultStage.open(plan.by)
   const { folder, server } = stage.fleet
@@ -42,8 +40,6 @@ export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   const successor = new MonitorProcess({
     project: folder,
     socket: server.socket,
-    environment: { PATH: process.env.PATH ?? '', HOME: folder },
-    onLine: () => undefined,
   })
   const log = join(folder, '.czarina/status/llm-monitor.log')
   const starts = (await textOf(log)).split('Starting LLM').length
@@ -51,7 +47,7 @@ export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   const started = await becomes(START_LIMIT_MS, isStarted)
   const again = called.item === null ? [] : [await answerAgain(folder, called.item)]
   await new Promise((resolve) => setTimeout(resolve, SUCCESSOR_MS))
-  const stopped = await successor.stop(STOP_LIMIT_MS)
+  const stopped = await successor.stop()
   await stage.settleKeys()
   const trail = join(folder, '.czarina/status/llm-decisions.jsonl')
   const { decisions, unreadable } = await recentDecisions(trail, 0)
@@ -72,7 +68,7 @@ export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   }
 }
 
-/** The promises: one key at most and none for anything else, each key on record, each intent settled. */
+/** Checks the promises: at most one key and none for anything else, each key recorded, each intent closed. */
 function faultsOf(
   { wanted, unwanted }: FaultStage['keys'],
   decisions: readonly Decision[],
@@ -87,13 +83,13 @@ function faultsOf(
   ]
 }
 
-/** Whom the faulty monitor called, and what came back; nobody where the policy answers. */
+/** The item for which the faulty monitor called a person, and its replies; none if the policy answers. */
 interface Called {
   item: string | null
   readonly told: string[]
 }
 
-/** Runs the faulty monitor until it is dead, or its answer is over. */
+/** Runs the faulty monitor until it dies or its answer has ended. */
 async function runVictim(stage: FaultStage, plan: FaultPlan): Promise<Called> {
   const victim = fork(VICTIM, [stage.fleet.folder, nameOf(plan)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

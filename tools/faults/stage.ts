@@ -1,24 +1,27 @@
-/** One worker that asks one question, on a tmux server of its own, and counts every key that it gets. */
+/** One worker on its own tmux server, which asks one question and counts every key that it gets. */
 
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readProcessTable } from '../../src/adapters/processes/process-table.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { Fleet, type PaneCommand } from '../bench/fleet/fleet.ts'
-import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
-import type { FleetPane } from '../bench/fleet/pane.ts'
+import { Fleet } from '../stage/load/fleet.ts'
+import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import type { PaneCommand } from '../stage/load/open-panes.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 import { becomes } from '../stage/until.ts'
 import type { FaultPlan } from './plan.ts'
 
-/** What the shell gets that goes on when the program has ended. */
+/** The file with the keys that the shell gets after the program has ended. */
 const AFTERWARDS = 'afterwards.keys'
 const PAINT_LIMIT_MS = 3000
 const KEY_LIMIT_MS = 3000
-const followed: PaneCommand = (program, folder) => {
-  const line = 'stty raw -echo; "$0" 1000000; exec cat > "$1"'
-  return ['sh', '-c', line, program, join(folder, AFTERWARDS)]
-}
-/** What is asked, and the key that it waits for: a person is called for what the policy does not answer, and says no. */
+const followed =
+  (_: number, folder: string): PaneCommand =>
+  (program) => {
+    const line = 'stty raw -echo; "$0" 1000000; exec cat > "$1"'
+    return ['sh', '-c', line, program, join(folder, AFTERWARDS)]
+  }
+/** The question and its expected key: the policy answers one, and a person answers the other with no. */
 const QUESTIONS = {
   policy: { command: 'mkdir -p out/harmless', key: '1' },
   person: { command: 'rm -rf ../old-build', key: '3' },
@@ -26,7 +29,7 @@ const QUESTIONS = {
 
 export class FaultStage implements AsyncDisposable {
   readonly fleet: Fleet
-  /** Keys that came while the question stood, and those that came while anything else did. */
+  /** Keys that came while the question was open, and those that came otherwise. */
   readonly keys = { wanted: 0, unwanted: 0 }
   readonly #pane: FleetPane
   readonly #command: string
@@ -50,14 +53,12 @@ export class FaultStage implements AsyncDisposable {
 
   static async open(by: FaultPlan['by']): Promise<FaultStage> {
     const fleet = await Fleet.open({ panes: 1, spinner: 'none', command: followed })
-    const [pane] = fleet.panes
-    if (pane === undefined) throw new Error('the stage has no pane')
-    const stage = new FaultStage(fleet, pane, by)
+    const stage = new FaultStage(fleet, fleet.pane(0), by)
     await stage.#show(dialogFrame(stage.#command, true), stage.#command)
     return stage
   }
 
-  /** Does to the pane or the server what the fault says; resolves once tmux shows it. */
+  /** Changes the pane or the server as the fault requires; resolves once tmux shows it. */
   async change(fault: string): Promise<void> {
     if (fault === 'server') {
       this.#isDead = true
@@ -74,16 +75,16 @@ export class FaultStage implements AsyncDisposable {
       this.#asks = false
       await appendFile(this.#respawnedKeys, '')
       const program = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', this.#respawnedKeys]
-      await runTmux(this.fleet.server.socket, ['respawn-pane', '-k', '-t', this.#target, ...program])
+      await runTmux(this.fleet.server.socket, ['respawn-pane', '-k', '-t', this.#pane.id, ...program])
     }
   }
 
-  /** Resolves once the key has been read that tmux says it has sent: only then what the pane shows may change. */
+  /** Waits until the key that tmux has sent was read: the pane may change only after that. */
   async keyCame(): Promise<void> {
     await becomes(KEY_LIMIT_MS, async () => this.keys.wanted > 0)
   }
 
-  /** Adds what a program counted that was respawned in the pane, or that followed there. */
+  /** Adds the keys of the programs that ran in the pane after the fault. */
   async settleKeys(): Promise<void> {
     for (const file of [this.#respawnedKeys, join(this.fleet.folder, AFTERWARDS)])
       this.keys.unwanted += (await readFile(file, 'utf8').catch(() => '')).length
@@ -93,7 +94,7 @@ export class FaultStage implements AsyncDisposable {
     await this.fleet[Symbol.asyncDispose]()
   }
 
-  /** Whether the question still waits for a key; null where no tmux says so. */
+  /** Whether the question still waits for a key; null if its server is dead. */
   get asks(): boolean | null {
     return this.#isDead ? null : this.#asks
   }
@@ -102,27 +103,22 @@ export class FaultStage implements AsyncDisposable {
     return join(this.fleet.folder, 'respawned.keys')
   }
 
-  get #target(): string {
-    return `czarina-bench:${this.#pane.worker}`
-  }
-
   async #endProgram(): Promise<void> {
     const claude = join(this.fleet.folder, 'claude')
     const ended = [...(await readProcessTable()).values()].find((row) => row.arguments[0] === claude)
     if (ended === undefined) throw new Error('the program of the pane does not run')
     process.kill(ended.pid)
-    const hasFollowed = async (): Promise<boolean> => {
-      const words = ['display-message', '-p', '-t', this.#target, '#{pane_current_command}']
-      return (await runTmux(this.fleet.server.socket, words)).stdout.trim() === 'cat'
-    }
+    const { server } = this.fleet
+    const hasFollowed = async (): Promise<boolean> =>
+      (await server.show('#{pane_current_command}', this.#pane.worker)) === 'cat'
     if (!(await becomes(PAINT_LIMIT_MS, hasFollowed))) throw new Error('no shell followed the program')
   }
 
   async #show(frame: string, text: string): Promise<void> {
     this.#pane.draw(frame)
     const isShown = async (): Promise<boolean> => {
-      const { stdout } = await runTmux(this.fleet.server.socket, ['capture-pane', '-p', '-t', this.#target])
-      return stdout.includes(text) && stdout.includes('Esc to cancel')
+      const screen = await this.fleet.server.screen(this.#pane.worker)
+      return screen.includes(text) && screen.includes('Esc to cancel')
     }
     if (!(await becomes(PAINT_LIMIT_MS, isShown))) throw new Error(`the pane never showed "${text}"`)
   }

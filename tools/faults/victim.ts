@@ -1,6 +1,6 @@
 /**
- * The monitor that the fault happens to: put together from the real parts, with one fault in its ports. Runs in a process of its
- * own, since it may be killed. usage: node victim.js PROJECT PLAN
+ * The monitor with the fault: built from the real parts, with one fault in its ports. It runs in its own process, because it may be
+ * killed. usage: node victim.js PROJECT PLAN
  */
 
 import { once } from 'node:events'
@@ -21,13 +21,13 @@ const [project = '', planName = ''] = process.argv.slice(2)
 const plan = planNamed(planName)
 if (plan === null) throw new Error(`there is no fault "${planName}"`)
 
-/** Asks the parent, which plays the pane, and waits for its word. */
+/** Asks the parent, which plays the pane, and waits for its reply. */
 async function askParent(wanted: string): Promise<void> {
   process.send?.(wanted)
   await once(process, 'message')
 }
 
-/** The id of the first item that waits. */
+/** Resolves with the id of the first item. */
 function firstItem(items: ItemKeeper): Promise<string> {
   return new Promise((resolve) => {
     const [known] = items.items.keys()
@@ -76,7 +76,7 @@ await monitor.start({
 })
 if (plan.by === 'person') {
   const item = await firstItem(context.items)
-  await run.journal.check() // what was told of it is on the disk
+  await run.journal.check() // so that the trail knows the item
   process.send?.(`called ${item}`)
   hasBegun = true
   const answer = { answer: { word: 'no' }, by: ANN, isConfirmed: false }
@@ -84,4 +84,4 @@ if (plan.by === 'person') {
   process.send?.(`told ${told}`)
 }
 process.send?.('watching')
-await once(process, 'message') // the parent's word that it is enough
+await once(process, 'message') // the parent says that it is enough

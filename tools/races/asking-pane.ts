@@ -1,14 +1,14 @@
-/** A pane that asks one question after another and counts the keys: those for each question, and those that nobody asked for. */
+/** A pane that asks one question after another, and counts the keys for each question and the unexpected ones. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { workingFrame } from '../bench/fleet/frames.ts'
-import type { FleetPane } from '../bench/fleet/pane.ts'
+import { workingFrame } from '../stage/load/frames.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 
-/** After a key, and after each question: a second key would come here. */
+/** Pause after each question, in which a second key would come. */
 const PAUSE_MS = 400
 
 export class AskingPane {
-  /** Keys that came while nothing was asked, and keys too many for a question. */
+  /** Keys that came while nothing was asked, and second keys for a question. */
   tooMany = 0
   readonly #pane: FleetPane
   #keys = 0
@@ -22,7 +22,7 @@ export class AskingPane {
     }
   }
 
-  /** Shows the question until a key comes or the time is over; true where one came. */
+  /** Shows the question until a key comes or the time is over; true if a key came. */
   async ask(frame: string, limit_ms: number): Promise<boolean> {
     this.tooMany += this.#keys
     this.#keys = 0

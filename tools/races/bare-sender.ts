@@ -1,4 +1,4 @@
-/** What the monitor is compared with: it waits for the command's row, then for the settle time, and has tmux check the row and press. */
+/** The sender for comparison: it waits for the command's row and the settle time, then tmux checks the row and presses. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ControlClient } from '../../src/channels/tmux/control-client.ts'
@@ -7,7 +7,7 @@ import { printedLines } from '../../src/channels/tmux/control-protocol.ts'
 const LOOK_EVERY_MS = 5
 const LOOKS_MAX = 60
 
-/** Answers one dialog; `command` holds letters, digits, slashes and dashes only. */
+/** Answers one dialog; `command` must consist of letters, digits, slashes, dashes and spaces. */
 export async function answerBarely(
   client: ControlClient,
   paneId: string,

@@ -1,15 +1,15 @@
-/** A bout: something that agents or other monitors could do to the real monitor, from its start to its end, and what must not come of it. */
+/** A bout: something that an agent or another monitor could do to the real monitor, and what must not result from it. */
 
-import type { Fleet } from '../bench/fleet/fleet.ts'
-import type { FleetPane } from '../bench/fleet/pane.ts'
+import type { Fleet } from '../stage/load/fleet.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 
 export interface Bout {
   readonly name: string
-  /** Plays it in a pane of its own; `share` is drawn from the seed, from 0 to 1. */
+  /** Plays it in its own pane; `share` is drawn from the seed, from 0 to 1. */
   play(fleet: Fleet, pane: FleetPane, share: number): Promise<BoutCount>
 }
 
-/** What came of it: questions, keys for them, and what must not be, as sentences. */
+/** The result: questions, keys for them, and violations as sentences. */
 export interface BoutCount {
   readonly questions: number
   readonly keys: number

@@ -1,10 +1,10 @@
-/** Where the races are run: for each kind a pane that the monitor watches and one that the bare sender answers, on one tmux server. */
+/** The scene of the races: for each kind, a pane for the monitor and one for the bare sender, on one tmux server. */
 
 import { join } from 'node:path'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { Fleet } from '../bench/fleet/fleet.ts'
 import { attach } from '../stage/attach.ts'
+import { Fleet } from '../stage/load/fleet.ts'
 import { answerBarely } from './bare-sender.ts'
 import { Oracle } from './oracle.ts'
 import { paneCommand } from './pane-script.ts'
@@ -19,32 +19,29 @@ export interface Lane {
 
 export interface Fixture {
   readonly fleet: Fleet
-  /** Two for each kind. */
+  /** The two lanes of a kind: the monitor's and the bare sender's. */
   lanesOf(kind: Kind): readonly Lane[]
 }
 
-/** Opens the panes; resolves once the monitor watches its own. */
+/** Opens the panes; resolves once the monitor watches its panes. */
 export async function openFixture(kinds: readonly Kind[]): Promise<Fixture> {
   const kindAt = (index: number): Kind => kinds[index % kinds.length] ?? 'swap'
   const fleet = await Fleet.open({
     panes: 2 * kinds.length,
     unwatched: kinds.length,
     spinner: 'none',
-    command: (program, _, index) => paneCommand(kindAt(index), program),
+    command: (index) => (program) => paneCommand(kindAt(index), program),
   })
   const { folder, server } = fleet
-  // The bare sender has a client of its own, as the monitor has: its questions wait for nobody.
+  // The bare sender has its own client, like the monitor, so that its requests never wait for others.
   const [client, bare] = [await attach(server.socket), await attach(server.socket)]
   const oracle = new Oracle(client)
   await oracle.open()
-  const format = ['-F', '#{window_name} #{pane_id}']
-  const listed = (await runTmux(server.socket, ['list-panes', '-a', ...format])).stdout.split('\n')
   const lanes: (Lane & { readonly kind: Kind })[] = []
   for (const [index, fleetPane] of fleet.panes.entries()) {
-    const { worker } = fleetPane
+    const { worker, id: paneId } = fleetPane
     const kind = kindAt(index)
     const sender = index < kinds.length ? 'monitor' : 'bare'
-    const paneId = listed.find((line) => line.startsWith(`${worker} `))?.split(' ')[1] ?? ''
     const beside = join(folder, `beside-${worker}.keys`)
     if (kind === 'synchronize') {
       const words = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', beside]

@@ -1,8 +1,8 @@
 /**
- * What tmux showed at the moment in which it took a key. A hook runs in the same queue of commands right after the `send-keys` of the
- * step: nothing that a program prints is read in between (3.3a). It notes the mark that the last frame left as the pane's path (OSC 7,
- * which nobody else reads), the pane's process, and whether keys went to more panes than this one. Not the program in front: for that
- * tmux asks the system anew each time, and in 3 of 600 exits was told what came after the step.
+ * What tmux showed at the moment when it accepted a key. A hook runs in the same command queue right after the `send-keys` of the
+ * step, and tmux reads no output of programs in between (3.3a). The hook records the mark that the last frame set as the pane's path
+ * (OSC 7, which nothing else uses), the pane's process, and whether keys also went to other panes. It does not record the program in
+ * front: tmux asks the system for it each time, and in 3 of 600 exits got a state from after the step.
  */
 
 import type { ControlClient } from '../../src/channels/tmux/control-client.ts'
@@ -11,10 +11,10 @@ import { printedLines } from '../../src/channels/tmux/control-protocol.ts'
 const NOTE = '#{pane_path} #{pane_pid} #{pane_synchronized}'
 const OPTION = '@keys'
 
-/** One note: equal ones mean that tmux saw no change. */
+/** One record: if two are equal, tmux saw no change in between. */
 export type SeenByTmux = string
 
-/** Puts the mark into what a pane is to show. */
+/** Adds the mark to a frame. */
 export function marked(frame: string, mark: string): string {
   return `${frame}\u001b]7;file:///${mark}\u0007`
 }
@@ -26,17 +26,17 @@ export class Oracle {
     this.#client = client
   }
 
-  /** Has tmux note every key from now on. */
+  /** Makes tmux record every key from now on. */
   async open(): Promise<void> {
     await this.#ask(`set-hook -g after-send-keys "set-option -apF ${OPTION} '${NOTE};'"`)
   }
 
-  /** What a key would be noted with now. */
+  /** What tmux would record for a key now. */
   async now(paneId: string): Promise<SeenByTmux> {
     return (await this.#ask(`display-message -p -t ${paneId} '${NOTE}'`)).join('')
   }
 
-  /** The notes of all keys since the last call. */
+  /** Returns and removes the records of all keys since the last call. */
   async take(paneId: string): Promise<readonly SeenByTmux[]> {
     const lines = await this.#ask(`show-options -pqv -t ${paneId} ${OPTION}`)
     await this.#ask(`set-option -pqu -t ${paneId} ${OPTION}`)
@@ -46,7 +46,7 @@ export class Oracle {
       .filter((note) => note !== '')
   }
 
-  /** How many keys tmux has taken since they were taken last. */
+  /** The number of keys that tmux has accepted since the last `take`. */
   async count(paneId: string): Promise<number> {
     const lines = await this.#ask(`show-options -pqv -t ${paneId} ${OPTION}`)
     return lines.join('').split(';').length - 1

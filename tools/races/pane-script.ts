@@ -1,11 +1,11 @@
-/** What runs in the pane of a race: a program that ends at times, and a shell that goes on below its dialog. */
+/** What runs in the pane of a race: a program that sometimes ends, and a shell that continues below its dialog. */
 
 import type { Kind } from './plan.ts'
 
 /**
- * `$1` the program. `$2` `jobs` for a shell that gives each program a process group of its own, as interactive ones do. `$3` how long the
- * shell goes on before it starts the program again; empty where it does so at once. It says nothing of a program that was killed: only
- * what it prints itself shows the change. Keys it leaves to the reader that plays the pane: of two readers one would hang.
+ * `$1`: the program. `$2`: `jobs` for a shell that gives each program its own process group, as interactive ones do. `$3`: how long
+ * the shell continues before it starts the program again; empty for at once. The shell does not report that a program was killed:
+ * only its own output shows the change. It does not read keys, because the process that plays the pane does.
  */
 const SCRIPT = `
 stty raw -echo
@@ -19,7 +19,7 @@ while :; do
 done
 `
 
-/** The command line for the pane of one kind of race. */
+/** The command line of the pane for one kind of race. */
 export function paneCommand(kind: Kind, program: string): readonly string[] {
   const jobs = kind === 'script' || kind === 'restart' ? 'script' : 'jobs'
   const isFollowed = kind === 'exit' || kind === 'script'

@@ -3,32 +3,32 @@
 import { randomOf } from '../stage/random.ts'
 
 /**
- * What overtakes the key. `swap`: another dialog with the same options. `quoted`: the same, and the row of the old one's command is above
- * it. `exit`: the program ends, and the shell that has started it prints and reads on. `script`: the same below a script, which shares
- * the program's process group, so that tmux names both alike. `restart`: another instance of the program draws the same dialog anew.
- * `respawn`: tmux starts the pane anew. `synchronize`: keys of the pane go to another one, too.
+ * The change that competes with the key. `swap`: another dialog with the same options. `quoted`: the same, with the command of the old
+ * one in a row above it. `exit`: the program ends, and the shell that started it prints and reads. `script`: the same with a script,
+ * which shares the program's process group, so that tmux gives both the same name. `restart`: another instance of the program draws
+ * the same dialog. `respawn`: tmux restarts the pane. `synchronize`: keys of the pane also go to another one.
  */
 export const KINDS = ['swap', 'quoted', 'exit', 'script', 'restart', 'respawn', 'synchronize'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** The change comes within so many milliseconds of the moment at which keys come. */
+/** The change comes within this time before or after the usual moment of the key. */
 const SPREAD_MS = 25
-/** Every so many rounds nothing happens: they show when keys come now, on this machine. */
+/** Every fifth round is calm: it shows when keys currently come on this machine. */
 const CALM_EVERY = 5
-/** Rounds at the start in which nothing happens. */
+/** Calm rounds at the start. */
 const CALM_FIRST = 5
 
 export interface Race {
   readonly number: number
-  /** From the usual moment of the key to the change, milliseconds; null where nothing happens. */
+  /** From the usual moment of the key to the change, in milliseconds; null for a calm round. */
   readonly after_ms: number | null
-  /** Whether the program hides its cursor: then its place says nothing. */
+  /** Whether the program hides its cursor, so that its position tells nothing. */
   readonly hidesCursor: boolean
-  /** Whether there is room below the dialog: then what comes after it moves none of its rows. */
+  /** Whether there is room below the dialog, so that later output does not move its rows. */
   readonly hasRoom: boolean
 }
 
-/** The rounds of one kind: the same seed gives the same races, for the monitor and for the sender that it is compared with. */
+/** The rounds of one kind: the same seed gives the same races, for the monitor and for the bare sender. */
 export function racesOf(kind: Kind, rounds: number, seed: number): readonly Race[] {
   const random = randomOf(seed * KINDS.length + KINDS.indexOf(kind))
   const races: Race[] = []

@@ -1,25 +1,25 @@
-/** Plays all bouts, some side by side, and counts what came of them. */
+/** Plays the bouts, some side by side, and counts the results. */
 
-import { Fleet } from '../bench/fleet/fleet.ts'
 import { inLanes } from '../stage/lanes.ts'
+import { Fleet } from '../stage/load/fleet.ts'
 import { randomOf } from '../stage/random.ts'
 import type { Bout, BoutCount } from './bout.ts'
 import { escalations } from './escalations.ts'
 import { rivals } from './rivals.ts'
 
-/** Bouts wait more than they work. */
+/** Bouts mostly wait. */
 const LANES = 2
 
-/** All bouts of one name. */
+/** The results of all bouts with one name. */
 export interface BoutResult extends BoutCount {
   readonly name: string
   readonly bouts: number
 }
 
-/** All that there are. */
+/** All bouts. */
 export const BOUTS: readonly Bout[] = [...rivals, ...escalations]
 
-/** Plays each of the named ones so often, at moments that follow from the seed. */
+/** Plays the named bouts repeatedly, with moments drawn from the seed. */
 export async function playBouts(
   names: readonly string[],
   times: number,
@@ -51,7 +51,5 @@ export function boutLine({ name, bouts, questions, keys, wrong }: BoutResult): s
 
 async function playBout(bout: Bout, share: number): Promise<BoutCount> {
   await using fleet = await Fleet.open({ panes: 1, spinner: 'none' })
-  const [pane] = fleet.panes
-  if (pane === undefined) throw new Error('the fleet has no pane')
-  return await bout.play(fleet, pane, share)
+  return await bout.play(fleet, fleet.pane(0), share)
 }

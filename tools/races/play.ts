@@ -1,11 +1,11 @@
-/** Plays the races of all kinds side by side, each once by the monitor and once by the bare sender. */
+/** Plays the races of all kinds side by side, each with the monitor and with the bare sender. */
 
-import { median } from '../chaos/verdict.ts'
+import { median } from '../stage/report.ts'
 import { type Lane, openFixture } from './fixture.ts'
 import { type Kind, type Race, racesOf } from './plan.ts'
 import { type RaceResult, type RaceRound, type Tally, tallyOf } from './verdict.ts'
 
-/** So many of the last undisturbed rounds say when keys come now. */
+/** The number of recent calm rounds from which the usual moment of a key follows. */
 const CALM_KEPT = 5
 
 export interface RacePlan {
@@ -15,7 +15,7 @@ export interface RacePlan {
   readonly seed: number
 }
 
-/** Resolves once all have been played. */
+/** Plays all races. */
 export async function playRaces(plan: RacePlan): Promise<readonly RaceResult[]> {
   const { fleet, lanesOf } = await openFixture(plan.kinds)
   const results = await Promise.all(

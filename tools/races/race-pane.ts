@@ -1,4 +1,4 @@
-/** The pane of one kind of race: it shows a question, changes at a moment, and tells where each key was read. */
+/** The pane of one kind of race: it shows a question, changes at a given moment, and reports where each key was read. */
 
 import { readFile } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
@@ -6,38 +6,38 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readProcessTable } from '../../src/adapters/processes/process-table.ts'
 import type { ControlClient } from '../../src/channels/tmux/control-client.ts'
 import { printedLines } from '../../src/channels/tmux/control-protocol.ts'
-import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
-import { FleetPane } from '../bench/fleet/pane.ts'
+import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import { FleetPane } from '../stage/load/pane.ts'
 import { becomes } from '../stage/until.ts'
 import { marked, type Oracle, type SeenByTmux } from './oracle.ts'
 import type { Kind, Race } from './plan.ts'
 import type { RaceRound, Sight } from './verdict.ts'
 
 const OTHER = 'rm -rf ../other'
-/** How long a question waits for its key, and how long what has come in its place is looked at. */
+/** How long a question waits for its key, and how long its replacement is observed. */
 const KEY_LIMIT_MS = 3000
 const CHANGED_MS = 400
-/** No agent starts and asks so quickly (an empty program takes Node 38 to 95 ms), and none is asked for its key so soon. */
+/** No agent starts and asks faster (Node takes 38 to 95 ms for an empty program), and none gets its key sooner. */
 const RESTART_MS = 100
 const RESTARTED_MS = 100
-/** Between two questions: a key that is late would come here. */
+/** Pause between two questions, in which a late key would come. */
 const PAUSE_MS = 200
 const START_LIMIT_MS = 5000
 
 export interface PanePlan {
   readonly kind: Kind
   readonly paneId: string
-  /** The program in it. */
+  /** Path of the program in it. */
   readonly program: string
-  /** The file that gets the keys of a pane beside. */
+  /** The file that gets the keys of the neighbouring pane. */
   readonly beside: string
   readonly client: ControlClient
   readonly oracle: Oracle
-  /** Is told each command as soon as its dialog stands; answers it where it is the sender. */
+  /** Called with each command as soon as its dialog is drawn; the bare sender answers it here. */
   readonly onAsked: (command: string) => Promise<void>
 }
 
-/** A round together with the time from the question to its key, milliseconds; null where no key came before the change. */
+/** A round, with the time from the question to its key in milliseconds; null if no key came before the change. */
 export interface Played extends RaceRound {
   readonly key_ms: number | null
 }
@@ -55,7 +55,7 @@ export class RacePane {
     this.#listen()
   }
 
-  /** One round; `change_ms` is the time from the question to the change. */
+  /** Plays one round; `change_ms` is the time from the question to the change. */
   async play(race: Race, change_ms: number): Promise<Played> {
     const { oracle, paneId, onAsked } = this.#plan
     const { number, after_ms } = race
@@ -85,7 +85,7 @@ export class RacePane {
     return { steps, read: { ...this.#read, changed: this.#read.changed + beside }, key_ms }
   }
 
-  /** Where the question goes, what is read from now on is read by somebody else; where panes are synchronized it stays. */
+  /** Makes the change. If it replaces the question, later keys count as read after it; synchronized panes keep the question. */
   async #change(race: Race, command: string, program: number): Promise<void> {
     const { kind, client, paneId } = this.#plan
     if (kind === 'synchronize') {
@@ -94,7 +94,7 @@ export class RacePane {
       await client.request(`respawn-pane -k -t ${paneId}`)
       const tty = await client.request(`display-message -p -t ${paneId} '#{pane_tty}'`)
       this.#pane.close()
-      this.#pane = new FleetPane(this.#pane.worker, printedLines(tty)?.[0] ?? '')
+      this.#pane = new FleetPane(this.#pane.worker, paneId, printedLines(tty)?.[0] ?? '')
       this.#listen()
       this.#sight = 'changed'
     } else {
@@ -124,7 +124,7 @@ export class RacePane {
     }
   }
 
-  /** What tmux notes once it shows the mark. */
+  /** Waits until tmux shows the mark; returns what it would record then. */
   async #shown(mark: string): Promise<SeenByTmux> {
     const { oracle, paneId } = this.#plan
     let note = ''
@@ -136,7 +136,7 @@ export class RacePane {
     return note
   }
 
-  /** Waits until the program runs: a shell may just be starting it anew. */
+  /** Waits until the program runs, because a shell may just be restarting it. */
   async #findProgram(): Promise<number> {
     const { client, paneId, program } = this.#plan
     const printed = printedLines(await client.request(`display-message -p -t ${paneId} '#{pane_pid}'`))

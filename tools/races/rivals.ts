@@ -1,14 +1,14 @@
-/** Two monitors that lead to one pane, started within a moment of each other: each question gets one key, whoever acts. */
+/** Two monitors for one pane, started shortly after each other: each question must get exactly one key. */
 
 import { mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import type { Fleet } from '../bench/fleet/fleet.ts'
-import { dialogFrame } from '../bench/fleet/frames.ts'
-import type { FleetPane } from '../bench/fleet/pane.ts'
 import { agreeTo } from '../stage/agree.ts'
+import type { Fleet } from '../stage/load/fleet.ts'
+import { dialogFrame } from '../stage/load/frames.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { writeProject } from '../stage/project.ts'
 import { AskingPane } from './asking-pane.ts'
@@ -17,11 +17,11 @@ import type { Bout, BoutCount } from './bout.ts'
 const QUESTIONS = 12
 /** The first question waits until a monitor has started. */
 const KEY_LIMIT_MS = 20_000
-/** The second monitor starts at most so long after the first one. */
+/** The longest delay of the second monitor. */
 const LATER_MS = 1500
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
 
-/** How the second monitor comes to the pane; prepared only once the first one has answered where it is `late`. */
+/** How the second monitor finds the pane; if `late`, it is prepared after the first one has answered. */
 interface Rivalry {
   readonly name: string
   readonly late: boolean
@@ -66,8 +66,7 @@ const RIVALRIES: readonly Rivalry[] = [
     late: false,
     async prepare(fleet, pane) {
       const link = join(fleet.folder, 's.sock')
-      const { stdout } = await runTmux(fleet.server.socket, ['display-message', '-p', '#{socket_path}'])
-      await symlink(stdout.trim(), link)
+      await symlink(await fleet.server.show('#{socket_path}'), link)
       return { ...(await clone(fleet, pane)), socket: link }
     },
   },
@@ -123,7 +122,7 @@ async function play(
     keys,
     wrong: [
       ...(asking.tooMany === 0 ? [] : [`${asking.tooMany} keys too many`]),
-      // With its files removed the first one may lose the pane to the second, which acts from then on.
+      // Without its files the first monitor may lose the pane to the second, which then acts.
       ...(acted <= 1 || late ? [] : ['both monitors act']),
       ...(keys === QUESTIONS ? [] : [`${QUESTIONS - keys} questions without a key`]),
     ],
@@ -132,5 +131,5 @@ async function play(
 
 function monitorOf(project: string, fleet: Fleet, socket: string): MonitorProcess {
   const environment = { PATH: process.env.PATH ?? '', HOME: fleet.folder }
-  return new MonitorProcess({ project, socket, environment, onLine: () => undefined })
+  return new MonitorProcess({ project, socket, environment })
 }

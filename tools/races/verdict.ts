@@ -1,11 +1,11 @@
-/** What the keys of all races come to, for the monitor and for a bare conditional send, and whether that is good enough. */
+/** Counts the keys of all races, for the monitor and for a bare conditional send, and decides whether that is good enough. */
 
 import type { Kind } from './plan.ts'
 
-/** What tmux showed when it took a key: the dialog that was asked about, or what had come in its place. */
+/** What tmux showed when it accepted a key: the dialog of the question, or what replaced it. */
 export type Sight = 'asked' | 'changed'
 
-/** One round: what tmux saw when it took each key, and where the program, or whoever followed it, read them. */
+/** One round: what tmux showed when it accepted each key, and when the program in the pane read them. */
 export interface RaceRound {
   readonly steps: readonly Sight[]
   readonly read: Readonly<Record<Sight, number>>
@@ -13,15 +13,15 @@ export interface RaceRound {
 
 export interface Tally {
   readonly rounds: number
-  /** Keys that came while the question stood. */
+  /** Keys that were read while the question was open. */
   readonly right: number
-  /** Keys that tmux took after it had shown the change, and keys too many. */
+  /** Keys that tmux accepted after it showed the change, and second keys. */
   readonly wrong: number
-  /** Keys that tmux took before it could know, and that were read after the change. */
+  /** Keys that tmux accepted before it knew of the change, and that were read after it. */
   readonly inFlight: number
 }
 
-/** The races of one kind; `told` counts what the monitor brought to a person. */
+/** The races of one kind; `told` counts the questions that the monitor escalated. */
 export interface RaceResult {
   readonly kind: Kind
   readonly monitor: Tally
@@ -29,7 +29,7 @@ export interface RaceResult {
   readonly told: number
 }
 
-/** How improbable it may be that so many of the keys in flight are the monitor's, were each the bare send's by the toss of a coin. */
+/** If keys in flight were distributed by the toss of a coin, the monitor's share of them must not be less probable than this. */
 const CHANCE_MIN = 0.001
 
 /** Counts the keys of rounds. */
@@ -45,7 +45,7 @@ export function tallyOf(rounds: readonly RaceRound[]): Tally {
   }
 }
 
-/** What must not be, as sentences; empty where all is well. */
+/** The violations, as sentences; empty if all is well. */
 export function missesOf(results: readonly RaceResult[]): readonly string[] {
   return results.flatMap(({ kind, monitor, bare }) => [
     ...(monitor.wrong === 0 ? [] : [`${kind}: ${monitor.wrong} keys after the change`]),
@@ -63,7 +63,7 @@ export function raceLine({ kind, monitor, bare, told }: RaceResult): string {
   return `${kind.padEnd(12)} rounds ${monitor.rounds}  monitor: ${text(monitor)}, told ${told}  bare: ${text(bare)}`
 }
 
-/** How probable at least so many of all are ours, where each is anybody's by the toss of a coin. */
+/** The probability that at least this many keys are ours, if each belongs to either side by the toss of a coin. */
 export function chanceOfSoMany(ours: number, theirs: number): number {
   const all = ours + theirs
   let logarithm = all * Math.log(0.5)

@@ -1,4 +1,4 @@
-/** Holds the audit trail against what was really asked and pressed. */
+/** Compares the audit trail with what was really asked and pressed. */
 
 import type { Decision } from '../../src/core/decision.ts'
 import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
@@ -10,11 +10,11 @@ export interface Evidence {
   /** All lines of the trail, in any order. */
   readonly lines: readonly string[]
   readonly questions: readonly Question[]
-  /** Keys that came where nothing had been asked. */
+  /** Keys that came without a question. */
   readonly strayKeys: string
 }
 
-/** Each list has to be empty; sentences about what is there. Only a SIGKILL explains a line that cannot be read. */
+/** Each list must be empty; its entries are sentences. Only a SIGKILL can excuse an unreadable line. */
 interface Wrongs {
   readonly unreadable: readonly string[]
   readonly repeatedIds: readonly string[]
@@ -31,7 +31,7 @@ export interface Account {
   readonly wrong: Wrongs
 }
 
-/** What the trail and the panes say about each other. */
+/** Compares the trail with the panes. */
 export function accountOf({ lines, questions, strayKeys }: Evidence): Account {
   const decisions: Decision[] = []
   const unreadable: string[] = []
@@ -57,7 +57,7 @@ export function accountOf({ lines, questions, strayKeys }: Evidence): Account {
         ...questions.filter(({ kind, keys }) => !isRight(kind, keys)).map(sentence),
       ],
       untoldKeys: untoldKeys(questions, decisions),
-      // One whose window was killed may have stood too shortly to be seen.
+      // If its window was killed, a question may have been too short to be seen.
       untoldQuestions: questions
         .filter(
           ({ end, kind, worker, about }) =>
@@ -72,7 +72,7 @@ function isRight(kind: Question['kind'], keys: string): boolean {
   return keys === '' || (kind === 'harmless' && /^1+$/.test(keys))
 }
 
-/** Keys that no decision tells of. A crash leaves `unknown`, which names its worker and no text: one such stands for one key. */
+/** Keys without a decision. A crash leaves `unknown`, which names its worker but no text: each one accounts for one key. */
 function untoldKeys(questions: readonly Question[], decisions: readonly Decision[]): readonly string[] {
   const pressed = decisions.filter(({ outcome }) => mayHavePressed(outcome))
   const unnamed = pressed
@@ -89,7 +89,7 @@ function untoldKeys(questions: readonly Question[], decisions: readonly Decision
     .map(sentence)
 }
 
-/** What each worker's decisions say their prompts are about, as one text. */
+/** The `about` of all prompts in each worker's decisions, as one text. */
 function textsByWorker(decisions: readonly Decision[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string[]>()
   for (const { worker, prompt } of decisions) {

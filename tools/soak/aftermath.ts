@@ -1,4 +1,4 @@
-/** What is looked at when the day is over and the monitor has ended. */
+/** What is checked after the day, when the monitor has ended. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,8 +6,8 @@ import { DECISIONS_FILE } from '../../src/adapters/journal/read-decisions.ts'
 import { trailBackwards } from '../../src/adapters/journal/rotated-files.ts'
 import { clientProcesses, ownClients } from '../chaos/clients.ts'
 import { openIntents } from '../stage/intents.ts'
-import { monitorCommand } from './disturb.ts'
 import type { SoakProject } from './project.ts'
+import type { Runs } from './runs.ts'
 
 export interface Aftermath {
   /** All lines of the trail, newest first. */
@@ -19,7 +19,7 @@ export interface Aftermath {
 }
 
 /** Reads what the monitor left behind, while its tmux server still runs. */
-export async function aftermathOf(project: SoakProject): Promise<Aftermath> {
+export async function aftermathOf(project: SoakProject, runs: Runs): Promise<Aftermath> {
   const status = join(project.folder, '.czarina', 'status')
   const lines: string[] = []
   for await (const line of trailBackwards(join(status, DECISIONS_FILE))) lines.push(line)
@@ -28,16 +28,14 @@ export async function aftermathOf(project: SoakProject): Promise<Aftermath> {
   return {
     lines,
     openIntents: await openIntents(project.folder),
-    shown: await shownDecisions(project),
+    shown: await shownDecisions(runs),
     errors: log.split('\n').filter((line) => line.includes('] [ERROR] ')),
     leftClients: Math.max(...left.map(({ length }) => length)),
   }
 }
 
-/** How many decisions the command shows to programs. */
-async function shownDecisions(project: SoakProject): Promise<number> {
-  const decisions: unknown = JSON.parse(
-    await monitorCommand(project, 'decisions', '--since', 'all', '--json'),
-  )
+/** The number of decisions that the command prints as JSON. */
+async function shownDecisions(runs: Runs): Promise<number> {
+  const decisions: unknown = JSON.parse(await runs.command('decisions', '--since', 'all', '--json'))
   return Array.isArray(decisions) ? decisions.length : 0
 }

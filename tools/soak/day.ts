@@ -1,6 +1,7 @@
 /** One compressed day, from the start of tmux to the end of the monitor. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import { workerIds } from '../stage/load/fleet.ts'
 import { becomes } from '../stage/until.ts'
 import { type Aftermath, aftermathOf } from './aftermath.ts'
 import { disturb, type World } from './disturb.ts'
@@ -13,7 +14,7 @@ import type { Sample } from './samples.ts'
 import type { Appointment } from './schedule.ts'
 import { beholdRegularly, writeLogs } from './while-it-runs.ts'
 
-/** No questions any more; longer than any of them stands. */
+/** How long to wait at the end for open questions; longer than any of them lasts. */
 const HUSH_LIMIT_MS = 40_000
 const SETTLE_MS = 2000
 
@@ -27,13 +28,13 @@ export interface Day {
   readonly samples: readonly Sample[]
   readonly aftermath: Aftermath
   readonly ledger: Ledger
-  /** Ends of the monitor or the server that nobody wanted, and one that did not come when asked. */
+  /** Unwanted ends of the monitor or the server, and a last monitor that did not stop when asked. */
   readonly badEnds: number
   readonly kills: number
   readonly modelCalls: number
 }
 
-/** Plays the whole day; throws where a part of the stage fails, which is no fault of the monitor's. */
+/** Plays the whole day; throws if a part of the stage fails, which is not the monitor's fault. */
 export async function playDay(plan: DayPlan): Promise<Day> {
   const { flags, schedule } = plan
   const ledger = new Ledger()
@@ -63,7 +64,7 @@ export async function playDay(plan: DayPlan): Promise<Day> {
   const hasStopped = await runs.stop()
   return {
     samples,
-    aftermath: await aftermathOf(project),
+    aftermath: await aftermathOf(project, runs),
     ledger,
     badEnds: badEnds + (hasStopped ? 0 : 1),
     kills: runs.life - 1,
@@ -73,10 +74,7 @@ export async function playDay(plan: DayPlan): Promise<Day> {
 
 async function openWorld({ folder, flags }: DayPlan, ledger: Ledger): Promise<World> {
   const { seed } = flags
-  const workers = Array.from(
-    { length: flags.workers },
-    (_, index) => `w${String(index + 1).padStart(4, '0')}`,
-  )
+  const workers = workerIds(flags.workers)
   const players = new Players({ folder, session: `czarina-${SLUG}`, workers, seed, ledger })
   const project: SoakProject = { folder, socket: players.server.socket, workers }
   await createProject(project)
@@ -88,7 +86,7 @@ async function openWorld({ folder, flags }: DayPlan, ledger: Ledger): Promise<Wo
   return { project, players, runs, model }
 }
 
-/** Has every fault happen in its time, one after another; counts what ended without one, and starts it again. */
+/** Makes every fault happen at its time, one after another; restarts what ended without one, and counts that. */
 async function breakAll(schedule: readonly Appointment[], since_ms: number, world: World): Promise<number> {
   const { runs, players } = world
   let badEnds = 0

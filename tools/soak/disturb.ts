@@ -1,11 +1,7 @@
 /** Makes the faults of the schedule happen. */
 
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { ownClients } from '../chaos/clients.ts'
-import { packageRoot } from '../stage/package-root.ts'
 import { type Random, randomOf } from '../stage/random.ts'
 import { becomes } from '../stage/until.ts'
 import type { SoakModel } from './model-server.ts'
@@ -15,13 +11,12 @@ import { rotateLogs, type SoakProject, saveConfig, saveConfigText, USUAL } from 
 import type { Runs } from './runs.ts'
 import type { Appointment, Fault } from './schedule.ts'
 
-const run = promisify(execFile)
 const FREE_LIMIT_MS = 30_000
 const FLOOD_MS = 2000
 const MOOD_MS = 15_000
-/** How long the smaller ones last: a window of another size, copy mode, a bad config. */
+/** How long short faults last: another window size, copy mode, a bad config. */
 const WHILE_MS = 3000
-/** Ends before the patience of the shortest harmless question. */
+/** Shorter than the shortest patience of a harmless question. */
 const PAUSE_MS = 6000
 
 export interface World {
@@ -31,7 +26,7 @@ export interface World {
   readonly model: SoakModel
 }
 
-/** Has one fault happen; resolves when the next one may. Moods and pauses end by themselves. */
+/** Makes one fault happen; resolves when the next one may. Faults of the model and pauses end by themselves. */
 export async function disturb({ fault, seed }: Appointment, world: World): Promise<void> {
   const random = randomOf(seed)
   const player = random.pick(world.players.players)
@@ -69,21 +64,17 @@ const HARMS: Readonly<Record<Fault, Harm>> = {
     if (await becomes(FREE_LIMIT_MS, async () => !player.isAsking)) await player.flood(FLOOD_MS)
   },
   resize: async ({ players }, player, random) => {
-    const [columns, rows] = random.pick([
-      ['160', '50'],
-      ['110', '30'],
-      ['80', '24'],
-    ] as const)
-    await players.tmux('resize-window', '-t', players.target(player), '-x', columns, '-y', rows)
+    const [columns, rows] = random.pick([[160, 50] as const, [110, 30] as const, [80, 24] as const])
+    await players.server.resize(player.worker, columns, rows)
     player.redraw()
     await sleep(WHILE_MS)
-    await players.tmux('resize-window', '-t', players.target(player), '-x', '120', '-y', '40')
+    await players.server.resize(player.worker, 120, 40)
     player.redraw()
   },
   'copy-mode': async ({ players }, player) => {
-    await players.tmux('copy-mode', '-t', players.target(player))
+    await players.tmux('copy-mode', '-t', players.server.target(player.worker))
     await sleep(WHILE_MS)
-    await players.tmux('send-keys', '-t', players.target(player), '-X', 'cancel')
+    await players.tmux('send-keys', '-t', players.server.target(player.worker), '-X', 'cancel')
   },
   'person-types': async ({ players }, player) => {
     await players.type(player, PERSON_TEXT)
@@ -107,9 +98,9 @@ const HARMS: Readonly<Record<Fault, Harm>> = {
     await saveConfig(project, USUAL)
   },
   'logs-rotated': ({ project }, player) => rotateLogs(project, player.worker),
-  paused: async ({ project }) => {
-    await monitorCommand(project, 'pause', '--reason', 'soak')
-    setTimeout(() => void monitorCommand(project, 'resume').catch(console.error), PAUSE_MS)
+  paused: async ({ runs }) => {
+    await runs.command('pause', '--reason', 'soak')
+    setTimeout(() => void runs.command('resume').catch(console.error), PAUSE_MS)
   },
   'model-429': mood('model-429'),
   'model-500': mood('model-500'),
@@ -117,13 +108,4 @@ const HARMS: Readonly<Record<Fault, Harm>> = {
   'model-hangs': mood('model-hangs'),
   'model-malformed': mood('model-malformed'),
   'model-drops': mood('model-drops'),
-}
-
-/** One command of the program as a person types it; resolves with what it prints. */
-export async function monitorCommand({ folder }: SoakProject, ...words: readonly string[]): Promise<string> {
-  const env = { PATH: process.env.PATH ?? '', HOME: folder }
-  const program = join(packageRoot(), 'bin', 'run.js')
-  const maxBuffer = 256 * 1024 * 1024
-  const { stdout } = await run(process.execPath, [program, ...words, '--project', folder], { env, maxBuffer })
-  return stdout
 }

@@ -1,24 +1,24 @@
-/** What the played panes show: the benchmarks' frames of Claude Code, and an agent that nobody knows. */
+/** The screens of the played panes: Claude Code, and an agent that is unknown to the monitor. */
 
-import { dialogFrame, spinnerFrame, workingFrame } from '../bench/fleet/frames.ts'
+import { dialogFrame, spinnerFrame, workingFrame } from '../stage/load/frames.ts'
 import type { Question } from './questions.ts'
 
 const CLEAR = '\u001b[H\u001b[2J'
 const RULE = '─'.repeat(120)
 
-/** A whole screen at work. */
+/** The whole screen of a working agent. */
 export function workFrame(isKnown: boolean): string {
   return isKnown
     ? workingFrame()
     : screen(['> refactor the parser', '', 'Looking into it 0s', 'src/parser.ts: row by row'])
 }
 
-/** What changes once a second while the agent works. */
+/** The part of the screen that changes once a second while the agent works. */
 export function tickFrame(isKnown: boolean, tick: number): string {
   return isKnown ? spinnerFrame('small', tick) : `\u001b[3;1HLooking into it ${tick % 60}s\u001b[K`
 }
 
-/** A finished task. */
+/** The screen after a finished task. */
 export function completeFrame(isKnown: boolean): string {
   if (!isKnown)
     return screen([
@@ -39,7 +39,7 @@ export function completeFrame(isKnown: boolean): string {
   return screen([...said, '✻ Churned for 1s · done 11:31 PM', '', ...box])
 }
 
-/** A question as its agent asks it. */
+/** The screen of a question, as its agent asks it. */
 export function questionFrame({ kind, about }: Question): string {
   if (kind !== 'unread') return dialogFrame(about, true)
   return screen([

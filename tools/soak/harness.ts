@@ -1,17 +1,18 @@
 /**
- * A day of 24 hours in 30 minutes. The real monitor watches played workers in real tmux that ask as often as on the recorded day,
- * while everything around it breaks by a schedule. At the end its memory is flat, no handle is left open, and its trail tells
- * exactly what the panes saw.
+ * A day of 24 hours in 30 minutes. The real monitor watches played workers in real tmux, which ask as often as on the recorded day,
+ * while faults follow a schedule. At the end its memory must be flat, no handle may be left open, and its trail must match what
+ * the panes saw.
  */
 
-import { cp, mkdtemp, realpath, rm, stat } from 'node:fs/promises'
+import { mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { report } from '../bench/report.ts'
 import { EXIT } from '../stage/exit.ts'
 import { SAVE, SHORT, type ValuesOf, wholeNumber } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
+import { keepFolder } from '../stage/keep-folder.ts'
 import { packageRoot } from '../stage/package-root.ts'
+import { report } from '../stage/report.ts'
 import { accountOf } from './account.ts'
 import { type Day, playDay } from './day.ts'
 import { measuresOf, type Outcome } from './measures.ts'
@@ -65,9 +66,7 @@ function outcomeOf({ samples, aftermath, ledger, ...rest }: Day, faults: number)
 
 /** Keeps the project of a day that missed a bar, because the folder of the run is removed. */
 async function keep(folder: string): Promise<void> {
-  const kept = join(packageRoot(), '.soak')
-  const isPlain = async (path: string): Promise<boolean> => !(await stat(path)).isSocket()
-  await rm(kept, { recursive: true, force: true })
-  await cp(folder, kept, { recursive: true, filter: isPlain })
-  console.log(`What it left is in ${kept}`)
+  const kept = join(packageRoot(), '.soak', 'last')
+  await keepFolder(folder, kept)
+  console.log(`What it left behind is in ${kept}`)
 }

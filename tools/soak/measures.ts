@@ -1,24 +1,24 @@
-/** What a run comes to: figures with their bars. */
+/** The figures of a run, with their bars. */
 
-import { atMost, type Measure, told } from '../bench/report.ts'
+import { atMost, type Measure, told } from '../stage/report.ts'
 import type { Account } from './account.ts'
 import { growthOf, memoryBar_mib } from './flatness.ts'
 import type { Sample } from './samples.ts'
 
-/** A life of less is all warm-up, and its growth says nothing; its figures are told without a bar. */
+/** A shorter life is only warm-up, so its growth is shown without a bar. */
 const JUDGED_FROM_MS = 5 * 60_000
-/** A file that happens to be open at the moments of the medians. */
+/** Allowance for a file that happens to be open. */
 const HANDLES_GROWTH_MAX = 1
 
 export interface Outcome {
   readonly account: Account
   readonly samples: readonly Sample[]
   readonly openIntents: number
-  /** What `decisions` shows. */
+  /** The number of decisions that `decisions` shows. */
   readonly shown: number
   readonly errors: readonly string[]
   readonly leftClients: number
-  /** Runs that ended without having been killed, and a last one that did not stop when asked. */
+  /** Monitors that ended without being killed, and a last one that did not stop when asked. */
   readonly badEnds: number
   readonly kills: number
   readonly modelCalls: number

@@ -1,10 +1,10 @@
-/** A model on loopback that answers the real SDK at once and obeys every screen, unless it is in a mood. */
+/** A model server on loopback that answers the real SDK at once and approves everything, unless it has a fault. */
 
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 
-/** How it treats requests: `well`, or as one of the faults of the schedule. */
+/** How it treats requests: `well`, or like one of the faults of the schedule. */
 type Mood =
   | 'well'
   | 'model-429'
@@ -23,11 +23,11 @@ const ERRORS: ReadonlyMap<Mood, readonly [number, string]> = new Map([
 export interface SoakModel {
   readonly url: string
   mood: Mood
-  /** Requests so far. */
+  /** The number of requests so far. */
   asked: number
 }
 
-/** Starts it on a port of its own. */
+/** Starts the server on a free port. */
 export async function startSoakModel(): Promise<SoakModel> {
   const server = createServer(async (request, response) => {
     const question = await text(request).catch(() => '')
@@ -64,7 +64,7 @@ function reply(response: ServerResponse, mood: Mood, question: string): void {
   else response.end(JSON.stringify(messageOf(question)))
 }
 
-/** It says yes to whatever asks: the worst that a model can say. */
+/** Approves everything: the worst that a model can say. */
 function messageOf(question: string): unknown {
   const asks = question.includes('(a)pply')
   const answer = asks

@@ -1,15 +1,16 @@
-/** One worker: works, asks, finishes, as often as on the recorded day; counts its keys, and is its person, too. */
+/** Plays one worker, which works, asks and finishes as often as on the recorded day, and its person; counts the keys. */
 
-import { floodFrame } from '../bench/fleet/frames.ts'
-import { FleetPane } from '../bench/fleet/pane.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { floodFrame } from '../stage/load/frames.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 import type { Random } from '../stage/random.ts'
 import { completeFrame, questionFrame, tickFrame, workFrame } from './frames.ts'
 import type { Ledger } from './ledger.ts'
 import { meanPause_ms, nextTurn, type Question } from './questions.ts'
 
-/** What the person at the keyboard types; none of it is a key that answers anything. */
+/** What the person at the keyboard types; none of its keys answers a prompt. */
 export const PERSON_TEXT = 'please wait'
-/** How long the person lets a question stand: long enough for every retry, pause and restart where we should answer it. */
+/** How long a question stays open before the person dismisses it; a harmless one long enough for retries, pauses and restarts. */
 const PATIENCE_MS = { harmless: 25_000, escalated: 10_000, unread: 12_000 } as const
 const COMPLETE_MS = 8000
 const SECOND_MS = 1000
@@ -23,7 +24,7 @@ export class Player {
   readonly #random: Random
   #pane: FleetPane | null = null
   #question: Question | null = null
-  /** The last one that was asked in this pane: a key after its end was meant for it. */
+  /** The last question of this pane: a later key was meant for it. */
   #last: Question | null = null
   #frame = ''
   #tick = 0
@@ -42,14 +43,14 @@ export class Player {
     return this.#question !== null
   }
 
-  /** Takes over a pane in which nothing has been asked. */
-  sit(tty: string): void {
-    this.#pane = new FleetPane(this.worker, tty)
-    this.#pane.onKey = (keys) => this.#take(keys)
+  /** Starts to work in a new pane. */
+  sit(pane: FleetPane): void {
+    this.#pane = pane
+    pane.onKey = (keys) => this.#take(keys)
     this.#work()
   }
 
-  /** The pane is gone, or about to go. */
+  /** Leaves the pane, which is gone or about to be closed. */
   rise(): void {
     if (this.#question !== null) this.#question.end = 'void'
     this.#question = null
@@ -58,12 +59,12 @@ export class Player {
     this.#pane = null
   }
 
-  /** Asks nothing any more. */
+  /** Stops asking. */
   hush(): void {
     this.#asksMore = false
   }
 
-  /** Once a second: the spinner turns, and what is due happens. While no monitor runs, a question waits for it. */
+  /** To be called once a second: moves the spinner and does what is due. While no monitor runs, a question stays open. */
   second(isWatched: boolean): void {
     if (this.#pane === null || this.#isFlooded) return
     if (this.isAsking && !isWatched) this.#nextTurn_ms += SECOND_MS
@@ -71,15 +72,15 @@ export class Player {
     else if (this.#frame === workFrame(this.isKnown)) this.#pane.draw(tickFrame(this.isKnown, this.#tick++))
   }
 
-  /** Draws the screen anew, as programs do when their window has another size or the person's text is erased. */
+  /** Repaints the screen, as programs do when their window was resized or the person's text was erased. */
   redraw(): void {
     this.#pane?.draw(this.#frame)
   }
 
-  /** Prints as fast as the pane takes it, and goes on with its work afterwards. */
+  /** Prints as fast as the pane accepts it, and then continues its work. */
   async flood(while_ms: number): Promise<void> {
     this.#isFlooded = true
-    for (const until = Date.now() + while_ms; Date.now() < until; await pause_ms(20))
+    for (const until = Date.now() + while_ms; Date.now() < until; await sleep(20))
       this.#pane?.draw(floodFrame(FLOOD_ROWS))
     this.#isFlooded = false
     this.redraw()
@@ -128,8 +129,4 @@ export class Player {
     this.#nextTurn_ms = Date.now() + for_ms
     this.redraw()
   }
-}
-
-function pause_ms(time_ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, time_ms))
 }

@@ -1,4 +1,4 @@
-/** The project that is watched: its config, and what the faults save in its place. */
+/** The watched project: its config, and the changes that faults make to it. */
 
 import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,11 +6,11 @@ import { agreeTo } from '../stage/agree.ts'
 import { PACE } from './questions.ts'
 
 export const SLUG = 'soak'
-/** One worker in so many is of an agent that nobody knows, so that the model is asked. */
+/** One worker in this number has an unknown agent, so that the model is asked. */
 const UNKNOWN_EVERY = 5
-/** The defaults of `stale_threshold` and `notify_cooldown`, in the time that passes here. */
+/** The defaults of `stale_threshold` and `notify_cooldown`, scaled to the pace of the day. */
 const FIVE_MINUTES_S = Math.round(300 / PACE)
-/** What the defaults allow, as often as the day passes faster; an hour and a day of money are both the run. */
+/** The default limits, scaled to the pace of the day; the hourly and the daily budget both cover the whole run. */
 const LIMITS = {
   usd_per_day: 20,
   usd_per_hour: 20,
@@ -26,7 +26,7 @@ export interface SoakProject {
   readonly workers: readonly string[]
 }
 
-/** What a person may change of it while the monitor runs. */
+/** The settings that a person may change while the monitor runs. */
 export interface Choice {
   readonly policy: 'recommended' | 'cautious'
   readonly check_interval: number
@@ -34,19 +34,19 @@ export interface Choice {
 
 export const USUAL: Choice = { policy: 'recommended', check_interval: 1 }
 
-/** Whether a worker, by its place in the list, is of an agent whose screens are known. */
+/** Whether the worker with this index has an agent whose screens are known. */
 export function isKnown(index: number): boolean {
   return (index + 1) % UNKNOWN_EVERY !== 0
 }
 
-/** The project's folders and its config. */
+/** Creates the project's folders and its config. */
 export async function createProject(project: SoakProject): Promise<void> {
   await mkdir(join(project.folder, '.czarina', 'logs'), { recursive: true })
   await mkdir(join(project.folder, '.git'))
   await saveConfig(project, USUAL)
 }
 
-/** Saves the config as an editor does that writes beside it and renames, and consents to it. */
+/** Saves the config like an editor that writes a new file and renames it, and consents to it. */
 export async function saveConfig(project: SoakProject, choice: Choice): Promise<void> {
   const config = {
     project: { name: SLUG, slug: SLUG },
@@ -71,7 +71,7 @@ export async function saveConfigText(project: SoakProject, text: string): Promis
   await rename(`${file}.new`, file)
 }
 
-/** What a worker does goes to its own log and to the stream of events. */
+/** Appends a line to the log of a worker and to the event stream. */
 export async function logLine(project: SoakProject, worker: string, number: number): Promise<void> {
   const logs = join(project.folder, '.czarina', 'logs')
   await appendFile(join(logs, `${worker}.log`), `[12:00:00] TASK_START: part ${number}\n`)
@@ -79,7 +79,7 @@ export async function logLine(project: SoakProject, worker: string, number: numb
   await appendFile(join(logs, 'events.jsonl'), `${JSON.stringify(event)}\n`)
 }
 
-/** Has the logs begin anew: one by renaming, as logrotate does, one by being emptied. */
+/** Rotates the logs: one is renamed, as by logrotate, and one is emptied. */
 export async function rotateLogs(project: SoakProject, worker: string): Promise<void> {
   const logs = join(project.folder, '.czarina', 'logs')
   await rename(join(logs, 'events.jsonl'), join(logs, 'events.jsonl.1')).catch(() => undefined)

@@ -1,4 +1,4 @@
-/** The real monitor, which is killed now and then and started again. */
+/** The real monitor, which is sometimes killed and restarted. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MonitorProcess } from '../stage/monitor-process.ts'
@@ -6,14 +6,14 @@ import { becomes } from '../stage/until.ts'
 import type { SoakProject } from './project.ts'
 
 const START_LIMIT_MS = 20_000
-/** How long a person takes to notice and start it again. */
+/** How long a person takes to notice and to restart it. */
 const DEATH_MS = 1000
 
 export class Runs {
   readonly #project: SoakProject
   readonly #environment: Readonly<Record<string, string>>
   #monitor: MonitorProcess | null = null
-  /** Which life it is in, counted from 1. */
+  /** How often it has been started. */
   life = 0
 
   constructor(project: SoakProject, environment: Readonly<Record<string, string>>) {
@@ -21,7 +21,7 @@ export class Runs {
     this.#environment = environment
   }
 
-  /** Starts it; resolves once it has looked at something. */
+  /** Starts it; resolves once it has judged a worker. */
   async start(): Promise<void> {
     let isWatching = false
     const { folder, socket } = this.#project
@@ -39,7 +39,7 @@ export class Runs {
     if (!monitor.running) throw new Error('the monitor ended by itself; see monitor-output.txt')
   }
 
-  /** Ends it as a crash does, and starts another one. */
+  /** Kills it, like a crash, and starts another one. */
   async kill(): Promise<void> {
     const monitor = this.#monitor
     if (monitor === null) return
@@ -49,17 +49,27 @@ export class Runs {
     await this.start()
   }
 
-  /** Whether a monitor is there: it may only end when it is killed. */
+  /** Whether a monitor runs: it may end only when it is killed. */
   get isRunning(): boolean {
     return this.#monitor?.running === true
   }
 
-  /** Its process; 0 before its first start. */
+  /** Its process id; 0 before the first start. */
   get pid(): number {
     return this.#monitor?.pid ?? 0
   }
 
-  /** Asks it to end; false where it had to be killed, or was gone already. */
+  /** Runs one of our commands on the project and returns what it prints; throws if it fails. */
+  async command(...words: readonly string[]): Promise<string> {
+    const { code, text } = (await this.#monitor?.command(words)) ?? {
+      code: 1,
+      text: 'no monitor was started',
+    }
+    if (code !== 0) throw new Error(text)
+    return text
+  }
+
+  /** Asks it to stop; false if it had to be killed, or had already ended. */
   async stop(): Promise<boolean> {
     return this.#monitor?.running === true && (await this.#monitor.stop())
   }

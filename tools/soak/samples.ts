@@ -1,18 +1,18 @@
-/** What a process holds, read from `/proc` (Linux) while the day passes. */
+/** The resources of a process, read from `/proc` (Linux) during the day. */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { PLATFORM } from '../../src/adapters/platform.ts'
-import { childrenOf, residentMemory_mib } from '../bench/fleet/process-costs.ts'
 import { NotHere } from '../stage/exit.ts'
+import { childrenOf, residentMemory_mib } from '../stage/process-costs.ts'
 
-/** One look at the monitor and the tmux server. */
+/** One sample of the monitor and the tmux server. */
 export interface Sample {
   /** Since the start of the run. */
   readonly at_ms: number
-  /** Which life of the monitor, and which of the server, counted from 1. */
+  /** How often the monitor, and the server, had been started. */
   readonly life: number
   readonly serverLife: number
-  /** Resident set of the monitor. */
+  /** Resident memory of the monitor. */
   readonly memory_mib: number
   readonly handles: number
   readonly children: number
@@ -21,7 +21,7 @@ export interface Sample {
   readonly trail_kib: number
 }
 
-/** What the monitor holds; null where it is not there. */
+/** The resources of the monitor; null if it does not run. */
 export async function holdingsOf(
   pid: number,
 ): Promise<Pick<Sample, 'memory_mib' | 'handles' | 'children' | 'threads'> | null> {

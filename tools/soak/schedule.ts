@@ -1,4 +1,4 @@
-/** When which fault happens: from the seed alone, so that a run can be had again. */
+/** When each fault happens. It follows from the seed alone, so that a run can be repeated. */
 
 import { randomOf } from '../stage/random.ts'
 
@@ -27,23 +27,23 @@ export type Fault = (typeof FAULTS)[number]
 export interface Appointment {
   readonly at_ms: number
   readonly fault: Fault
-  /** Chance of its own for what the fault leaves open: which worker, which size. */
+  /** Seed for the choices of the fault, such as the worker or the size. */
   readonly seed: number
 }
 
 interface Habit {
-  /** How often on a whole day of thirty minutes; at least once in a shorter run. */
+  /** How often in a whole day of thirty minutes; at least once in a shorter run. */
   readonly times: number
-  /** Between which shares of the run. */
+  /** The period in which it may happen, as shares of the run. */
   readonly from: number
   readonly to: number
 }
 
 const WHOLE_DAY_MINUTES = 30
-/** Nothing is broken at the very beginning and in the last tenth, in which all has to come to rest. */
+/** No faults at the very beginning, and none in the last tenth, in which everything must settle. */
 const THROUGHOUT = { from: 0.05, to: 0.9 }
 
-/** The monitor's last life, and the server's, are longer than half of the run: on shorter ones nobody sees a leak. */
+/** The last monitor and the last server run for more than half of the time: a leak does not show in a shorter one. */
 const HABITS: Readonly<Record<Fault, Habit>> = {
   'monitor-kill': { times: 4, from: 0.05, to: 0.4 },
   'server-kill': { times: 1, from: 0.42, to: 0.45 },
@@ -65,7 +65,7 @@ const HABITS: Readonly<Record<Fault, Habit>> = {
   'model-drops': { times: 2, ...THROUGHOUT },
 }
 
-/** All faults of a run in the order of time: each at a moment of its own in an equal part of its share of the run. */
+/** All faults of a run in order of time: the period of a kind has equal parts, with one fault at a random time in each. */
 export function scheduleOf(seed: number, minutes: number): readonly Appointment[] {
   const random = randomOf(seed)
   const run_ms = minutes * 60_000

@@ -1,11 +1,11 @@
-/** What goes on all day beside the questions and the faults: looks at what is held, workers that log, a person who resumes. */
+/** What happens all day besides questions and faults: samples of resources, workers that log, a person who resumes. */
 
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { DECISIONS_FILE } from '../../src/adapters/journal/read-decisions.ts'
-import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { residentMemory_mib } from '../stage/process-costs.ts'
 import { randomOf } from '../stage/random.ts'
 import type { World } from './disturb.ts'
 import { logLine, type SoakProject } from './project.ts'
@@ -23,7 +23,7 @@ interface Beholding {
   readonly onSample: (sample: Sample) => void
 }
 
-/** Looks at what the monitor and the server hold until the signal, and lifts the holds of workers as a person does. */
+/** Samples the resources of the monitor and the server until the signal, and lifts the holds of workers as a person does. */
 export async function beholdRegularly({
   world,
   since_ms,
@@ -40,7 +40,7 @@ export async function beholdRegularly({
   }
 }
 
-/** Has workers log as often as on the recorded day, until the signal. */
+/** Writes logs of workers as often as on the recorded day, until the signal. */
 export async function writeLogs(project: SoakProject, seed: number, signal: AbortSignal): Promise<void> {
   const random = randomOf(seed + 1)
   const mean_ms = meanPause_ms(['log']) / project.workers.length
@@ -50,12 +50,12 @@ export async function writeLogs(project: SoakProject, seed: number, signal: Abor
   }
 }
 
-/** Null while one of the two is not there. */
+/** Null while the monitor or the server does not run. */
 async function sampleOf({ project, players, runs }: World, at_ms: number): Promise<Sample | null> {
   const { life, pid } = runs
   const serverLife = players.life
   const holdings = await holdingsOf(pid)
-  const serverMemory_mib = await residentMemory_mib(await players.serverPid())
+  const serverMemory_mib = await residentMemory_mib(await players.server.pid())
   if (holdings === null || serverMemory_mib === 0) return null
   const trail = await stat(join(statusOf(project), DECISIONS_FILE)).catch(() => null)
   return { at_ms, life, serverLife, ...holdings, serverMemory_mib, trail_kib: (trail?.size ?? 0) / 1024 }

@@ -1,4 +1,4 @@
-/** A control client of the harness itself. */
+/** A control client for the harness itself. */
 
 import { ControlClient } from '../../src/channels/tmux/control-client.ts'
 import { availableParentGuard, runTmux } from '../../src/channels/tmux/run-tmux.ts'

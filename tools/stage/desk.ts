@@ -18,7 +18,7 @@ export class Desk {
     this.#size = size
   }
 
-  /** Attaches the client, also again after either server has died. */
+  /** Attaches the client; may be called again after either server has died. */
   async sit(): Promise<void> {
     await this.leave()
     const { socket, session } = this.#server

@@ -1,4 +1,4 @@
-/** What a harness measures is not to be had on this system: it is skipped, which is no failure. The message says why. */
+/** A harness cannot measure this on this system: it is skipped, which is not a failure. The message says why. */
 export class NotHere extends Error {}
 
 /** The exit codes of every harness. */

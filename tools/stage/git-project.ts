@@ -1,8 +1,8 @@
-/** A small git project with a worktree for each worker, laid out as czarina lays them out. */
+/** A small git project with a worktree for each worker, in the layout of czarina. */
 
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -13,7 +13,7 @@ interface WorkerPlan {
   readonly description: string
 }
 
-/** What the project's config is to say; files are paths inside the project with their text. */
+/** The content of the project; `files` maps paths in it to their text. */
 export interface ProjectPlan {
   readonly slug: string
   readonly workers: readonly WorkerPlan[]
@@ -26,7 +26,7 @@ export function worktreeOf(project: string, workerId: string): string {
   return join(project, '.czarina', 'worktrees', workerId)
 }
 
-/** Writes the project, its config, its log folder and one git worktree a worker into a new folder. */
+/** Creates the project in a new folder, with its config, its log folder and one git worktree for each worker. */
 export async function createGitProject(folder: string, plan: ProjectPlan): Promise<void> {
   const workers = plan.workers.map((worker) => ({ ...worker, branch: `feature/${worker.id}` }))
   await mkdir(join(folder, '.czarina', 'logs'), { recursive: true })
@@ -42,9 +42,10 @@ export async function createGitProject(folder: string, plan: ProjectPlan): Promi
   await writeFile(join(folder, '.czarina', 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
 }
 
-/** git without the user's own settings, hooks and signing. */
+/** git without the user's settings, hooks and signing; it never uses a repository around the folder. */
 async function git(folder: string, ...words: string[]): Promise<void> {
   const author = ['-c', 'user.name=czarina', '-c', 'user.email=czarina@localhost']
-  const env = { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
+  const own = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
+  const env = { PATH: process.env.PATH ?? '', ...own, GIT_CEILING_DIRECTORIES: dirname(folder) }
   await run('git', ['-C', folder, ...author, ...words], { env })
 }

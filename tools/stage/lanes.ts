@@ -4,15 +4,15 @@
 export async function inLanes<Item, Result>(
   count: number,
   items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
+  work: (item: Item, lane: number) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const waiting = [...items.entries()]
   const results: [number, Result][] = []
-  const lane = async (): Promise<void> => {
+  const lane = async (_: unknown, number: number): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      results.push([next[0], await work(next[1])])
+      results.push([next[0], await work(next[1], number)])
     }
   }
-  await Promise.all(Array.from({ length: count }, lane))
+  await Promise.all(Array.from({ length: count }).map(lane))
   return results.sort(([a], [b]) => a - b).map(([, result]) => result)
 }

@@ -13,49 +13,52 @@ import { packageRoot } from './package-root.ts'
 import { runMark } from './run-folder.ts'
 
 /** How long the monitor may take to stop when it is asked to. */
-const STOP_PATIENCE_MS = 5000
+const STOP_PATIENCE_MS = 30_000
+/** Enough for a day of decisions in one output. */
+const OUTPUT_MAX_BYTES = 256 * 1024 * 1024
 
 export interface MonitorPlan {
   readonly project: string
   readonly socket: string
-  readonly environment: Readonly<Record<string, string>>
-  /** Told each line that the monitor prints. */
-  readonly onLine: (line: string) => void
-  /** A script that runs the monitor of a project; the command `start` where left out. */
+  /** Its whole environment; by default enough to run programs, with the project as its home. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Receives each line that the monitor prints. */
+  readonly onLine?: (line: string) => void
+  /** A script that runs the monitor of a project; by default the command `start`. */
   readonly script?: string | undefined
 }
 
 export interface CommandEnd {
   readonly code: number
-  /** What it printed, on standard error where it failed. */
+  /** Its standard output; if it failed, its standard error. */
   readonly text: string
 }
 
 export class MonitorProcess {
-  /** What the monitor printed. */
+  /** The file with all that the monitor printed. */
   readonly outputFile: string
   readonly #project: string
-  readonly #environment: MonitorPlan['environment']
+  readonly #environment: Readonly<Record<string, string>>
   readonly #child: ChildProcessByStdio<null, Readable, Readable>
 
   constructor(plan: MonitorPlan) {
     this.#project = plan.project
-    this.#environment = plan.environment
+    this.#environment = plan.environment ?? { PATH: process.env.PATH ?? '', HOME: plan.project }
     this.outputFile = join(plan.project, 'monitor-output.txt')
-    // It is killed on purpose here, and measured alone.
+    // Harnesses kill it on purpose and measure it alone, so there is no watchdog.
     const start = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
     const words =
       plan.script === undefined
         ? [join(packageRoot(), 'bin', 'run.js'), ...start]
         : [plan.script, plan.project]
     this.#child = spawn(process.execPath, words, {
-      env: { ...plan.environment, ...runMark() },
+      env: { ...this.#environment, ...runMark() },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         appendFileSync(this.outputFile, `${line}\n`)
-        plan.onLine(line)
+        plan.onLine?.(line)
       })
     }
   }
@@ -75,23 +78,24 @@ export class MonitorProcess {
     return text.split('\n').flatMap((line) => readOwnDecision(line) ?? [])
   }
 
-  /** Runs one of our commands on the project, from beside the monitor. */
+  /** Runs one of our commands on the project while the monitor runs. */
   command(words: readonly string[]): Promise<CommandEnd> {
     const program = [join(packageRoot(), 'bin', 'run.js'), ...words, '--project', this.#project]
     return new Promise((resolve) => {
-      execFile(process.execPath, program, { env: { ...this.#environment } }, (error, stdout, stderr) => {
+      const limits = { env: { ...this.#environment }, maxBuffer: OUTPUT_MAX_BYTES }
+      execFile(process.execPath, program, limits, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
         resolve({ code, text: (code === 0 ? stdout : stderr).trim() })
       })
     })
   }
 
-  /** Asks it to stop, and kills it where it does not; true where asking was enough. */
-  async stop(patience_ms = STOP_PATIENCE_MS): Promise<boolean> {
+  /** Asks it to stop and kills it if it does not; true if asking was enough. */
+  async stop(): Promise<boolean> {
     if (!this.running) return true
     const exited = once(this.#child, 'exit')
     this.#child.kill('SIGTERM')
-    const killer = setTimeout(() => this.#child.kill('SIGKILL'), patience_ms)
+    const killer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_PATIENCE_MS)
     await exited
     clearTimeout(killer)
     return this.#child.signalCode !== 'SIGKILL'

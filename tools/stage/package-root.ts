@@ -1,10 +1,10 @@
-/** Where this package stands, whether the script runs compiled or as it is written. */
+/** The folder of this package, for compiled scripts and for sources. */
 
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The nearest folder above this file that holds a package.json. */
+/** The nearest folder above this file with a package.json. */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json'))) {

@@ -1,4 +1,4 @@
-/** Which processes run, and who started them: how a script knows that it left none behind. */
+/** Which processes run and who started them, so that a script can check that it left none behind. */
 
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
@@ -14,7 +14,7 @@ export interface RunningProcess {
   readonly command: string
 }
 
-/** All processes of this machine, by the `ps` of POSIX. */
+/** All processes of this machine, from POSIX `ps`. */
 async function runningProcesses(): Promise<RunningProcess[]> {
   const { stdout } = await run('ps', ['-A', '-ww', '-o', 'pid=', '-o', 'ppid=', '-o', 'args='], {
     maxBuffer: 16 * 1024 * 1024,
@@ -25,12 +25,12 @@ async function runningProcesses(): Promise<RunningProcess[]> {
   })
 }
 
-/** Those whose command line has the word, and everything that they started. */
+/** The processes whose command line contains the text, and everything that they started. */
 export async function familyOf(word: string): Promise<RunningProcess[]> {
   return await familiesOf(({ command }) => command.includes(word))
 }
 
-/** The process of this id, and everything that it started. */
+/** The process with this id, and everything that it started. */
 export async function familyOfProcess(id: number): Promise<RunningProcess[]> {
   return await familiesOf(({ pid }) => pid === id)
 }
@@ -45,7 +45,7 @@ async function familiesOf(isElder: (one: RunningProcess) => boolean): Promise<Ru
   return all.filter((one) => family.has(one.pid))
 }
 
-/** One that ends with another that was killed a moment ago is gone as well. */
+/** A process may already have ended together with one that was just killed. */
 function killNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')

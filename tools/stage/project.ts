@@ -1,4 +1,4 @@
-/** A project for the monitor, as small as it can be. */
+/** The smallest project that the monitor accepts. */
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ export interface SmallProject {
   readonly monitor: object
 }
 
-/** Writes the folders and the config of a project, also over those that are there. */
+/** Writes the folders and the config of a project, replacing an existing config. */
 export async function writeProject(folder: string, { slug, workers, monitor }: SmallProject): Promise<void> {
   await mkdir(join(folder, '.czarina', 'logs'), { recursive: true })
   await mkdir(join(folder, '.git'), { recursive: true })

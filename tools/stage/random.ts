@@ -1,15 +1,15 @@
-/** Chance that can be had again: the same seed gives the same day. */
+/** Reproducible randomness: the same seed gives the same run. */
 
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** From 0 up to but not including 1. */
   share(): number
   /** One of them. */
   pick<T>(values: readonly T[]): T
-  /** A waiting time whose mean is this, as of things that happen independently; at most five times as long. */
+  /** A waiting time with this mean between independent events; at most five times the mean. */
   pause_ms(mean_ms: number): number
 }
 
-/** mulberry32: small, and even enough to plan a day with. */
+/** mulberry32: small, and uniform enough for a schedule. */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0
   const share = (): number => {

@@ -1,9 +1,9 @@
-/** The event stream that all workers share is written to thousands of times a second. */
+/** Thousands of events a second are written to the event stream that all workers share. */
 
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { atMost, never, told } from '../bench/report.ts'
+import { atMost, never, told } from '../stage/report.ts'
 import { becomes } from '../stage/until.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
@@ -16,7 +16,7 @@ const BATCH_MS = 50
 const FOR_MS = { long: 10_000, short: 2000 }
 const PROMPTS_BEFORE = { long: 50, short: 15 }
 const GROWTH_MIB = 25
-/** One look a worker for each batch at most costs less than this. */
+/** At most one capture of each worker for each batch costs less than this. */
 const CPU_PERCENT = 100
 const NOTICED_WITHIN_MS = 15_000
 

@@ -1,24 +1,24 @@
-/** One of many panes prints as fast as its terminal takes it: the others must not wait longer for that. */
+/** One of many panes prints as fast as its terminal accepts it: the prompts of the others must not wait longer. */
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
-import type { PromptTimes } from '../bench/fleet/prompts.ts'
-import { told } from '../bench/report.ts'
+import type { PromptTimes } from '../stage/load/prompts.ts'
+import { residentMemory_mib } from '../stage/process-costs.ts'
+import { told } from '../stage/report.ts'
 import { costsOf } from './meters.ts'
 import { answers, inScenario, latencyMeasures, together } from './scenario.ts'
 import type { Trial } from './trial.ts'
 
 const PANES = { long: 1000, short: 50 }
 const PROMPTS = { long: 100, short: 20 }
-/** After so many first looks the monitor and the machine get some rest. */
+/** Rest for the monitor and the machine after the first captures of all panes. */
 const SETTLE_MS = { long: 5000, short: 500 }
-/** What other programs may hold of the machine's terminals. */
+/** The number of the machine's terminals that are left to other programs. */
 const TERMINALS_LEFT = 64
 const TURNS = 4
-/** Until what a flood has left in buffers is through. */
+/** Until the output of a flood in the buffers has been processed. */
 const SWITCH_MS = 500
 
 export const flood: Trial = {
@@ -28,9 +28,8 @@ export const flood: Trial = {
     const panes = Math.min(wanted, await terminalsLeft())
     const prompts = short ? PROMPTS.short : PROMPTS.long
     return inScenario(panes, async ({ fleet, pid }) => {
-      const [flooded, ...others] = fleet.panes
-      if (flooded === undefined) throw new Error('the fleet has no panes')
-      const calm = { panes: others, asking: fleet.asking }
+      const flooded = fleet.pane(0)
+      const calm = { panes: fleet.panes.slice(1), asking: fleet.asking }
       await sleep(short ? SETTLE_MS.short : SETTLE_MS.long)
       const program = spawn('sh', ['-c', 'exec yes "$0" > "$1"', 'x'.repeat(100), flooded.tty], {
         stdio: 'ignore',
@@ -41,7 +40,7 @@ export const flood: Trial = {
         let cpu_percent = 0
         let mb = 0
         let seconds = 0
-        // In turns, so that a machine that is busy for a while is busy for both.
+        // In turns, so that other load of the machine affects both.
         for (let turn = 0; turn < TURNS; turn += 1) {
           program.kill('SIGSTOP')
           await sleep(SWITCH_MS)
@@ -70,7 +69,7 @@ export const flood: Trial = {
   },
 }
 
-/** Linux says how many there may be; elsewhere it is tried. */
+/** The number of free terminals on Linux; infinite elsewhere. */
 async function terminalsLeft(): Promise<number> {
   const numberIn = async (file: string): Promise<number> =>
     Number(await readFile(`/proc/sys/kernel/pty/${file}`, 'utf8').catch(() => 'NaN'))
@@ -78,7 +77,7 @@ async function terminalsLeft(): Promise<number> {
   return Number.isNaN(left) ? Number.POSITIVE_INFINITY : left
 }
 
-/** From `/proc` (Linux); 0 elsewhere. */
+/** The bytes that a process has written, from `/proc` (Linux); 0 elsewhere. */
 async function bytesWritten(pid: number | undefined): Promise<number> {
   const text = await readFile(`/proc/${pid}/io`, 'utf8').catch(() => '')
   return Number(/^wchar: (\d+)$/m.exec(text)?.[1] ?? 0)

@@ -1,11 +1,11 @@
 /**
- * Bad input, each kind as a trial on real tmux with the real monitor: what floods, storms, hangs and is far too large must not slow
- * the other workers, press a key or end the monitor.
+ * Bad input, each kind as a trial on real tmux with the real monitor: floods, storms, hanging disks and huge files must not slow
+ * other workers, cause a key or end the monitor.
  */
 
-import { type Measure, report } from '../bench/report.ts'
 import { SAVE, SHORT, someOf } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
+import { type Measure, report } from '../stage/report.ts'
 import { copyMode } from './copy-mode.ts'
 import { events } from './events.ts'
 import { flood } from './flood.ts'

@@ -1,9 +1,9 @@
-/** Much is appended to logs at once, as lines and as a single one: it costs little memory, and no prompt waits for it. */
+/** 50 MB are appended to a log at once, as many lines or as one: that must cost little memory and delay no prompt. */
 
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { atMost, never, told } from '../bench/report.ts'
+import { atMost, never, told } from '../stage/report.ts'
 import { becomes } from '../stage/until.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
@@ -14,9 +14,9 @@ const PANES = 10
 const MUCH_BYTES = 50_000_000
 const PROMPTS_BEFORE = { long: 50, short: 15 }
 const GROWTH_MIB = 40
-/** Reading it takes about as long. */
+/** About how long the monitor takes to read it. */
 const READ_MS = 2000
-/** The monitor's file of numbers is written every five seconds. */
+/** The monitor writes its file of metrics every five seconds. */
 const NUMBERS_AGE_MS = 6000
 const NOTICED_WITHIN_MS = 15_000
 const LINE = `[14:30:15] ${'compiled another file '.repeat(4)}\n`
@@ -51,7 +51,7 @@ export const logs: Trial = {
         told('monitor', costs.cpu_percent, '% of a core'),
         told('memory before', costs.before_mib, 'MiB'),
         atMost('peak', costs.peak_mib, 'MiB', costs.before_mib + GROWTH_MIB),
-        never('went blind for a log', !noticed),
+        never('missed the last lines', !noticed),
       ]
     }),
 }

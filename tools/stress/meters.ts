@@ -1,6 +1,6 @@
-/** What something costs the monitor while it goes on: its highest memory, and the CPU of it and its tmux clients. */
+/** What some work costs the monitor: its highest memory, and the CPU of it and its tmux clients. */
 
-import { childrenOf, cpuSeconds, residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { childrenOf, cpuSeconds, residentMemory_mib } from '../stage/process-costs.ts'
 
 const SAMPLE_EVERY_MS = 100
 
@@ -10,7 +10,7 @@ export interface Costs {
   readonly cpu_percent: number
 }
 
-/** Runs the work and tells what the process used meanwhile. */
+/** Runs the work and measures what the process used meanwhile. */
 export async function costsOf<Result>(pid: number, work: () => Promise<Result>): Promise<[Result, Costs]> {
   const pids = [pid, ...(await childrenOf(pid))]
   const used = async (): Promise<number> =>

@@ -1,10 +1,9 @@
-/** A window that changes its size all the time while it asks: no key for a screen that is no more, and no size of ours. */
+/** A window is resized continuously while it asks: no key may be pressed for an outdated screen, and we must not resize it. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import type { Fleet } from '../bench/fleet/fleet.ts'
-import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
-import { atMost, never, told } from '../bench/report.ts'
+import type { Fleet } from '../stage/load/fleet.ts'
+import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import { atMost, never, told } from '../stage/report.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
 import type { Trial } from './trial.ts'
@@ -13,8 +12,9 @@ const RESIZE_EVERY_MS = 20
 const FOR_MS = { long: 10_000, short: 2000 }
 const ANSWERED_WITHIN_MS = 3000
 const JUDGED_WITHIN_MS = 10_000
-/** A key that was pressed for the question before may be on its way for so long: this process plays all panes. */
+/** How long a key for the previous question may still be on its way, since this process plays all panes. */
 const ON_ITS_WAY_MS = 500
+const SIZE = '#{window_width}x#{window_height}'
 const HARMLESS = 'mkdir -p out/while-resized'
 const DANGEROUS = 'git push --force'
 const AFTERWARDS = 'mkdir -p out/afterwards'
@@ -23,8 +23,7 @@ export const resize: Trial = {
   name: 'resize',
   play: (short) =>
     inScenario(2, async ({ fleet }) => {
-      const [pane, other] = fleet.panes
-      if (pane === undefined || other === undefined) throw new Error('the fleet has no panes')
+      const [pane, other] = [fleet.pane(0), fleet.pane(1)]
       const lasts_ms = short ? FOR_MS.short : FOR_MS.long
       const keys = { right: 0, wrong: 0 }
       let asks = ''
@@ -45,13 +44,13 @@ export const resize: Trial = {
           pane.draw(workingFrame())
         } else keys.wrong += 1
       }
-      const otherSize = await sizeOf(fleet, other.worker)
+      const otherSize = await fleet.server.show(SIZE, other.worker)
       ask(HARMLESS)
       const resized = await keepResizing(fleet, pane.worker, lasts_ms)
       const meanwhile = keys.right
       ask(DANGEROUS)
       await keepResizing(fleet, pane.worker, lasts_ms)
-      await resizeTo(fleet, pane.worker, 120, 40)
+      await fleet.server.resize(pane.worker, 120, 40)
       ask(DANGEROUS)
       const isJudged = async (): Promise<boolean> =>
         (await fleet.decisions()).some(({ prompt }) => prompt?.about === DANGEROUS)
@@ -63,31 +62,20 @@ export const resize: Trial = {
         told('resized', 2 * resized, 'times'),
         told('answered meanwhile', meanwhile, ''),
         atMost('wrong keys', keys.wrong, '', 0),
-        never('did not see what is dangerous', !judged),
+        never('missed the dangerous prompt', !judged),
         atMost('answered after', waited_ms, 'ms', ANSWERED_WITHIN_MS),
-        never('has another size', (await sizeOf(fleet, pane.worker)) !== '120x40'),
-        never('changed another window', (await sizeOf(fleet, other.worker)) !== otherSize),
+        never('changed the size', (await fleet.server.show(SIZE, pane.worker)) !== '120x40'),
+        never('changed another window', (await fleet.server.show(SIZE, other.worker)) !== otherSize),
       ]
     }),
 }
 
-/** Gives how often. */
+/** Resizes the window for this time; returns how often. */
 async function keepResizing(fleet: Fleet, worker: string, lasts_ms: number): Promise<number> {
   let times = 0
   for (const end_ms = Date.now() + lasts_ms; Date.now() < end_ms; times += 1) {
-    await resizeTo(fleet, worker, 100 + (times % 40), 30 + (times % 15))
+    await fleet.server.resize(worker, 100 + (times % 40), 30 + (times % 15))
     await sleep(RESIZE_EVERY_MS)
   }
   return times
-}
-
-async function resizeTo({ server }: Fleet, worker: string, columns: number, rows: number): Promise<void> {
-  const size = ['-x', String(columns), '-y', String(rows)]
-  await runTmux(server.socket, ['resize-window', '-t', `=${server.session}:=${worker}`, ...size])
-}
-
-async function sizeOf({ server }: Fleet, worker: string): Promise<string> {
-  const target = ['-t', `=${server.session}:=${worker}`]
-  const words = ['display-message', '-p', ...target, '#{window_width}x#{window_height}']
-  return (await runTmux(server.socket, words)).stdout.trim()
 }

@@ -1,13 +1,13 @@
-/** A fleet with the real monitor, and prompts in it while something bad goes on. */
+/** A fleet with the real monitor, and prompts in it while something bad happens. */
 
 import { randomBytes } from 'node:crypto'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
-import { Fleet } from '../bench/fleet/fleet.ts'
-import { type PromptStage, type PromptTimes, playPrompts } from '../bench/fleet/prompts.ts'
-import { atMost, type Measure, percentile, told } from '../bench/report.ts'
+import { Fleet } from '../stage/load/fleet.ts'
+import { type PromptStage, type PromptTimes, playPrompts } from '../stage/load/prompts.ts'
+import { atMost, type Measure, percentile, told } from '../stage/report.ts'
 
 const { settle_ms } = claudeCode
-/** On a machine whose cores are all busy a time that was 10 ms may be more than twice as long and nobody notices. */
+/** On a busy machine a time of 10 ms may more than double, which no person notices. */
 const MEDIAN_ALLOWANCE_MS = 50
 const SLOWEST_ALLOWANCE_MS = 300
 
@@ -17,7 +17,7 @@ export interface Scenario {
   readonly pid: number
 }
 
-/** Opens a fleet, has it watched, plays in it, and closes it. */
+/** Opens a fleet, starts its monitor, plays in it, and closes it. */
 export async function inScenario(
   panes: number,
   play: (scenario: Scenario) => Promise<readonly Measure[]>,
@@ -27,13 +27,13 @@ export async function inScenario(
   return await play({ fleet, pid: await fleet.watch(variables) })
 }
 
-/** Plays prompts whose gate tokens can be seen. */
+/** Plays prompts with prompt markers. */
 export function answers(stage: PromptStage, prompts: number): Promise<PromptTimes> {
   const label = randomBytes(4).toString('hex')
   return playPrompts(stage, { prompts, label, withTokens: true, settle_ms })
 }
 
-/** Plays prompts, round after round, until the work is done. */
+/** Plays rounds of prompts until the work is done. */
 export async function answersDuring(stage: PromptStage, work: Promise<unknown>): Promise<PromptTimes> {
   const ended = work.then(() => true)
   const rounds: PromptTimes[] = []
@@ -42,7 +42,7 @@ export async function answersDuring(stage: PromptStage, work: Promise<unknown>):
   return together(rounds)
 }
 
-/** Several rounds as one. */
+/** Combines several rounds into one. */
 export function together(rounds: readonly PromptTimes[]): PromptTimes {
   return {
     answered_ms: rounds.flatMap(({ answered_ms }) => answered_ms),
@@ -53,8 +53,8 @@ export function together(rounds: readonly PromptTimes[]): PromptTimes {
 }
 
 /**
- * How long prompts wait beyond their agent's settle time: twice as long as in peace, and not much more. It is only told where tmux
- * itself is kept busy, since nobody can be faster than its answers.
+ * How long prompts wait beyond their agent's settle time: at most twice as long as in peace, plus an allowance. Without bars if tmux
+ * itself is kept busy, because no answer can be faster than tmux.
  */
 export function latencyMeasures(
   alone: PromptTimes,

@@ -1,24 +1,24 @@
-/** The disk of the audit trail hangs: no key is pressed, people are told, the monitor lives, and all is answered afterwards. */
+/** The disk of the audit trail hangs: no key may be pressed, people are notified, and all prompts are answered afterwards. */
 
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
-import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
-import { atMost, never, told } from '../bench/report.ts'
+import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import { residentMemory_mib } from '../stage/process-costs.ts'
+import { atMost, never, told } from '../stage/report.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
 import type { Trial } from './trial.ts'
 
 const PANES = 20
-/** Longer than a key may wait for its intent, so that those are given up. */
+/** Longer than a key may wait for its intent, so that the answers are given up. */
 const HANG_MS = { long: 60_000, short: 7000 }
-/** An answer that failed is tried again after a while that grows with each failure. */
+/** A failed answer is tried again, after a time that grows with each failure. */
 const ANSWERED_WITHIN_MS = { long: 90_000, short: 30_000 }
 const GROWTH_MIB = 25
 const DANGEROUS = 'git push --force'
-/** A look ends when its intent and then its record have been waited for, and the next one sees what is new. */
+/** A capture waits for its intent and then for its record; only the next one sees the new dialog. */
 const SEEN_WITHIN_MS = 25_000
 const PRELOAD = new URL('./slow-fs.js', import.meta.url)
 
@@ -46,9 +46,9 @@ export const slowDisk: Trial = {
         }
         await sleep(HANG_MS[form])
         const pressed = keys
-        const [first] = fleet.panes
-        if (first !== undefined) open.delete(first)
-        first?.draw(dialogFrame(DANGEROUS, true))
+        const first = fleet.pane(0)
+        open.delete(first)
+        first.draw(dialogFrame(DANGEROUS, true))
         const printed = (): Promise<string> => readFile(join(fleet.folder, 'monitor-output.txt'), 'utf8')
         const watches = await becomes(SEEN_WITHIN_MS, async () => (await printed()).includes(DANGEROUS))
         const hanging_mib = await residentMemory_mib(pid)
@@ -63,9 +63,9 @@ export const slowDisk: Trial = {
         return [
           atMost('keys while it hung', pressed, '', 0),
           told('answers given up', failed.length, ''),
-          never('said nothing of it', failed.length === 0),
-          never('is dead', hanging_mib === 0),
-          never('watches no longer', !watches),
+          never('recorded no fault', failed.length === 0),
+          never('died', hanging_mib === 0),
+          never('stopped watching', !watches),
           told('memory before', before_mib, 'MiB'),
           atMost('memory then', hanging_mib, 'MiB', before_mib + GROWTH_MIB),
           atMost(
@@ -75,7 +75,7 @@ export const slowDisk: Trial = {
             ANSWERED_WITHIN_MS[form] / 1000,
           ),
           atMost('stray keys', stray, '', 0),
-          never('a key without its record', !recorded),
+          never('left a key unrecorded', !recorded),
         ]
       },
       variables,

@@ -1,16 +1,16 @@
-/** What the monitor of a fleet has written so far. */
+/** What the monitor of a fleet has written. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readMetrics } from '../../src/adapters/metrics/snapshot-file.ts'
-import type { Fleet } from '../bench/fleet/fleet.ts'
+import type { Fleet } from '../stage/load/fleet.ts'
 
-/** A file of the status folder; empty where it is not there. */
+/** The text of a file in the status folder; empty if there is no such file. */
 export function statusText(fleet: Fleet, name: string): Promise<string> {
   return readFile(join(fleet.folder, '.czarina', 'status', name), 'utf8').catch(() => '')
 }
 
-/** How many looks the monitor says that lines of this kind have asked for; its file of numbers is some seconds old. */
+/** How many captures were triggered by lines of this kind, by the metrics of the monitor, which may be some seconds old. */
 export async function looksBecauseOf(
   fleet: Fleet,
   worker: string,

@@ -1,14 +1,14 @@
-/** What a trial is: something bad that happens to a monitor, and what must hold meanwhile. */
+/** A trial: something bad that happens to a monitor, and what must hold meanwhile. */
 
-import type { Measure } from '../bench/report.ts'
+import type { Measure } from '../stage/report.ts'
 
 export interface Trial {
   readonly name: string
-  /** Plays on real tmux with the real monitor; `short` is the form for CI. */
+  /** Plays on real tmux with the real monitor; `short` is for CI. */
   play(short: boolean): Promise<readonly Measure[]>
 }
 
-/** One trial in one line. */
+/** Describes one trial in one line. */
 export function trialLine(name: string, measures: readonly Measure[]): string {
   const parts = measures.map((measure) => {
     const { value, unit, atMost: bar } = measure

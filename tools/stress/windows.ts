@@ -1,11 +1,11 @@
-/** Windows come and go by the thousand: the workers' panes are still answered, and nothing of all that is kept. */
+/** Thousands of windows open and close: the workers' prompts must still be answered, and nothing of the windows may be kept. */
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
-import { atMost, never, told } from '../bench/report.ts'
+import { residentMemory_mib } from '../stage/process-costs.ts'
+import { atMost, never, told } from '../stage/report.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
@@ -13,15 +13,15 @@ import type { Trial } from './trial.ts'
 
 const PANES = 10
 const STORM = { long: { windows: 10_000, within_ms: 60_000 }, short: { windows: 500, within_ms: 3000 } }
-/** tmux serves nobody else while it works on one script, so a script is short. */
+/** tmux serves no other client while it runs a script, so scripts are short. */
 const WINDOWS_EACH = 10
 const PROMPTS_BEFORE = { long: 50, short: 15 }
-/** The storm may last so many times as long where its windows are watched: the two are measured one after the other. */
+/** How many times as long the storm may take with a monitor; the two are measured one after the other. */
 const LONGER_TIMES = 2
 const LONGER_S = 2
 const GROWTH_SHARE = 0.15
 const GROWTH_MIB = 10
-/** Until what was only in use meanwhile has been given back. */
+/** Until temporary memory has been released. */
 const CALM_MS = { long: 5000, short: 2000 }
 
 export const windows: Trial = {
@@ -52,13 +52,13 @@ export const windows: Trial = {
         told('monitor', costs.cpu_percent, '% of a core'),
         told('memory before', before_mib, 'MiB'),
         atMost('after', after_mib, 'MiB', before_mib + Math.max(before_mib * GROWTH_SHARE, GROWTH_MIB)),
-        never('is dead', after_mib === 0),
+        never('died', after_mib === 0),
         atMost('tmux clients', (await clientsOf()) - clients, 'more', 0),
       ]
     }),
 }
 
-/** Opens the windows evenly over the time; each script closes those of the one before. Resolves with the seconds it took. */
+/** Opens the windows evenly over the time; each script closes those of the previous one. Resolves with the seconds. */
 async function storm(
   { socket, session }: TmuxServer,
   folder: string,

@@ -1,4 +1,4 @@
-/** Checks one agent file as a policy is checked: everything that is wrong with it at once, each with its remedy. */
+/** Checks one agent file as a policy is checked: reports every problem at once, each with its remedy. */
 
 import { KNOWN_AGENTS } from 'czarina-monitor/agents'
 import { z } from 'zod'
@@ -11,13 +11,16 @@ import type { AgentData, DialogData } from '../../screen/agents/agent-data.ts'
 import { type AgentFile, agentFileSchema, agentOf } from '../../screen/agents/agent-schema.ts'
 import type { ConfigDocument } from '../config/config-document.ts'
 
-/** Steps of a pattern on one row: two `.*` after a `^` and a little more. A policy's may take more, since it sees one text and not 250 rows. */
+/**
+ * Steps that a pattern may take on one row: enough for two `.*` after a `^` and a little more. A policy's
+ * pattern may take more, since it reads one text instead of 250 rows.
+ */
 const ROW_STEPS_MAX = 4_000_000
 
 const REMEDY =
-  'Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what may stand there.'
+  'Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what is allowed.'
 
-/** A pattern as a file has it, which becomes a regular expression or one problem with its remedy in `params`. */
+/** A pattern as text: becomes a regular expression, or one problem with its remedy in `params`. */
 const AgentPattern = z
   .string({ error: 'a regular expression, written as text' })
   .transform((source, context): RegExp => {
@@ -36,14 +39,14 @@ const AgentPattern = z
     return z.NEVER
   })
 
-/** The file of a user, with patterns as text: also what the published JSON schema is made of. */
+/** A user's agent file, with patterns as text. The published JSON schema is generated from it. */
 export const AgentFileSchema = agentFileSchema(
   AgentPattern,
   KNOWN_AGENTS.map(({ name }) => name),
 )
 
 export interface CheckedAgent {
-  /** Null where something is wrong. */
+  /** Null if the file has a problem. */
   readonly agent: AgentData | null
   readonly problems: readonly Problem[]
 }
@@ -91,7 +94,7 @@ function reportUnknownKey(key: string, parent: Path, report: Report): void {
   report({ path: [...parent, key], expected: `one of the keys ${known.join(', ')}`, value: key, remedy })
 }
 
-/** The keys that may stand at a path, by the JSON schema: also where one of several forms is allowed. */
+/** The keys that the JSON schema allows at a path, including those of alternative forms. */
 function keysAt(schema: unknown, path: Path): readonly string[] {
   if (!isJsonObject(schema)) return []
   const forms = [schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []))
@@ -102,7 +105,7 @@ function keysAt(schema: unknown, path: Path): readonly string[] {
   return isJsonObject(schema.properties) ? keysAt(schema.properties[first], rest) : []
 }
 
-/** Agents' own labels that grant for good, switch a mode, refuse or leave, and no label at all: none of them grants once. */
+/** Labels that grant for good, switch a mode, refuse or exit, and the empty one: none grants once. */
 // biome-ignore format: a list of words reads better in rows
 const NOT_ONCE = [
   '', 'Always', 'Always allow', 'Always Allow', 'Allow always', 'Allow for Session',
@@ -110,13 +113,13 @@ const NOT_ONCE = [
   'Yes, allow all edits during this session', 'Yes, and switch to auto mode', 'Run everything',
   'Trust this folder', 'No', 'No, exit', 'Deny', 'Cancel', 'Skip', 'Exit',
 ] as const
-/** Commands of panes in which a plain terminal is read; nothing at all is what tmux shows of an unknown one. */
+/** Commands of panes that are read as plain terminals. tmux shows an empty command if it does not know it. */
 const NO_AGENTS = ['', 'bash', 'zsh', 'fish', 'sh', 'dash', 'ksh', 'vim', 'less', 'git', 'ssh'] as const
-/** What the readers call the options that they find, and what they call plain terminals. */
+/** Names that the readers use themselves: for options that they find, and for plain terminals. */
 const OPTION_ID = /^option-\d+$/
 const SHELL = 'shell'
 
-/** Reports everything in a well-formed file that would leave its agent unread, or read too generously. */
+/** Reports everything in a well-formed file that would make its agent unreadable, or grant too much. */
 function checkRules(file: AgentFile, report: Report): void {
   checkWho(file, report)
   for (const [index, label] of (file.once ?? []).entries()) checkOnce(label, ['once', index], report)
@@ -157,7 +160,7 @@ function checkOnce(label: RegExp, path: Path, report: Report): void {
   report({ path, expected, value: label.source, remedy: 'Write out the label, for example "^Yes, once$".' })
 }
 
-/** A first group that is missing would read as an empty text: nothing typed, nothing at stake. */
+/** Without a first group the reader would find an empty text: nothing typed, nothing at stake. */
 function checkGroup(pattern: RegExp | undefined, path: Path, report: Report): void {
   if (pattern === undefined) return
   const groups = (new RegExp(`${pattern.source}|`, pattern.flags).exec('')?.length ?? 1) - 1
@@ -171,7 +174,7 @@ function checkDialog(dialog: DialogData, path: Path, report: Report): void {
   checkAbout(dialog, path, report)
   if (approvable && about === null) {
     const expected = 'false, since nobody could say what is approved'
-    const remedy = 'Say with "about" where it names what would be done.'
+    const remedy = 'Use "about" to say where the dialog names what would be done.'
     report({ path: [...path, 'approvable'], expected, value: true, remedy })
   }
   checkAnswers(answers ?? [], [...path, 'answers'], report)

@@ -1,4 +1,4 @@
-/** Loads the agents that a user added or changed: all of their files are good, or none is used. */
+/** Loads the agents that a user added or changed: if one file is bad, none is used. */
 
 import { readFile, stat } from 'node:fs/promises'
 import { KNOWN_AGENTS } from 'czarina-monitor/agents'
@@ -23,13 +23,13 @@ interface Placed {
 interface Read {
   readonly agent: AgentData | null
   readonly problems: readonly Placed[]
-  /** Where the file says its agent's name. */
+  /** Where the file names its agent. */
   readonly nameAt: Pick<Placed, 'file' | 'line'>
 }
 
 /**
- * Every agent that is read, the user's first. `files` are absolute paths. Throws one CZM_AGENT_INVALID that names every
- * problem of every file.
+ * All known agents, the user's first. `files` are absolute paths. Throws one CZM_AGENT_INVALID that names
+ * every problem of every file.
  */
 export async function loadAgents(
   files: readonly string[],
@@ -81,7 +81,7 @@ async function readDocument(file: string, textOf: TextOf): Promise<ConfigDocumen
   }
 }
 
-/** A file that cannot be an agent's; the message says what was expected. */
+/** Cannot be an agent file; the message says what was expected. */
 class UnfitFile extends Error {
   readonly remedy: string
 
@@ -99,7 +99,7 @@ async function readAgentText(file: string): Promise<string> {
   return readFile(file, 'utf8')
 }
 
-/** Two agents with one name could not be told apart in any record. */
+/** Two agents of the same name could not be distinguished in any record. */
 function sameNames(read: readonly Read[]): readonly Placed[] {
   return read.flatMap(({ agent, nameAt }, index) => {
     if (agent === null) return []

@@ -1,4 +1,4 @@
-/** A configuration file as it was read: its value, and the line on which a path of it stands. */
+/** A configuration file as it was read: its value, and the line of each path in it. */
 
 import { createRequire } from 'node:module'
 import {
@@ -13,7 +13,7 @@ import { CzarinaError } from '../../core/errors.ts'
 
 export type Path = readonly (string | number)[]
 
-/** A key that stands twice in one object: the reader would silently keep only one of them. */
+/** A key that occurs twice in one object: the parser would silently keep only one of them. */
 interface DuplicateKey {
   readonly path: Path
   readonly line: number
@@ -23,11 +23,11 @@ export interface ConfigDocument {
   readonly file: string
   readonly value: unknown
   readonly duplicates: readonly DuplicateKey[]
-  /** The line, from 1, of a path or of its nearest parent that is there; undefined where nobody knows (YAML). */
+  /** The line, from 1, of a path or of its nearest existing parent; undefined if it is not known (YAML). */
   lineOf(path: Path): number | undefined
 }
 
-/** Reads JSON with comments and trailing commas; `section` is the path of our part, for example in package.json. */
+/** Reads JSON with comments and trailing commas. `section` is the path of our part, as in package.json. */
 export function readJsonDocument(file: string, content: string, section: Path = []): ConfigDocument {
   const text = content.replace(/^\uFEFF/, '')
   refuseBrokenText(file, text)
@@ -44,9 +44,9 @@ export function readJsonDocument(file: string, content: string, section: Path = 
   }
 }
 
-/** Reads YAML, of which only the values are known and not their lines. */
+/** Reads YAML. Only its values are known, not their lines. */
 export function readYamlDocument(file: string, content: string): ConfigDocument {
-  // Loaded only here: most projects have no YAML, and every command waits for this file.
+  // Loaded only here: most projects have no YAML, and every command loads this module.
   refuseBrokenText(file, content)
   const { defaultLoadersSync }: typeof import('cosmiconfig') = createRequire(import.meta.url)('cosmiconfig')
   const load = defaultLoadersSync['.yaml']
@@ -63,7 +63,7 @@ export function readYamlDocument(file: string, content: string): ConfigDocument 
   }
 }
 
-/** Bytes that are no UTF-8 were read as U+FFFD: what the file says is then not what its writer meant. */
+/** Bytes that are not UTF-8 were read as U+FFFD: the text is then not what its author wrote. */
 function refuseBrokenText(file: string, text: string): void {
   const offset = text.indexOf('\uFFFD')
   if (offset === -1) return
@@ -114,7 +114,7 @@ function positionOf(text: string, offset: number): { line: number; column: numbe
 function lineOfPath(root: Node, text: string, path: Path): number | undefined {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = findNodeAtLocation(root, path.slice(0, length))
-    // The property as a whole starts at its key, where a person looks for it.
+    // The whole property starts at its key, which is where a person looks for it.
     if (node !== undefined) return positionOf(text, propertyOf(node).offset).line
   }
   return undefined

@@ -1,4 +1,4 @@
-/** Finds the configuration file, through cosmiconfig: `.czarina/config.json`, or an rc file, or a key in package.json. */
+/** Finds the configuration with cosmiconfig: `.czarina/config.json`, an rc file, or a key in package.json. */
 
 import { accessSync, constants, type Stats, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,11 +9,11 @@ import { errorCode } from '../files/reading.ts'
 import { type ConfigDocument, readJsonDocument, readYamlDocument } from './config-document.ts'
 
 export const CONFIG_FILE = join('.czarina', 'config.json')
-/** Where our part of a package.json is. */
+/** The key of our part of a package.json. */
 export const PACKAGE_KEY = 'czarina-monitor'
 const MAX_FILE_BYTES = 10 * 1024 * 1024
 
-/** No place here is a program: a configuration is data, and is never run. */
+/** None of these is a program: a configuration is data and is never run. */
 const OWN_PLACES = [
   CONFIG_FILE,
   `.${PACKAGE_KEY}rc`,
@@ -21,7 +21,7 @@ const OWN_PLACES = [
   `.${PACKAGE_KEY}rc.yaml`,
   `.${PACKAGE_KEY}rc.yml`,
 ]
-/** One package.json of many on the way up may hold our key; none of them is ours to refuse. */
+/** Any package.json on the way up may hold our key, but we must not refuse one that is not ours. */
 export const PACKAGE_FILE = 'package.json'
 const PLACES = [...OWN_PLACES, PACKAGE_FILE]
 
@@ -31,7 +31,10 @@ export interface FoundConfig {
   readonly directory: string
 }
 
-/** Looks in `project` only where it is given, else from `cwd` upwards; a file that cannot be read ends the search. */
+/**
+ * Searches only `project` if it is given, otherwise `cwd` and the folders above it. A file of ours that
+ * cannot be read throws.
+ */
 export async function findConfig(project: string | null, cwd: string): Promise<FoundConfig> {
   for (const folder of foldersFor(project, cwd)) {
     const places = PLACES.filter((place) => isThere(join(folder, place)))
@@ -45,19 +48,19 @@ export async function findConfig(project: string | null, cwd: string): Promise<F
   throw notFound(project, cwd)
 }
 
-/** The folders that a project is looked for in, the nearest first. */
+/** The folders in which a project is searched for, nearest first. */
 export function foldersFor(project: string | null, cwd: string): readonly string[] {
   return project === null ? upwardsFrom(cwd) : [projectFolder(resolve(cwd, project))]
 }
 
-/** `--project` may name the project's folder or its `.czarina` folder, as the launcher hands it to its daemons. */
+/** `--project` may name the project's folder or its `.czarina` folder, as the launcher does. */
 export function projectFolder(folder: string): string {
   return basename(folder) === '.czarina' ? dirname(folder) : folder
 }
 
 /**
- * cosmiconfig's own entry point first looks for settings of its own in the working directory and runs
- * `.config/config.js` there, which an agent could have written: so the class behind it is used, which does not.
+ * cosmiconfig's own entry point first looks for its own settings in the working directory and runs
+ * `.config/config.js` there, which an agent could have written. The class behind it does not, so we use that.
  */
 function createExplorer(searchPlaces: string[]): PublicExplorer {
   const { Explorer } = createRequire(import.meta.url)('cosmiconfig/dist/Explorer.js')
@@ -83,7 +86,7 @@ function createExplorer(searchPlaces: string[]): PublicExplorer {
 
 const loadJson: LoaderSync = (file, content) => {
   if (basename(file) !== 'package.json') return readJsonDocument(file, content)
-  // Every package.json on the way up is opened: one that is not ours to judge must not stop the search.
+  // Every package.json on the way up is opened: one without our key must not stop the search.
   if (!content.includes(`"${PACKAGE_KEY}"`)) return {}
   const document = readJsonDocument(file, content, [PACKAGE_KEY])
   return document.value === undefined ? {} : { [PACKAGE_KEY]: document }
@@ -93,7 +96,7 @@ const loadWithoutExtension: LoaderSync = (file, content) =>
   /^\uFEFF?\s*(?:\{|\/[/*])/.test(content) ? readJsonDocument(file, content) : readYamlDocument(file, content)
 
 function upwardsFrom(cwd: string): readonly string[] {
-  // A worker's worktree may hold a copy of the project's configuration, which its agent can write: pass over it.
+  // A worker's worktree may hold a copy of the project's configuration, which its agent can write: skip it.
   const [outside = cwd] = resolve(cwd).split(`${sep}.czarina${sep}worktrees${sep}`)
   const folders = [resolve(outside)]
   for (let folder = resolve(outside); dirname(folder) !== folder; folder = dirname(folder)) {
@@ -102,7 +105,7 @@ function upwardsFrom(cwd: string): readonly string[] {
   return folders
 }
 
-/** A file of ours that is there but cannot be read is refused: to pass over it would put another one effective. */
+/** Refuses a file of ours that exists but cannot be read: skipping it would make another one effective. */
 function isThere(file: string): boolean {
   const isForeign = basename(file) === PACKAGE_FILE
   try {

@@ -1,4 +1,4 @@
-/** Reads, checks and merges a project's configuration: the whole of it is good, or nothing starts. */
+/** Reads, checks and merges a project's configuration. If any part of it is bad, nothing starts. */
 
 import { basename, dirname } from 'node:path'
 import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
@@ -20,7 +20,7 @@ import {
 } from './settings.ts'
 
 export interface ConfigRequest {
-  /** Folder of `--project`, looked into alone; null searches from `cwd` upwards. */
+  /** Folder of `--project`, the only one searched; null searches `cwd` and the folders above it. */
   readonly project: string | null
   readonly cwd: string
   readonly flags: SettingFlags
@@ -32,7 +32,7 @@ export async function loadConfig(request: ConfigRequest): Promise<ProjectConfig>
   return readConfig(await findConfig(request.project, request.cwd), request)
 }
 
-/** The same for a file that was found already. */
+/** The same for a file that has already been found. */
 export async function readConfig(
   { document, directory }: FoundConfig,
   request: Omit<ConfigRequest, 'project'>,
@@ -85,14 +85,14 @@ function locateIn(document: ConfigDocument) {
   })
 }
 
-/** A misspelt key is found by more than one check where it also stands twice: the first word is enough. */
+/** A misspelt key that also occurs twice is found by more than one check: one message is enough. */
 function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(
     (problem, index) => problems.findIndex(({ message }) => message === problem.message) === index,
   )
 }
 
-/** A policy that is named for a run is for all of its workers: one rule, and whoever runs it is told. */
+/** A policy that is named for a run applies to all workers. A warning names those whose own it replaces. */
 function overruledPolicies(workers: readonly WorkerConfig[], policy: string): readonly string[] {
   const own = workers.filter((worker) => worker.policy !== null).map(({ id }) => id)
   if (own.length === 0) return []
@@ -100,18 +100,18 @@ function overruledPolicies(workers: readonly WorkerConfig[], policy: string): re
 }
 
 function noneOfPhase(phase: number): string {
-  return `No worker is of the current phase ${phase}: only windows that bear a worker's name and targets are watched.`
+  return `No worker is of the current phase ${phase}: only targets and windows named after a worker are watched.`
 }
 
 const FIRST_PHASE = 1
 
-/** The project's names; without a `project` section its folder's name has to do. */
+/** The project's names; without a `project` section, the name of its folder. */
 function projectOf(file: ConfigFile, directory: string): ProjectConfig['project'] {
   const name = file.project?.name ?? basename(directory)
   return { name, slug: file.project?.slug ?? slugOf(name), phase: file.project?.phase ?? FIRST_PHASE }
 }
 
-/** The workers, numbered as the launcher numbers their windows. Paths are relative to the config file's `folder`. */
+/** The workers, numbered as the launcher's windows. Paths are relative to `folder`, that of the config. */
 function workersOf(file: ConfigFile, phase: number, folder: string): readonly WorkerConfig[] {
   const workers = file.workers.map((worker) => ({
     id: worker.id,
@@ -127,7 +127,7 @@ function workersOf(file: ConfigFile, phase: number, folder: string): readonly Wo
   return numbered(workers, phase)
 }
 
-/** A word that can name tmux sessions, out of any name. */
+/** Turns any name into one that is valid in the names of tmux sessions. */
 export function slugOf(name: string): string {
   const slug = name
     .toLowerCase()

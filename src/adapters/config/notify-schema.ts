@@ -1,4 +1,4 @@
-/** What `llm_monitor.notify` may hold. Each `error` completes the sentence "… is VALUE; expected …". */
+/** The schema of `llm_monitor.notify`. Each `error` completes the sentence "… is VALUE; expected …". */
 
 import { z } from 'zod'
 import {
@@ -90,7 +90,7 @@ const Channel = z
     if (isRemote && (channel.url === undefined) === (channel.url_env === undefined))
       addIssue({ code: 'custom', message: 'a channel with either "url" or "url_env"' })
   })
-  // The name first, whether it was written or not: what was agreed to is compared with what is saved as text.
+  // The name always comes first, because the consent and the saved settings are compared as text.
   .transform((channel): ChannelSettings => ({ name: channel.name ?? channel.type, ...channel }))
 
 const CHANNELS = 'a list of channels, such as [{ "type": "tmux" }]'
@@ -120,7 +120,7 @@ const hours = z.string({ error: HOURS }).refine(
 
 const DIGEST = 'a whole number of items from 1 to 1000'
 
-/** What is effective where nobody says otherwise; the log is written whatever is configured. */
+/** The defaults. The log is always written, for any configuration. */
 export const DEFAULT_NOTIFY: NotifySettings = {
   dwell: 5,
   reminders: [300, 900, 2700, 7200],
@@ -158,7 +158,7 @@ const Section = z.strictObject(
   { error: 'an object such as { "dwell": 5, "channels": [{ "type": "tmux" }] }' },
 )
 
-/** The section as it is written. */
+/** The section as it is written in the file. */
 export const NotifySection: z.ZodType<NotifySettings> = Section
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -184,7 +184,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** The keys that are known at a place in the section, named by the path that leads there. */
+/** The keys that are known at a path in the section. */
 export function notifyKeysAt(path: readonly (string | number)[]): readonly string[] {
   const section = path.findLast((part) => typeof part === 'string') ?? ''
   return KEYS[section] ?? []

@@ -1,4 +1,4 @@
-/** The line of an error that names a file and a path in it: errors arise where the text of the file is no longer at hand. */
+/** Finds the line of an error that names a file and a path: the code that throws no longer has the text. */
 
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -6,7 +6,7 @@ import { type CzarinaError, isCzarinaError, placedAt } from '../../core/errors.t
 import { readJsonDocument } from './config-document.ts'
 import { PACKAGE_FILE, PACKAGE_KEY } from './find-config.ts'
 
-/** The same error with its line, where one can be found: the file may be gone by now, or be YAML, of which no lines are known. */
+/** The error with its line, if it can be found: the file may be gone, or be YAML without known lines. */
 export async function withLine(error: CzarinaError): Promise<CzarinaError> {
   const { file, path, line } = error.place
   if (file === undefined || path === undefined || line !== undefined) return error
@@ -20,7 +20,7 @@ export async function withLine(error: CzarinaError): Promise<CzarinaError> {
   }
 }
 
-/** `plugins[0].use` as it was put together from its parts. */
+/** Splits a path such as `plugins[0].use` into its parts. */
 function partsOf(path: string): readonly (string | number)[] {
   return [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([part, index]) =>
     index === undefined ? part : Number(index),

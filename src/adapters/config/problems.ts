@@ -1,4 +1,4 @@
-/** Everything that is wrong with a configuration, said at once: where it is, what is there, what is expected, a remedy. */
+/** Reports all problems of a configuration at once: where, what was found, what is expected, a remedy. */
 
 import type { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
@@ -8,23 +8,23 @@ import { notifyKeysAt } from './notify-schema.ts'
 import { DEFAULT_SETTINGS, LIMIT_NAMES, SETTING_NAMES } from './schema.ts'
 
 export interface Problem {
-  /** Null for what comes from a flag or the environment. */
+  /** Null if the value comes from a flag or the environment. */
   readonly file: string | null
   readonly line: number | null
   /** For example `workers[0].id`, or the name of a flag or of an environment variable. */
   readonly path: string
-  /** Undefined where nothing is there, or where it could be a secret. */
+  /** Undefined if there is none, or if it could be a secret. */
   readonly value: unknown
   readonly message: string
   readonly remedy: string
 }
 
-/** Says where a path of the checked value stands, in the user's own words. */
+/** Says where a path of the checked value is, as the user wrote it: in a file, a flag or a variable. */
 export type Locate = (path: Path) => Pick<Problem, 'file' | 'line' | 'path'>
 
 const MAX_VALUE_CHARACTERS = 60
 const DEFAULTS: ReadonlyMap<string, unknown> = new Map(Object.entries(DEFAULT_SETTINGS))
-/** Sections whose parts have a default each. */
+/** Sections in which each part has a default. */
 const NESTED_DEFAULTS: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map(
   (['limits', 'notify'] as const).map((name) => [name, new Map(Object.entries(DEFAULT_SETTINGS[name]))]),
 )
@@ -32,16 +32,16 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['', 'czarina-monitor init --force'],
   ['workers', 'Name your workers there, or run: czarina-monitor init'],
   ['workers.id', 'Rename the worker, for example to "backend-2".'],
-  ['workers.target', "tmux list-panes -a -F '#S:#I.#P' prints what can stand there."],
+  ['workers.target', "tmux list-panes -a -F '#S:#I.#P' prints the possible values."],
   [
     'llm_monitor.plugins.isolation',
     'Write "process" or "none", or leave it out for "process", which also takes the place of the former "thread".',
   ],
-  ['project.slug', 'Use the word that its tmux session is named after: czarina-SLUG.'],
+  ['project.slug', 'Use the SLUG of its tmux session, czarina-SLUG.'],
 ])
 const SECRET_NAME = /key|token|secret|password|credential/i
 
-/** Turns the findings of the schema into problems, one for each place. */
+/** Turns the findings of the schema into problems, at most one for each path. */
 export function problemsOf(error: z.ZodError, value: unknown, locate: Locate): readonly Problem[] {
   const problems = error.issues.flatMap((issue) => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
@@ -55,7 +55,7 @@ export function problemsOf(error: z.ZodError, value: unknown, locate: Locate): r
   )
 }
 
-/** One error for all problems: the place of a single one, or a list of them all. */
+/** One error for all problems: a single one with its place, or a list. */
 export function configInvalid(found: readonly Problem[]): CzarinaError {
   const problems = found.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0))
   const [first] = problems
@@ -76,14 +76,14 @@ export function configInvalid(found: readonly Problem[]): CzarinaError {
   })
 }
 
-/** Writes a path as people do: `workers[0].id`; the empty path is the file as a whole. */
+/** Writes a path as people do: `workers[0].id`. The empty path is the whole file. */
 export function pathText(path: Path): string {
   const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')
   return text.replace(/^\./, '') || 'the file'
 }
 
 function wrongValue(place: ReturnType<Locate>, path: Path, value: unknown, issue: z.core.$ZodIssue): Problem {
-  // A pattern of what is secret may be the secret itself, and so may the path of a webhook.
+  // A redaction pattern may contain the secret itself, and so may the URL of a webhook.
   const isSecret = isSecretName(path) || path.includes('redact') || path.at(-1) === 'url'
   const found =
     value === undefined ? 'is missing' : isSecret ? 'is not as it should be' : `is ${inWords(value)}`
@@ -91,12 +91,12 @@ function wrongValue(place: ReturnType<Locate>, path: Path, value: unknown, issue
     ...place,
     value: isSecret || typeof value === 'object' ? undefined : value,
     message: `${place.path} ${found}; expected ${issue.message}`,
-    // A variable of the environment has no quotes to leave out.
+    // An environment variable has no quotes to remove.
     remedy: (place.file === null ? null : withoutQuotes(issue, value)) ?? remedyFor(path),
   }
 }
 
-/** Limits are named after keys that are pressed. */
+/** The names of limits contain "key" because they count key presses. */
 const isSecretName = (path: Path): boolean =>
   SECRET_NAME.test(String(path.at(-1) ?? '')) && !path.includes('limits')
 
@@ -145,7 +145,7 @@ function valueAt(value: unknown, path: Path): unknown {
   )
 }
 
-/** Lists and objects are named only: something secret could stand in them. */
+/** Names lists and objects without their content, which could be secret. */
 function inWords(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (value !== null && typeof value === 'object') return 'an object'
@@ -160,20 +160,20 @@ function whereIs({ file, line }: Problem): string {
 
 const SECTIONS: readonly string[] = ['project', 'workers', 'llm_monitor']
 
-/** Looks at the raw value, so that these are told together with what the schema finds. */
+/** Checks the raw value, so that these problems are reported together with those of the schema. */
 export function crossProblems(document: ConfigDocument): readonly Problem[] {
   return [...repeatedKeys(document), ...misspeltSections(document), ...repeatedWorkers(document)]
 }
 
-/** A reader of JSON silently keeps one of the two. */
+/** A JSON parser silently keeps only one of the two. */
 function repeatedKeys(document: ConfigDocument): readonly Problem[] {
   return document.duplicates.map(({ path, line }) => ({
-    ...problemAt(document, path, undefined, 'stands twice', 'Remove one of the two.'),
+    ...problemAt(document, path, undefined, 'occurs twice', 'Remove one of the two.'),
     line,
   }))
 }
 
-/** The launcher keeps sections of its own in the file, so only one that looks like a missing one of ours is refused. */
+/** The launcher has its own sections here, so we refuse only one that looks like a missing one of ours. */
 function misspeltSections(document: ConfigDocument): readonly Problem[] {
   const keys = [...entriesOf(document.value).keys()]
   const missing = SECTIONS.filter((section) => !keys.includes(section))

@@ -1,4 +1,4 @@
-/** What a configuration file may hold. Each `error` completes the sentence "… is VALUE; expected …". */
+/** The schema of a configuration file. Each `error` completes the sentence "… is VALUE; expected …". */
 
 import { z } from 'zod'
 import { ISOLATIONS, type Limits, type MonitorSettings, WATCH_WAYS } from '../../core/project/config.ts'
@@ -6,13 +6,13 @@ import { DEFAULT_MODEL } from '../../core/project/models.ts'
 import { parseTarget } from '../../core/project/workers.ts'
 import { DEFAULT_NOTIFY, NotifySection } from './notify-schema.ts'
 
-/** Each of them is tried on every screen. */
+/** Every pattern is tried on every screen. */
 const COUNT_MAX = 50
 
 const LIST = 'a list of regular expressions, such as ["acme-[0-9]{6}"]'
 const MANY = `at most ${COUNT_MAX} patterns`
 
-/** Checks each pattern with the engine that will run it, which is loaded only where there is one. */
+/** Checks each pattern with the engine that will run it. The engine is loaded only if there are patterns. */
 const RedactPatterns = z
   .array(z.string({ error: 'a regular expression' }), { error: LIST })
   .max(COUNT_MAX, { error: MANY })
@@ -64,7 +64,7 @@ const AGENTS = 'a list of paths of agent files, such as ["agents/mine.json"]'
 const PRICING = 'an object with one price for each model id'
 const DAY_SECONDS = 86_400
 
-/** Ten busy workers stay far below these; what has run away meets them within minutes. */
+/** Ten busy workers stay far below these; a runaway reaches them within minutes. */
 const DEFAULT_LIMITS: Limits = {
   usd_per_day: 20,
   usd_per_hour: 5,
@@ -91,7 +91,7 @@ const LimitsSection = z.strictObject(
   { error: 'an object such as { "usd_per_day": 5, "keys_per_minute": 30 }' },
 )
 
-/** The `llm_monitor` section as it is written: every setting may be left out, none may be unknown. */
+/** The `llm_monitor` section as it is written: every setting is optional, and unknown ones are refused. */
 export const MonitorSection = z.strictObject(
   {
     enabled: trueOrFalse.exactOptional(),
@@ -138,7 +138,7 @@ const ProjectSection = z.looseObject(
 const WORKER_ID = 'up to 100 letters, digits, ".", "_" and "-", since it names files and windows'
 const TARGET = 'session:window.pane, for example "work:2.0"'
 
-/** Keys that are not ours are the launcher's: they are left alone. */
+/** Keys that are not ours belong to the launcher and are left alone. */
 const WorkerEntry = z.looseObject(
   {
     id: z.string({ error: WORKER_ID }).regex(/^(?!\.+$)[A-Za-z0-9._-]{1,100}$/, { error: WORKER_ID }),
@@ -159,7 +159,7 @@ const WorkerEntry = z.looseObject(
 
 const WORKERS = 'a list with at least one worker, for example [{ "id": "backend", "agent": "claude" }]'
 
-/** The whole file. What the launcher keeps beside our three sections is left alone. */
+/** The whole file. Sections of the launcher, beside our three, are left alone. */
 export const ConfigFile = z.looseObject(
   {
     project: ProjectSection.exactOptional(),
@@ -170,7 +170,7 @@ export const ConfigFile = z.looseObject(
 )
 export type ConfigFile = z.infer<typeof ConfigFile>
 
-/** What is effective where nobody says otherwise; the first seven are the seed's. */
+/** The defaults; the first seven are the seed's. */
 export const DEFAULT_SETTINGS: MonitorSettings = {
   enabled: false,
   model: DEFAULT_MODEL,

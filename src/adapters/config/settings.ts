@@ -1,4 +1,4 @@
-/** Lays the four layers over each other (flags, environment, file, defaults) and remembers which one each setting is of. */
+/** Merges the four layers (flags, environment, file, defaults) and records where each setting came from. */
 
 import { resolve } from 'node:path'
 import type { MonitorSettings, SettingSource } from '../../core/project/config.ts'
@@ -20,18 +20,18 @@ export interface Layer {
   readonly problems: readonly Problem[]
 }
 
-/** What the names of all variables begin with that set a setting. */
+/** The prefix of every environment variable that sets a setting. */
 export const SETTING_PREFIX = 'CZARINA_MONITOR_'
 /** Lists and tables do not fit into a variable. */
 const LISTS_AND_TABLES: readonly string[] = ['plugins', 'agents', 'redact', 'pricing', 'notify', 'limits']
 const SIMPLE_NAMES = SETTING_NAMES.filter((name) => !LISTS_AND_TABLES.includes(name))
 
-/** The name of the variable that sets a simple setting: one rule for all. */
+/** The name of the variable that sets a simple setting, by one rule for all. */
 export function environmentName(name: string): string {
   return `${SETTING_PREFIX}${name.toUpperCase()}`
 }
 
-/** The settings that the environment names; an empty variable counts as not set. Paths are relative to `cwd`. */
+/** The settings from the environment. An empty variable counts as not set. Paths are relative to `cwd`. */
 export function readEnvironment(environment: Environment, cwd: string): Layer {
   const given = SIMPLE_NAMES.flatMap((name) => {
     const text = environment[environmentName(name)]
@@ -40,13 +40,13 @@ export function readEnvironment(environment: Environment, cwd: string): Layer {
   return checkLayer(Object.fromEntries(given), cwd, environmentName)
 }
 
-/** The settings that flags name; those that were not given are left out. Paths are relative to `cwd`. */
+/** The settings from flags that were given. Paths are relative to `cwd`. */
 export function readFlags(flags: SettingFlags, cwd: string): Layer {
   const given = Object.entries(flags).filter(([, value]) => value !== undefined)
   return checkLayer(Object.fromEntries(given), cwd, (name) => `--${name.replaceAll('_', '-')}`)
 }
 
-/** Variables that look like a misspelt setting: they would otherwise be ignored in silence. */
+/** Warns of variables that look like a misspelt setting, which would otherwise be ignored silently. */
 export function misspeltVariables(environment: Environment): readonly string[] {
   const known = SIMPLE_NAMES.map((name) => name.toUpperCase())
   const suffixes = Object.keys(environment).flatMap((name) =>
@@ -61,7 +61,7 @@ export function misspeltVariables(environment: Environment): readonly string[] {
   })
 }
 
-/** What is effective, and where each part of it came from. */
+/** The effective settings, and which layer each came from. */
 export function mergeSettings(layers: {
   readonly flag: MonitorSection
   readonly environment: MonitorSection
@@ -114,7 +114,7 @@ function checkLayer(given: Record<string, unknown>, cwd: string, ownName: (name:
   return { values: {}, problems: problemsOf(checked.error, given, locate) }
 }
 
-/** A path in a setting is relative to where it was written; a mere name of a policy or a socket stays as it is. */
+/** Resolves paths from where they were written. The plain name of a policy or socket stays unchanged. */
 export function withAbsolutePaths(values: MonitorSection, folder: string): MonitorSection {
   const { policy, socket, agents } = values
   return {
@@ -125,7 +125,7 @@ export function withAbsolutePaths(values: MonitorSection, folder: string): Monit
   }
 }
 
-/** A path relative to where it was written; no shipped policy has a slash or a dot in its name. */
+/** Resolves a path from where it was written. No shipped policy has a slash or a dot in its name. */
 export function absolutePolicy(policy: string, folder: string): string {
   return policy.includes('/') || policy.includes('.') ? resolve(folder, policy) : policy
 }

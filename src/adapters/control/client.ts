@@ -9,14 +9,14 @@ import { Refused } from './refused.ts'
 import type { ReplyOf, RequestOf } from './routes.ts'
 
 const ANSWER_LIMIT_MS = 3000
-/** A key that is on its way is waited for, and so are a slow disk and a slow tmux; an answer is confirmed on the screen. */
+/** These wait for a key on its way, a slow disk or tmux. An answer is also confirmed on the screen. */
 const LIMITS_MS: Readonly<Partial<Record<RouteName, number>>> = {
   ...{ pause: 6000, resume: 6000, answer: 30_000, go: 12_000 },
 }
-/** Ten thousand items that wait have about 20 MB. */
+/** Ten thousand waiting items take about 20 MB. */
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024
 
-/** Asks a running monitor; rejects with `Refused` where it says no, and otherwise where it does not answer. */
+/** Asks a running monitor. Rejects with `Refused` if it refuses, otherwise if it does not answer. */
 export async function ask<Name extends RouteName>(
   socketPath: string,
   name: Name,
@@ -35,7 +35,7 @@ export async function ask<Name extends RouteName>(
   return ROUTES[name].reply.parse(reply) as ReplyOf<Name>
 }
 
-/** Loaded only where another version replies: the schemas take a fourth of the time that a command takes to start. */
+/** Loaded only if another version replies: the schemas take a quarter of a command's start-up time. */
 function messagesToCheck() {
   return import('./routes.ts')
 }
@@ -51,7 +51,10 @@ export interface ItemEars {
   readonly onItem: (item: Item) => void
 }
 
-/** Hears of each item that changes, until the signal aborts or the monitor ends. `onListening` is called once nothing is missed any more. */
+/**
+ * Reports each item that changes, until the signal aborts or the monitor ends. `onListening` is called when
+ * no change can be missed any more.
+ */
 export async function listenToItems(
   socketPath: string,
   { signal, onListening, onItem }: ItemEars,

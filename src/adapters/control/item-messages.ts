@@ -1,11 +1,11 @@
-/** Items as they stand in the trail and go over the socket: one schema for each form. */
+/** The schemas of items, as they are in the trail and as they go over the socket. */
 
 import { z } from 'zod'
 import type { Item, ItemRecord } from '../../core/items/item.ts'
 import { GRANTS, KEY_NAMES } from '../../plugin/analysis.ts'
 import { RISK_LEVELS } from '../../risk/risk.ts'
 
-/** As the trail has it. */
+/** As it is in the trail. */
 export const PERSON = z.object({
   name: z.string(),
   via: z.string(),
@@ -17,12 +17,13 @@ const NAME = z
   .string()
   .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,100}$/u, 'a name has 1 to 100 characters that can all be seen')
 
-/** Who somebody says that he is: it is shown in every terminal and every log. */
+/** Who the caller claims to be: it is shown in every terminal and every log. */
 export const CLAIMED_PERSON = z.object({ name: NAME, via: NAME, host: NAME })
 
 /**
- * The process that asks, as it says itself, and the pane of tmux that its environment names; null where none is told. `start` is
- * what `processStart` says: a process of another machine or container has another one.
+ * The process that asks, as it claims, and the tmux pane that its environment names; null if the caller does
+ * not say. `start` is what `processStart` returns: a process on another machine or in another container has a
+ * different one.
  */
 export const ORIGIN = z
   .object({
@@ -34,7 +35,7 @@ export const ORIGIN = z
   .default(null)
 export type Origin = z.infer<typeof ORIGIN>
 
-/** Stands in paths, and in commands that people copy. */
+/** Used in paths, and in commands that people copy. */
 const ITEM_ID = z.string().regex(/^[0-9a-f-]{1,64}$/)
 
 const OPTION = z.object({

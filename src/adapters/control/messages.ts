@@ -1,4 +1,4 @@
-/** What a running monitor and the commands say to each other over its socket: HTTP/1.1 with JSON, one schema a message. */
+/** The messages between a monitor and the commands: HTTP/1.1 with JSON over its socket, a schema for each. */
 
 import { z } from 'zod'
 
@@ -25,24 +25,24 @@ export const STATE = z.object({
   holder: HOLDER,
   /** Path of the tmux socket whose panes are watched. */
   tmuxSocket: z.string(),
-  /** It does not answer, so that nothing is watched. */
+  /** True if tmux does not answer, so that nothing is watched. */
   tmuxSilent: z.boolean(),
-  /** Why nothing can be written to the trail now; null where it can be. */
+  /** Why nothing can be written to the trail now; null if it can. */
   trailTrouble: z.string().nullable(),
   watch: z.enum(['output', 'poll']),
-  /** Why panes are polled; null where they are not, `because` is null where that was asked for. */
+  /** Null if panes are not polled. `because` says why they are, and is null if it was asked for. */
   polling: z.object({ because: z.string().nullable() }).nullable(),
   stops: z.array(STOP),
-  /** How each way to tell people is doing, in the order of the configuration. */
+  /** The state of each channel of `notify`, in the order of the configuration. */
   channels: z
     .array(
       z.object({
         name: z.string(),
-        /** Failures in a row. */
+        /** Consecutive failures. */
         failures: z.number(),
-        /** Why the last message failed, or reached nobody; null where it came through. */
+        /** Why the last message failed, or reached nobody; null if it arrived. */
         why: z.string().nullable(),
-        /** When it is tried again; null where nothing failed. */
+        /** When it is tried again; null if nothing failed. */
         next: z.iso.datetime().nullable(),
       }),
     )
@@ -51,20 +51,20 @@ export const STATE = z.object({
     z.object({
       worker: z.string(),
       pane: z.object({ id: z.string(), place: z.string() }).nullable(),
-      /** As at the newest record of this run. */
+      /** From the latest record of this run. */
       status: z.string().nullable(),
-      /** Whose its pane is, in words; null where it is this worker's, or there is none. */
+      /** Who owns its pane, as text; null if this worker does, or if there is no pane. */
       denied: z.string().nullable(),
     }),
   ),
 })
 export type RunState = z.infer<typeof STATE>
 
-/** `POST /v1/pause`; a worker of null is the project as a whole. */
+/** `POST /v1/pause`; a worker of null is the whole project. */
 export const PAUSE = z.object({ worker: z.string().nullable(), reason: z.string() })
 export const PAUSED = z.object({
   since: z.string(),
-  /** Why it could not be written to the disk: it holds only as long as this run then. */
+  /** Why it could not be written to disk, in which case it ends with this run; null if it was written. */
   unwritten: z.string().nullable(),
 })
 
@@ -75,7 +75,7 @@ export const RESUMED = z.object({ resumed: z.boolean(), remaining: z.array(STOP)
 /** `POST /v1/stop` */
 export const STOPPING = z.object({ pid: z.number() })
 
-/** `POST /v1/contested`: another monitor has a worker in a pane of this one, and leaves it alone. */
+/** `POST /v1/contested`: another monitor has a worker in one of our panes, and leaves that pane alone. */
 export const CONTESTED = z.object({
   pane: z.string().max(20),
   project: z.string().max(1000),

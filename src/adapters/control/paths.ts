@@ -1,4 +1,4 @@
-/** Method and path of every route of the local API; `{id}` is an item's. What is said there stands in `routes.ts`. */
+/** Method and path of each route of the local API; `{id}` is an item's. `routes.ts` has the messages. */
 export const PATHS = {
   state: 'GET /v1/state',
   items: 'GET /v1/items',
@@ -14,8 +14,8 @@ export const PATHS = {
 
 export type RouteName = keyof typeof PATHS
 
-/** Where items are told as they change: server-sent events, each an `ITEM_EVENT`. Listen first, then ask for what there is. */
+/** Streams changed items as server-sent `ITEM_EVENT`s. Listen first, then ask for the current items. */
 export const EVENTS_PATH = 'GET /v1/events'
 
-/** The header that names the messages of whoever replies. */
+/** The header that names the version of the replier's messages. */
 export const MESSAGES_HEADER = 'czarina-messages'

@@ -1,4 +1,4 @@
-/** What a handler throws to say no: it is told as it is, and is no fault. */
+/** Thrown by a handler to refuse a request: its message is passed on unchanged, and it is not a fault. */
 export class Refused extends Error {
   readonly code: string
 

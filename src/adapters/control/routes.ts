@@ -1,4 +1,4 @@
-/** Every route of the local API: what is sent, and what comes back. Server, client and `docs/api.md` are made from this table. */
+/** Every route of the local API with its request and reply, for server, client and `docs/api.md`. */
 
 import { z } from 'zod'
 import { CLAIMED_PERSON, ITEM, ORIGIN } from './item-messages.ts'
@@ -8,7 +8,7 @@ import type { RouteName } from './paths.ts'
 const NOTHING = z.object({})
 
 const ANSWER = z.object({
-  /** `word`: an id, a key or a label of an option, or `yes` and `no`. `text`: words for the field that the prompt offers. */
+  /** `word`: the id, key or label of an option, or `yes` or `no`. `text`: what to type into a text field. */
   answer: z.union([
     z.strictObject({ word: z.string().max(1000, 'an answer is an option, of 1000 characters at the most') }),
     z.strictObject({ text: z.string().max(8000) }),
@@ -21,26 +21,26 @@ const ANSWER = z.object({
 
 const ANSWERED = z.object({
   item: ITEM,
-  /** `unconfirmed`: the key was pressed, and the prompt is still there. `unknown`: nobody knows whether it was pressed. */
+  /** `unconfirmed`: pressed, but the prompt is still there. `unknown`: it may have been pressed. */
   outcome: z.enum(['sent', 'unconfirmed', 'unknown']),
   /** Label of the option. */
   option: z.string(),
   keys: z.string(),
-  /** The decision of the trail that records it. */
+  /** The decision in the trail that records it. */
   decision: z.string(),
   at: z.iso.datetime(),
 })
 export type AnsweredItem = z.infer<typeof ANSWERED>
 
 const SNOOZE = z.object({
-  /** Null until it ends. */
+  /** Null for as long as the item is open. */
   until: z.iso.datetime().nullable(),
   by: CLAIMED_PERSON,
   origin: ORIGIN,
 })
 
 const GO = z.object({
-  /** Name of a person's tmux client that is led to the pane; without one the pane is only told. */
+  /** Name of the person's tmux client to switch to the pane; without one, the reply only names the pane. */
   client: z
     .string()
     .regex(/^[^-\p{Cc}\p{Cf}][^\p{Cc}\p{Cf}]{0,199}$/u, 'a tmux client has a name as list-clients tells it')
@@ -53,18 +53,18 @@ const PANE_OF_ITEM = z.object({
   socket: z.string(),
   /** The pane's id. */
   pane: z.string(),
-  /** The same for people. */
+  /** The same, for people to read. */
   place: z.string(),
 })
 export type PaneOfItem = z.infer<typeof PANE_OF_ITEM>
 
 const SHOWN = z.object({
   item: ITEM,
-  /** The redacted screen for which the person was called; null where it is not kept. */
+  /** The redacted screen for which the person was called; null if it is not kept. */
   screen: z.string().nullable(),
 })
 
-/** A transition as `GET /v1/events` tells it, one JSON object an event. */
+/** A transition as `GET /v1/events` sends it: one JSON object for each event. */
 export const ITEM_EVENT = z.object({ item: ITEM })
 
 interface Route<Request extends z.ZodType, Reply extends z.ZodType> {
@@ -98,5 +98,5 @@ export type RequestOf<Name extends RouteName> = z.input<(typeof ROUTES)[Name]['r
 export type SentTo<Name extends RouteName> = z.output<(typeof ROUTES)[Name]['request']>
 export type ReplyOf<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['reply']>
 
-/** An answer that is no success; `code` names why, where programs may want to know. */
+/** The reply to a request that failed; `code` names the reason if programs may want to know it. */
 export const REFUSED = z.object({ message: z.string(), code: z.string().nullable() })

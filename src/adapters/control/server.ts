@@ -1,4 +1,4 @@
-/** The socket on which a monitor listens as long as it lives: it proves that it does, and takes what people ask of it. */
+/** The socket of a running monitor: it proves that the monitor is alive and takes people's requests. */
 
 import { randomBytes } from 'node:crypto'
 import { lstat, rm } from 'node:fs/promises'
@@ -19,14 +19,14 @@ import { openSocketFolder, projectKey, SOCKET_BYTES_MAX, socketFolders } from '.
 const BODY_BYTES_MAX = 16 * 1024
 const REQUEST_LIMIT_MS = 5000
 const CONNECTIONS_MAX = 256
-/** How often connections are looked at that have sent half a request, or none. */
+/** How often to check for connections that have sent half a request, or none. */
 const CONNECTIONS_CHECK_MS = 1000
-/** Fewer than there are connections: whoever listens keeps nobody from pausing. */
+/** Fewer than the connections: listeners must not keep anybody from pausing. */
 const LISTENERS_MAX = 64
 const UNREAD_BYTES_MAX = 1024 * 1024
 const ITEM_ID = /^[0-9a-f-]{1,64}$/
 
-/** What answers each route; `id` is that of the path, `isAwaited` whether whoever asked is still there. */
+/** The handler of each route. `id` is from the path; `isAwaited` says whether the caller is connected. */
 type RouteHandlers = {
   readonly [Name in RouteName]: (
     request: SentTo<Name>,
@@ -35,26 +35,26 @@ type RouteHandlers = {
   ) => ReplyOf<Name> | Promise<ReplyOf<Name>>
 }
 
-/** What a running monitor answers. */
+/** What a running monitor must be able to answer. */
 export interface ControlHandlers extends Omit<RouteHandlers, 'state'> {
   state(): Promise<Omit<RunState, 'holder'>>
-  /** Tells each item that changes, until the function that it returns is called. */
+  /** Passes on each item that changes, until the returned function is called. */
   listen(listener: (item: Item) => void): () => void
 }
 
-/** Besides, who it is: null until it holds its project. */
+/** The handlers, and the monitor's identity: null until it holds the lock of its project. */
 interface Served extends ControlHandlers {
   holder(): RunState['holder'] | null
 }
 
 export interface ControlServer {
   readonly path: string
-  /** Listens anew where the socket's file was removed. */
+  /** Listens again if the socket's file was removed. */
   keep(): Promise<void>
   close(): Promise<void>
 }
 
-/** Listens on a new socket for a project; throws CZM_CONTROL_SOCKET_UNAVAILABLE where none can be made. */
+/** Listens on a new socket for a project; throws CZM_CONTROL_SOCKET_UNAVAILABLE if none can be created. */
 export async function openControlServer(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
@@ -132,7 +132,7 @@ function closed(server: Server): Promise<void> {
 
 interface Serving {
   readonly handlers: Served
-  /** Whoever is told of items. */
+  /** The open event streams. */
   readonly listeners: Set<ServerResponse>
 }
 
@@ -157,7 +157,7 @@ async function answer(
   }
 }
 
-/** What was asked for in a wrong form was not begun; of any other fault nobody knows how far it came. */
+/** A malformed request was never started. After any other fault it is not known how far the request got. */
 function refusalOf(error: unknown): z.infer<typeof REFUSED> {
   if (error instanceof z.ZodError) return { message: firstFault(error), code: 'invalid_request' }
   return { message: errorText(error), code: error instanceof Refused ? error.code : null }
@@ -170,7 +170,7 @@ function firstFault({ issues: [issue] }: z.ZodError): string {
 
 interface FoundRoute<Name extends RouteName = RouteName> {
   readonly name: Name
-  /** The id in the path; empty where it has none. */
+  /** The id in the path; empty if it has none. */
   readonly id: string
 }
 
@@ -203,9 +203,9 @@ async function stateOf(handlers: Served): Promise<RunState> {
   return { holder, ...(await handlers.state()) }
 }
 
-/** A client that reads nothing is not written to for ever: what it has not taken is bounded, and then it is let go. */
+/** Limits what is buffered for a client that does not read; beyond that, the client is disconnected. */
 function stream(response: ServerResponse, handlers: Served, listeners: Set<ServerResponse>): void {
-  if (listeners.size >= LISTENERS_MAX) throw new Error(`${LISTENERS_MAX} others listen already`)
+  if (listeners.size >= LISTENERS_MAX) throw new Error(`${LISTENERS_MAX} others are already listening`)
   const end = handlers.listen((item) => {
     if (response.writableLength > UNREAD_BYTES_MAX) response.destroy()
     else response.write(`data: ${JSON.stringify({ item })}\n\n`)
@@ -230,6 +230,6 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk)
   }
   const body = bytes === 0 ? {} : parseJsonObject(Buffer.concat(chunks).toString())
-  if (body === null) throw new Refused('invalid_request', 'what was sent is no JSON object')
+  if (body === null) throw new Refused('invalid_request', 'the request is not a JSON object')
   return body
 }

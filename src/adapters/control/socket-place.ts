@@ -1,4 +1,4 @@
-/** Where the sockets of running monitors lie: in folders of the user's own, found again by the project's folder alone. */
+/** Where monitors' sockets are: in the user's own folders, so that the project's folder finds them. */
 
 import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, realpath } from 'node:fs/promises'
@@ -8,28 +8,28 @@ import { PRIVATE_FOLDER_MODE } from '../files/writing.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** A longer path is cut without a word: 108 bytes are room for a path on Linux, 104 on macOS. */
+/** A longer path is silently truncated: Linux has room for 108 bytes, macOS for 104. */
 export const SOCKET_BYTES_MAX = 100
 const KEY_CHARACTERS = 12
 
-/** The folders in which a socket may lie, in the order in which they are tried. */
+/** The folders that may hold a socket, in the order in which they are tried. */
 export function socketFolders(environment: Environment): readonly string[] {
   const { XDG_RUNTIME_DIR: runtime = '', XDG_CONFIG_HOME: config = '' } = environment
   const own = isAbsolute(config) ? config : join(homedir(), '.config')
   return [
     ...(isAbsolute(runtime) ? [join(runtime, 'czarina-monitor')] : []),
     join(own, 'czarina-monitor', 'run'),
-    join(tmpdir(), `czarina-monitor-${process.getuid?.() ?? 0}`), // where the others have too long a path
+    join(tmpdir(), `czarina-monitor-${process.getuid?.() ?? 0}`), // if the paths of the others are too long
   ]
 }
 
-/** The same for every name of a folder. */
+/** A short name for a project, the same for every path to its folder. */
 export async function projectKey(directory: string): Promise<string> {
   const project = await realpath(directory)
   return createHash('sha256').update(project).digest('hex').slice(0, KEY_CHARACTERS)
 }
 
-/** Makes the folder where it is missing; throws where it is not this user's alone. */
+/** Creates the folder if it is missing and makes it private; throws if it belongs to another user. */
 export async function openSocketFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE })
   const found = await lstat(folder)
@@ -37,7 +37,7 @@ export async function openSocketFolder(folder: string): Promise<void> {
   if ((found.mode & 0o077) !== 0) await chmod(folder, PRIVATE_FOLDER_MODE)
 }
 
-/** The sockets of monitors that run, or ran, in a project. */
+/** The sockets of all monitors that run, or ran, in a project. */
 export async function socketsOf(directory: string, environment: Environment): Promise<readonly string[]> {
   const key = await projectKey(directory)
   const found = await Promise.all(

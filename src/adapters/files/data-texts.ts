@@ -1,12 +1,12 @@
-/** Where the texts of policies and agent files come from: the disk as it is now, or what was agreed to. */
+/** Where the texts of policies and agent files come from: the disk as it is now, or the person's consent. */
 
-/** Gives a file's text; `fromDisk` reads it as it is saved now. */
+/** Returns a file's text; `fromDisk` reads it as it is saved now. */
 export type TextOf = (file: string, fromDisk: () => Promise<string>) => Promise<string>
 
-/** As they are saved now. */
+/** The texts as they are saved now. */
 export const FROM_DISK: TextOf = (_, fromDisk) => fromDisk()
 
-/** As they are saved now; `texts` keeps what was read, so that what is judged and what is agreed to is one text. */
+/** The texts as they are saved now. `texts` keeps them, so that the text judged is the one agreed to. */
 export function readInto(texts: Map<string, string>): TextOf {
   return async (file, fromDisk) => {
     const text = texts.get(file) ?? (await fromDisk())
@@ -15,7 +15,7 @@ export function readInto(texts: Map<string, string>): TextOf {
   }
 }
 
-/** As they were agreed to; what comes with this package is read from it. */
+/** The texts as they were agreed to. Files of this package are not among them and are read from disk. */
 export function asAgreed(data: Readonly<Record<string, string>>): TextOf {
   return async (file, fromDisk) => (Object.hasOwn(data, file) ? (data[file] ?? '') : fromDisk())
 }

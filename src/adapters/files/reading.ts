@@ -1,6 +1,6 @@
 /**
- * Opens and reads files in which anything may lie by now: a pipe, a folder, a gigabyte. None of them may hold us up; failures
- * are told apart by their code.
+ * Opens and reads files that may be anything by now: a pipe, a folder, a gigabyte. None of them may hold us
+ * up. Failures are distinguished by their code.
  */
 
 import { constants } from 'node:fs'
@@ -14,18 +14,18 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
-/** Whether a call failed because the file, or a folder on the way to it, is not there. */
+/** Whether a call failed because the file, or a folder on its path, does not exist. */
 export function isMissing(error: unknown): boolean {
   const code = errorCode(error)
   return code === 'ENOENT' || code === 'ENOTDIR'
 }
 
-/** What went wrong in a few words for a log line. */
+/** What went wrong, in a few words for a log line. */
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** For the `catch` of a read: what is missing is null; what may not be read is the user's to repair, and no bug. */
+/** For the `catch` of a read: null for a missing file; one that cannot be read is for the user to repair. */
 export function nullIfMissing(file: string): (error: unknown) => null {
   return (error) => {
     if (isMissing(error)) return null
@@ -40,15 +40,18 @@ export function nullIfMissing(file: string): (error: unknown) => null {
 /** Without O_NONBLOCK, opening a pipe waits for its writer; on a regular file it changes nothing. */
 const READ_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY
 
-/** Opens a file for reading; null where it is missing. Throws CZM_FILE_UNAVAILABLE for all that is no regular file. */
+/** Opens a file for reading; null if missing. Throws CZM_FILE_UNAVAILABLE if it is not a regular file. */
 export async function openRegular(file: string): Promise<FileHandle | null> {
   const handle = await open(file, READ_FLAGS).catch(nullIfMissing(file))
   if (handle === null || (await handle.stat()).isFile()) return handle
   await handle.close()
-  throw unfit(file, 'is no regular file')
+  throw unfit(file, 'is not a regular file')
 }
 
-/** The whole text of a small file; null where it is missing. Throws CZM_FILE_UNAVAILABLE where it cannot be what it should be. */
+/**
+ * The whole text of a small file; null if it is missing. Throws CZM_FILE_UNAVAILABLE if it is too large or
+ * not a regular file.
+ */
 export async function readSmallText(file: string, bytes_max: number): Promise<string | null> {
   const handle = await openRegular(file)
   if (handle === null) return null
@@ -68,16 +71,16 @@ function unfit(file: string, what: string): CzarinaError {
   })
 }
 
-/** Tells a file from its successor of the same name, and knows it under another one; null where there is none. */
+/** What a file keeps when renamed, but does not share with its successor; null if there is no file. */
 export async function identityOf(file: string): Promise<string | null> {
   const found = await stat(file).catch(nullIfMissing(file))
   return found === null ? null : `${found.dev}:${found.ino}`
 }
 
-/** A text, or why there is none, as the end of a sentence about the file. */
+/** A text, or the reason why there is none, which completes a sentence about the file. */
 export type TextReading = { readonly text: string } | { readonly trouble: string }
 
-/** Reads a regular file; anything else could keep its reader waiting for ever. */
+/** Reads a regular file; anything else could keep its reader waiting forever. */
 export async function readRegularText(file: string, bytes_max: number): Promise<TextReading> {
   try {
     const found = await stat(file)
@@ -92,7 +95,7 @@ export async function readRegularText(file: string, bytes_max: number): Promise<
   }
 }
 
-/** The rows of a captured screen: without escapes, trailing spaces, and the line end behind the last row. */
+/** The rows of a captured screen, without escapes, trailing spaces, and the newline after the last row. */
 export function screenRows(text: string): string[] {
   const rows = stripVTControlCharacters(text).split(/\r?\n/)
   if (rows.at(-1) === '') rows.pop()

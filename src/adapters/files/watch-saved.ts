@@ -1,25 +1,25 @@
-/** Says when one of a few files was saved. */
+/** Notices when one of a few files is saved. */
 
 import { stat } from 'node:fs/promises'
 import type { Clock } from '../../core/ports.ts'
 
 /**
- * Asking for a handful of files every two seconds costs less than watching their folders, and it sees what watching misses: files
- * that are replaced by renaming, folders that come later, network folders.
+ * Checking a handful of files every two seconds costs less than watching their folders. It also sees what
+ * watching misses: files that are replaced by renaming, folders that are created later, network folders.
  */
 const LOOK_EVERY_MS = 2000
-/** An editor writes in steps: what is to be read must have stood still for so long. */
+/** Editors write in steps: a file is read once it has been unchanged for this long. */
 const STANDS_STILL_MS = 150
 
 export interface WatchSavedOptions {
-  /** Asked at each capture, since what is read may name other files than before. */
+  /** Called at each check, since a configuration that was read may name other files. */
   readonly files: () => Iterable<string>
-  /** Is called once at the beginning, for what was saved before anybody watched, then after each save. Must not throw. */
+  /** Called once at the start, for what was saved before we watched, then after each save. Must not throw. */
   readonly onSaved: () => Promise<void>
   readonly clock: Clock
 }
 
-/** Looks until the signal aborts; resolves then. */
+/** Watches until the signal aborts, then resolves. */
 export async function watchSaved(options: WatchSavedOptions, signal: AbortSignal): Promise<void> {
   const { clock } = options
   let known = new Map<string, string>()
@@ -47,7 +47,7 @@ async function statesOf(files: Iterable<string>): Promise<Map<string, string>> {
   return new Map(await Promise.all(states))
 }
 
-/** Differs whenever the file was written, replaced or removed. */
+/** Changes whenever the file is written, replaced or removed. */
 async function stateOf(file: string): Promise<string> {
   return stat(file).then(
     ({ ino, size, mtimeMs, ctimeMs }) => `${ino} ${size} ${mtimeMs} ${ctimeMs}`,

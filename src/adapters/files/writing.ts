@@ -1,4 +1,4 @@
-/** Writes files that others read, rotate and (on a full disk) tear, so that what is there is always whole. */
+/** Keeps files whole, although others read and rotate them and a full disk can tear them. */
 
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
@@ -6,16 +6,17 @@ import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 const NEWLINE = 0x0a
-/** Prompts and commands stand in these files: for their owner only. */
+/** These files contain prompts and commands: only their owner may read them. */
 export const PRIVATE_FILE_MODE = 0o600
 export const PRIVATE_FOLDER_MODE = 0o700
-/** Without O_NONBLOCK, what is written to a pipe waits for its reader. */
+/** Without O_NONBLOCK, writing to a pipe waits for its reader. */
 const APPEND_FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK
 
 /**
- * Appends whole lines with one write, so that no reader and no second writer sees a part of one. Where the file ends in
- * half a line (a crash), that line is ended first and spoils nothing after it; what a full disk has cut off is taken back. The
- * file is opened each time, so that a log that was rotated away is not written to any more. Gives the new size in bytes.
+ * Appends whole lines with one write, so that no reader and no second writer sees part of a line. If a crash
+ * left half a line at the end of the file, that line is terminated first. A write that a full disk cut short
+ * is undone. The file is opened each time, so that a log that was rotated away is not written to any more.
+ * Returns the new size in bytes.
  */
 export async function appendLines(
   file: string,
@@ -41,7 +42,7 @@ export async function appendLines(
   }
 }
 
-/** Ends half a line that a crash left, so that all before it and all after it are whole; makes a file that is missing. */
+/** Terminates half a line that a crash left, so that later lines are whole; creates a missing file. */
 export async function endTornLine(file: string): Promise<void> {
   const handle = await openForAppend(file)
   try {
@@ -51,7 +52,7 @@ export async function endTornLine(file: string): Promise<void> {
   }
 }
 
-/** Makes sure that what stands in a file survives a power cut. */
+/** Makes sure that a file's content survives a power cut. */
 export async function syncFile(file: string): Promise<void> {
   const handle = await openForAppend(file)
   try {
@@ -61,15 +62,15 @@ export async function syncFile(file: string): Promise<void> {
   }
 }
 
-/** Rejects where a line could not be kept: what is written to a pipe or a device is gone. */
+/** Rejects anything that cannot keep a line: what is written to a pipe or a device is lost. */
 async function openForAppend(file: string): Promise<FileHandle> {
   const handle = await open(file, APPEND_FLAGS, PRIVATE_FILE_MODE)
   if ((await handle.stat()).isFile()) return handle
   await handle.close()
-  throw new Error(`${file} is no regular file`)
+  throw new Error(`${file} is not a regular file`)
 }
 
-/** Where others have appended since, it stays. */
+/** Undoes a write, unless others have appended since. */
 async function takeBack(handle: FileHandle, bytesWritten: number, before: number): Promise<void> {
   const { size } = await handle.stat()
   if (size === before + bytesWritten) await handle.truncate(before)
@@ -82,12 +83,12 @@ async function endsInsideLine(handle: FileHandle): Promise<boolean> {
   return bytesRead === 1 && buffer[0] !== NEWLINE
 }
 
-/** Puts a text in place of a file in one step: whoever reads it, and a crash, finds the old one or the new one. */
+/** Replaces a file atomically: readers, and the next start after a crash, see the old text or the new one. */
 export async function replaceFile(file: string, text: string, options: { sync: boolean }): Promise<void> {
   await placeFresh(file, text, options.sync, rename)
 }
 
-/** Makes a file that is whole and synced from the moment on in which it is seen; false where its name is taken. */
+/** Creates a file that is whole and synced before anybody can see it; false if the name is taken. */
 export async function createFile(file: string, text: string): Promise<boolean> {
   try {
     await placeFresh(file, text, true, link)
@@ -99,8 +100,8 @@ export async function createFile(file: string, text: string): Promise<boolean> {
 }
 
 /**
- * Writes the text under a name that nobody else uses, since writing to what lies there already could wait for ever, and then
- * puts it in its place; nothing of it stays beside that.
+ * Writes the text under a unique name, since writing to an existing file could wait forever, then moves it
+ * into place. Leaves no other file behind.
  */
 async function placeFresh(file: string, text: string, sync: boolean, place: typeof rename): Promise<void> {
   const fresh = `${file}.${randomUUID()}.new`
@@ -114,12 +115,12 @@ async function placeFresh(file: string, text: string, sync: boolean, place: type
     }
     await place(fresh, file)
   } finally {
-    await rm(fresh, { force: true }).catch(() => undefined) // nobody reads it: litter at worst
+    await rm(fresh, { force: true }).catch(() => undefined) // nobody reads it: at worst it is litter
   }
   if (sync) await syncFolder(dirname(file))
 }
 
-/** Only a synced folder keeps a renamed file over a power cut. */
+/** A renamed file survives a power cut only if its folder was synced. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {

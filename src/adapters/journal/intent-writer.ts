@@ -1,4 +1,4 @@
-/** Has intents written before a key: together where several wait, and none later than a key may wait for it. */
+/** Writes intents before their keys: several that wait together, and none later than its key may wait. */
 
 import type { Intent } from '../../core/decision.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
@@ -8,23 +8,23 @@ import { type AppendQueue, QueueFullError } from './queue.ts'
 export interface IntentWriterOptions {
   readonly intents: Pick<Intents, 'add' | 'close'>
   readonly queue: AppendQueue
-  /** Runs before each intent; where it rejects, the intent is not written. */
+  /** Runs before each write; if it rejects, the intents are not written. */
   readonly before: () => Promise<void>
   /** How long a key may wait for its intent. */
   readonly patience_ms: number
-  /** Hears why an intent could not be written, where the disk is not only too slow. */
+  /** Called with the reason if an intent could not be written, unless the disk is only too slow. */
   readonly onFailure: (error: unknown) => void
 }
 
 interface WaitingIntent {
   readonly intent: Intent
-  /** No key follows any more. */
+  /** No key may follow any more. */
   isWithdrawn: boolean
-  /** Hears that a key may follow. */
+  /** Called once a key may follow. */
   readonly onSynced: () => void
 }
 
-/** Writes what waits at its turn with one sync: on a slow disk the last of several would wait for a sync of each. */
+/** Writes all waiting intents with one sync: on a slow disk, one sync each would make the last one wait. */
 function openBatches({
   intents,
   queue,
@@ -66,8 +66,9 @@ function openBatches({
 }
 
 /**
- * Resolves when the intent is synced. Rejects with `CZM_TRAIL_UNAVAILABLE` where too much waits for the disk already, or where the intent
- * is not safe within the patience: one that comes to the disk later is closed at once, since no key followed it.
+ * Resolves when the intent is synced. Rejects with `CZM_TRAIL_UNAVAILABLE` if too much is waiting for the
+ * disk, or if the intent is not safe within the patience. An intent that reaches the disk later is closed at
+ * once, since no key followed it.
  */
 export function createIntentWriter(options: IntentWriterOptions): (intent: Intent) => Promise<void> {
   const { patience_ms, onFailure } = options

@@ -1,6 +1,6 @@
 /**
- * `llm-intents.jsonl`: the small write-ahead file that makes a crash between a key and its decision visible. Each line bears a
- * check, so that one that was changed is not taken for another intent.
+ * `llm-intents.jsonl`: the small write-ahead file that makes a crash between a key and its decision visible.
+ * Each line has a checksum, so that an altered line is not mistaken for another intent.
  */
 
 import type { Intent } from '../../core/decision.ts'
@@ -12,33 +12,33 @@ import { sha1 } from '../hash.ts'
 
 export const INTENTS_FILE = 'llm-intents.jsonl'
 
-/** With nothing open, a file above this is emptied. */
+/** A file above this is emptied once no intent is open. */
 const COMPACT_BYTES = 64 * 1024
-/** Nothing that we wrote comes near this. */
+/** Far more than we ever write. */
 const READ_BYTES_MAX = 16 * 1024 * 1024
 
 export interface Intents {
-  /** Those that were open when the file was opened, oldest first. */
+  /** The intents that were open when the file was opened, oldest first. */
   readonly unresolved: readonly Intent[]
   isOpen(id: string): boolean
-  /** Whether the file is the one that we wrote. */
+  /** Whether the file is still the one that we wrote. */
   isInPlace(): Promise<boolean>
-  /** Writes all that is open to the file that is there now, or makes one. */
+  /** Appends all open intents to the file that is there now, or creates one. */
   writeAgain(): Promise<void>
-  /** Resolves when the intents are synced to the disk, all at once. */
+  /** Resolves when the intents are synced to disk, all in one write. */
   add(intents: readonly Intent[]): Promise<void>
   close(id: string): Promise<void>
 }
 
 export interface OpenIntentsOptions {
   readonly isDecided: (id: string) => boolean
-  /** Hears of lines whose intent is lost while they still stand in the file; what it throws leaves them there. */
+  /** Called with the number of damaged lines before they are removed; if it throws, they stay. */
   readonly onDamage: (lines: number) => Promise<void>
-  /** `appendLines`, where no disk is to be played. */
+  /** `appendLines` by default; tests pass one that acts as a bad disk. */
   readonly append?: typeof appendLines
 }
 
-/** Reads what a crash left open, forgets what `isDecided` knows, and rewrites the file with the rest. */
+/** Reads intents that a crash left open, drops those that `isDecided` knows, and rewrites the file. */
 export async function openIntents(file: string, options: OpenIntentsOptions): Promise<Intents> {
   const left = await readOpenIntents(file)
   if (left.damaged > 0) await options.onDamage(left.damaged)
@@ -52,13 +52,13 @@ export async function openIntents(file: string, options: OpenIntentsOptions): Pr
   const append = async (entries: readonly (Intent | ClosingMark)[], sync: boolean): Promise<void> => {
     size_bytes = await toDisk(file, entries.map(intentLine), { sync })
   }
-  /** A file that cannot be emptied goes on as it is. */
+  /** A file that cannot be emptied is used as it is. */
   const compact = async (): Promise<void> => {
     try {
       await rewrite(file, [])
       identity = await identityOf(file)
     } catch {
-      // The next one is tried as soon.
+      // The next closing mark tries again.
     }
   }
   return {
@@ -74,7 +74,7 @@ export async function openIntents(file: string, options: OpenIntentsOptions): Pr
       for (const intent of intents) open.set(intent.id, intent)
     },
     async close(id) {
-      // Not synced: should the mark be lost, the decision itself, which is synced, stands for it.
+      // Not synced: if the mark is lost, the decision, which is synced, closes the intent.
       await append([{ id, closed: true }], false)
       open.delete(id)
       if (open.size === 0 && size_bytes > COMPACT_BYTES) await compact()
@@ -84,7 +84,7 @@ export async function openIntents(file: string, options: OpenIntentsOptions): Pr
 
 interface LeftIntents {
   readonly open: readonly Intent[]
-  /** How many lines were changed by somebody else than us. */
+  /** How many lines somebody else has altered. */
   readonly damaged: number
 }
 
@@ -107,28 +107,28 @@ async function rewrite(file: string, intents: readonly Intent[]): Promise<void> 
   await replaceFile(file, text, { sync: true })
 }
 
-/** Says that the intent with this id has its decision. */
+/** Says that the intent with this id has been decided. */
 export interface ClosingMark {
   readonly id: string
   readonly closed: true
 }
 
 /**
- * What stands in a line. `torn`: its writing broke off, so that nobody was told that it is safe, and no key followed.
- * `damaged`: it was whole once, and what it said is not known.
+ * What a line contains. `torn`: its write was cut short, so it was never reported as safe, and no key
+ * followed. `damaged`: it was whole once, and what it said is not known.
  */
 type IntentLine = Intent | ClosingMark | 'torn' | 'damaged'
 
 const CHECK_CHARACTERS = 8
-/** How a whole line ends; also where one of its last characters was changed, or the newline behind it. */
+/** How a whole line ends, even if one of its last characters, or the newline after it, was altered. */
 const WHOLE_END = /\}$|"check":"[^"]{8}".{0,2}$/s
 
-/** One line, without its end. */
+/** One line with its checksum, without the newline. */
 export function intentLine(entry: Intent | ClosingMark): string {
   return JSON.stringify({ ...entry, check: checkOf(entry) })
 }
 
-/** Reads a line that is not empty; those of versions that wrote no check are taken as they are. */
+/** Reads a line that is not empty. Lines of versions that wrote no checksum are accepted as they are. */
 function readIntentLine(line: string): IntentLine {
   const value = parseJsonObject(line)
   if (value === null) return line.startsWith('{') && !WHOLE_END.test(line) ? 'torn' : 'damaged'
@@ -164,7 +164,7 @@ function isIntent(entry: object): entry is Intent {
   )
 }
 
-/** A name that nobody gave is a name that was changed. */
+/** An unknown name means that the line was altered. */
 function isEmpty(rest: object): boolean {
   return Object.keys(rest).length === 0
 }

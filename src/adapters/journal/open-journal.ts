@@ -1,4 +1,4 @@
-/** The audit trail on disk: the files of `.czarina/status/`, whose names and formats are the original monitor's. */
+/** The audit trail on disk: `.czarina/status/`, with the names and formats of the original monitor. */
 
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -19,39 +19,39 @@ import { dropScreens, keepScreen } from './screens.ts'
 import { createStatusFolder, holdForDamage, keepPrivate, quarantine, TrailHealth } from './status-folder.ts'
 import { createTextLogs, LOG_FILES } from './text-logs.ts'
 
-/** A part of the trail; it holds some ten thousand decisions. The text logs have parts as large. */
+/** The size at which the trail rotates, some ten thousand decisions. The text logs rotate there too. */
 const PART_BYTES = 64 * 1024 * 1024
-/** Besides the one that is written to: weeks of the trail, and of what the logs say of the same. */
+/** Rotated files to keep: weeks of the trail, and fewer of the logs, which say the same. */
 const TRAIL_PARTS_KEPT = 20
 const LOG_PARTS_KEPT = 3
-/** A prompt that was judged longer ago is better judged again; a disk that syncs takes milliseconds. */
+/** After this long the prompt had better be judged again; a healthy disk syncs in milliseconds. */
 const INTENT_PATIENCE_MS = 5000
 
 export interface JournalOptions {
-  /** `.czarina/status` of the project; made where it is missing. */
+  /** `.czarina/status` of the project; created if it is missing. */
   readonly directory: string
-  /** Asked at each decision, since the setting may change while the monitor runs. */
+  /** Called for each decision, since the setting may change while the monitor runs. */
   readonly logAllDecisions: () => boolean
   readonly clock: Clock
-  /** Minutes that local time is ahead of UTC at a moment; the machine's zone where left out. */
+  /** How many minutes local time is ahead of UTC at a given time; by default, in the machine's zone. */
   readonly utcOffset?: (time_ms: number) => number
-  /** The trail and the text logs begin a new part when one has grown beyond this; `PART_BYTES` where left out. */
+  /** The trail and the text logs rotate at this size; `PART_BYTES` by default. */
   readonly part_bytes?: number
-  /** Where the first failure of a log line is told, since the log cannot tell it; standard error where left out. */
+  /** Called when a log line first fails, since the log cannot report it; standard error by default. */
   readonly onFault?: (message: string) => void
-  /** Takes secrets out of every line of the text logs, whoever wrote it; by the rules for everyone where left out. */
+  /** Redacts every line of the text logs, regardless of its source; by default, with the built-in rules. */
   readonly redact?: (line: string) => string
-  /** Writes what else belongs into the folder, where that was made anew; where it rejects, nothing is pressed. */
+  /** Writes what else belongs in the folder after it was recreated; if it rejects, no key is pressed. */
   readonly onFolderMade?: () => Promise<void>
-  /** How long a key may wait for its intent, milliseconds; `INTENT_PATIENCE_MS` where left out. */
+  /** How long a key may wait for its intent, milliseconds; `INTENT_PATIENCE_MS` by default. */
   readonly intentPatience_ms?: number
-  /** How many appends may wait for the disk; as `queue.ts` says where left out. */
+  /** How many appends may wait for the disk; by default, the limit of `queue.ts`. */
   readonly waiting_max?: number
-  /** `appendLines`, where no disk is to be played. */
+  /** `appendLines` by default; tests pass one that acts as a bad disk. */
   readonly append?: typeof appendLines
 }
 
-/** Opens the trail, settles what a crash left in it, and refuses where it cannot be written. */
+/** Opens the trail and repairs what a crash left in it; throws if it cannot be written. */
 export async function openJournal(options: JournalOptions): Promise<Journal> {
   const { directory } = options
   const decisionsFile = join(directory, DECISIONS_FILE)
@@ -84,7 +84,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   }
 }
 
-/** Everything that writes to the folder of the trail, over one queue. */
+/** Everything that writes to the folder of the trail, through one queue. */
 async function openWriters(options: JournalOptions, decisionsFile: string, intents: Intents) {
   const { directory, clock } = options
   const toDisk = options.append ?? appendLines
@@ -96,12 +96,12 @@ async function openWriters(options: JournalOptions, decisionsFile: string, inten
     intents,
     onMade: options.onFolderMade ?? (async () => undefined),
   })
-  await folder.rememberStops()
+  await folder.rememberBlocks()
 
   const keepFolder = async (): Promise<void> => {
     if (await folder.keep()) health.folderMade(directory)
   }
-  /** What was removed together with its folder is made anew with it. */
+  /** If the file was removed together with its folder, recreates the folder and tries again. */
   const append: typeof appendLines = async (file, lines, how) => {
     try {
       return await toDisk(file, lines, how)
@@ -117,7 +117,7 @@ async function openWriters(options: JournalOptions, decisionsFile: string, inten
     onRemoved: async (file, part) => {
       await logs.logNow(
         'INFO',
-        `${part.file} is removed: ${keptOf(file)} parts of ${basename(file)} are kept.`,
+        `${part.file} was removed: ${keptOf(file)} rotated files of ${basename(file)} are kept.`,
       )
       if (file === decisionsFile) await dropScreens(directory, part.endedAt_ms)
     },
@@ -150,8 +150,8 @@ async function createJournal(options: JournalOptions, intents: Intents): Promise
       intents,
       queue,
       before: async () => {
-        await records.flush() // a key while its predecessor's decision waits could be on no record
-        await endTornLine(decisionsFile) // a key whose decision could not be written must not be pressed
+        await records.flush() // no new intent while an earlier decision is not on disk
+        await endTornLine(decisionsFile) // no key may be pressed if its decision could not be written
       },
       patience_ms: options.intentPatience_ms ?? INTENT_PATIENCE_MS,
       onFailure: (error) => health.fails(error, clock.now()),
@@ -175,7 +175,7 @@ async function createJournal(options: JournalOptions, intents: Intents): Promise
     check: () =>
       queue.always(0, async () => {
         try {
-          await folder.rememberStops()
+          await folder.rememberBlocks()
           await records.flush()
           if (health.isFailing) await intents.writeAgain()
           health.works(clock.now())

@@ -1,27 +1,27 @@
-/** Keeps the order of appends, and a bound on how many of them wait for a slow disk. */
+/** Keeps appends in order, and limits how many wait for a slow disk. */
 
-/** Of a thousand workers each may have a record waiting, and of some hundreds the few that a worker does not wait for. */
+/** Enough for one waiting record from each of a thousand workers, or a few from each of some hundreds. */
 const WAITING_MAX = 1000
-/** What waits is in memory; a decision has some thousand characters. */
+/** What waits is held in memory; a decision has a few thousand characters. */
 const WAITING_CHARACTERS_MAX = 8 * 1024 * 1024
 
-/** So much waits already that nothing more is taken which may be refused. */
+/** Too much is waiting to accept an append that may be refused. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError'
 }
 
 export interface AppendQueue {
-  /** For what must not be lost, and is bounded by whoever asks: taken however much waits. */
+  /** For what must not be lost: accepted even if much is waiting. The caller must limit it. */
   always<Result>(characters: number, task: () => Promise<Result>): Promise<Result>
-  /** Rejects at once with a `QueueFullError`, and never runs the task, where too much waits already. */
+  /** Rejects at once with a `QueueFullError`, and never runs the task, if too much is waiting. */
   ifRoom<Result>(characters: number, task: () => Promise<Result>): Promise<Result>
-  /** The same for what a key waits for: it overtakes what waits, which has a turn after each of these so as not to wait for ever. */
+  /** The same for what a key waits for: it runs first, but other tasks get a turn after each of these. */
   soon<Result>(characters: number, task: () => Promise<Result>): Promise<Result>
 }
 
 /**
- * Runs tasks one after another, in the order in which they were handed in; one that fails does not stop the next. What is to run soon
- * takes turns with the others.
+ * Runs tasks one after another, in the order of their calls; one that fails does not stop the next. `soon`
+ * and the others take turns.
  */
 export function createQueue(waiting_max = WAITING_MAX): AppendQueue {
   const lanes = { soon: [] as Task[], usual: [] as Task[] }

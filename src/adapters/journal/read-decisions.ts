@@ -1,4 +1,4 @@
-/** Reads `llm-decisions.jsonl`: back from its end, or forwards for people as it grows. */
+/** Reads `llm-decisions.jsonl`: backwards from its end, or forwards for people as it grows. */
 
 import { basename, dirname } from 'node:path'
 import type { Decision } from '../../core/decision.ts'
@@ -12,27 +12,27 @@ import { linesBackwards, offsetAfterOldLines, olderParts, trailBackwards } from 
 
 export const DECISIONS_FILE = 'llm-decisions.jsonl'
 
-/** Lines stand in the order in which decisions were finished; a slow one may be this much older than the line before. */
+/** Lines are in the order of finishing; a slow decision may be this much older than the line before it. */
 export const ORDER_SLACK_MS = 10 * 60_000
-/** So many old records in a row end the look back: a clock that was put back for a while leaves some among new ones. */
+/** Consecutive old records that end the search: a clock that was set back leaves some among new ones. */
 const OLD_IN_A_ROW_MAX = 100
-/** A decision that closes an intent is written right before its closing mark, so it stands near the end. */
+/** A decision that closes an intent is written right before the closing mark, so it is near the end. */
 const TAIL_CHARACTERS = 1024 * 1024
 
 export interface RecentDecisions {
-  /** Our own, oldest first. */
+  /** This program's own decisions, oldest first. */
   readonly decisions: Decision[]
-  /** What else was effective, oldest first. */
+  /** Changes of what is effective, oldest first. */
   readonly changes: Change[]
-  /** Records of items, oldest first; `read-items.ts` knows what they hold. */
+  /** Records of items, oldest first; `read-items.ts` reads their content. */
   readonly items: object[]
-  /** How many lines among them were nothing of the trail's. */
+  /** How many lines between them were not records of the trail. */
   readonly unreadable: number
-  /** Hashes of those that were whole once: one whose writing broke off has an intent that tells of it. */
+  /** Hashes of unreadable lines that were whole once. Torn lines do not count: their intent is open. */
   readonly damaged: readonly string[]
 }
 
-/** What the trail says since a moment. */
+/** What the trail says since a given time. */
 export async function recentDecisions(file: string, since_ms: number): Promise<RecentDecisions> {
   const decisions: Decision[] = []
   const changes: Change[] = []
@@ -66,20 +66,20 @@ export async function recentDecisions(file: string, since_ms: number): Promise<R
   }
 }
 
-/** Begins with a record's first brace and does not end with its last one; in doubt, where it ends with an inner one, damaged. */
+/** Starts with a brace but does not end with one; a torn line that ends with one counts as damaged. */
 function isTorn(line: string): boolean {
   return line.startsWith('{') && !line.trimEnd().endsWith('}')
 }
 
-/** Where to begin to read a part of the trail forwards so that no decision in it since a moment is missed. */
+/** Where to start reading a file of the trail forwards, so that no decision since a given time is missed. */
 export interface Start {
-  /** A byte offset, a line's start. */
+  /** Byte offset of the start of a line. */
   readonly offset: number
-  /** Whether the part goes back beyond that moment, so that no older part is needed. */
+  /** Whether the file goes back beyond that time, so that no older file is needed. */
   readonly isReached: boolean
 }
 
-/** Finds that place from the part's end, without reading what is older. */
+/** Searches from the end of the file, so that older lines are not read. */
 export async function startOfDecisionsSince(file: string, since_ms: number): Promise<Start> {
   const isOld = (line: string): boolean | null => {
     const time_ms = timeOf(line)
@@ -93,14 +93,14 @@ export async function startOfDecisionsSince(file: string, since_ms: number): Pro
   return { offset, isReached: false }
 }
 
-/** We write the time first, so that most lines need not be parsed to be passed over. */
+/** We write the time first, so that most lines can be skipped without parsing. */
 function timeOf(line: string): number | undefined {
   const written = /^\{"timestamp":"(\d[\d:.TZ-]{9,40})"/.exec(line)?.[1]
   const time_ms = written === undefined ? Number.NaN : Date.parse(written)
   return Number.isNaN(time_ms) ? readDecisionRecord(line)?.time_ms : time_ms
 }
 
-/** The ids of the newest decisions. */
+/** The ids of the latest decisions, those that could have closed an open intent. */
 export async function decidedIdsInTail(file: string): Promise<Set<string>> {
   const ids = new Set<string>()
   let passed = 0
@@ -113,10 +113,10 @@ export async function decidedIdsInTail(file: string): Promise<Set<string>> {
   return ids
 }
 
-/** So many are enough to tell a person that more was typed than is unique. */
+/** Enough to show a person that the prefix is not unique. */
 const FOUND_LIMIT = 5
 
-/** The newest decisions whose id begins so, newest first; one alone where the id is whole. */
+/** The latest decisions whose id has this prefix, newest first; only one if the prefix is a whole id. */
 export async function findDecisions(file: string, prefix: string): Promise<readonly Decision[]> {
   const found = new Map<string, Decision>()
   for await (const text of trailBackwards(file)) {
@@ -129,24 +129,24 @@ export async function findDecisions(file: string, prefix: string): Promise<reado
   return [...found.values()]
 }
 
-/** A decision holds a screen's prompt and all facts: a few kilobytes, so this is far more than one needs. */
+/** A decision holds the prompt and all facts, which is a few kilobytes: far less than this. */
 const MAX_DECISION_CHARACTERS = 1024 * 1024
 
 export interface DecisionLog {
-  /** What stands in the file since the wanted moment, and up to ten minutes from before it. */
+  /** The records since the given time, and up to ten minutes before it. */
   past(): AsyncGenerator<DecisionRecord>
-  /** What is added after `past` has ended, until the signal aborts; survives rotation. */
+  /** Records that are added after `past` has ended, until the signal aborts; survives rotation. */
   coming(signal: AbortSignal): AsyncGenerator<DecisionRecord>
-  /** How many lines so far were no decision. */
+  /** How many lines so far were not records of the trail. */
   unreadableLines(): number
   close(): Promise<void>
 }
 
-/** Opens the log of a project at a moment; a file that is not there yet has no past. */
+/** Opens the log of a project at a given time; a file that does not exist yet has no past. */
 export async function openDecisionLog(file: string, since_ms: number): Promise<DecisionLog> {
   const sought = await identityOf(file)
   const start = await startIn(file, since_ms)
-  // Where the file was ended since, its successor is read from its first line.
+  // If the file has been rotated since, its successor is read from the first line.
   const firstOffset = (_size: number, identity: string): number => (identity === sought ? start.offset : 0)
   const tail = tailFile({ file, firstOffset, maxLine_characters: MAX_DECISION_CHARACTERS })
   const opened = await tail.open()
@@ -164,7 +164,7 @@ export async function openDecisionLog(file: string, since_ms: number): Promise<D
     async *past() {
       for (const part of older) for await (const line of linesOfPart(part)) yield* read(line)
       for await (const line of tail.lines()) yield* read(line)
-      // Other programs may leave out the end of the last line; half of a decision is no JSON and waits.
+      // Other programs may omit the last newline. Half a decision is not JSON, so it waits for the rest.
       const last = readDecisionRecord(tail.rest())
       if (last === null) return
       unended = tail.rest()
@@ -185,7 +185,7 @@ interface OlderPart extends Start {
   readonly file: string
 }
 
-/** The parts that hold something since a moment, oldest first. */
+/** The rotated files with records since a given time, oldest first. */
 async function partsSince(newestFirst: readonly string[], since_ms: number): Promise<readonly OlderPart[]> {
   const parts: OlderPart[] = []
   for (const file of newestFirst) {
@@ -200,7 +200,7 @@ async function startIn(file: string, since_ms: number): Promise<Start> {
   return Number.isFinite(since_ms) ? startOfDecisionsSince(file, since_ms) : { offset: 0, isReached: false }
 }
 
-/** A part that nobody writes to any more, to its last line, ended or not. */
+/** All lines of a rotated file, including a last one without a newline. */
 async function* linesOfPart({ file, offset }: OlderPart): AsyncGenerator<string> {
   const tail = tailFile({ file, firstOffset: () => offset, maxLine_characters: MAX_DECISION_CHARACTERS })
   try {
@@ -211,7 +211,7 @@ async function* linesOfPart({ file, offset }: OlderPart): AsyncGenerator<string>
   }
 }
 
-/** Loads the watcher only here: everything else about decisions must start fast. */
+/** Loads the watcher only here: everything else that reads decisions must start fast. */
 async function* appended(
   file: string,
   lines: () => AsyncGenerator<string>,
@@ -229,7 +229,7 @@ async function* appended(
     directory: dirname(file),
     names: [basename(file)],
     onChange,
-    onNotice: () => undefined, // it is looked at regularly anyway
+    onNotice: () => undefined, // the folder is checked regularly anyway
   })
   try {
     while (!signal.aborted) {

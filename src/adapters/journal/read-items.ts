@@ -1,11 +1,11 @@
-/** Reads what a trail tells of items. */
+/** Reads the items of a trail. */
 
 import type { Items } from '../../core/items/item.ts'
 import { itemsOf } from '../../core/items/items.ts'
 import { ITEM_RECORD } from '../control/item-messages.ts'
 import { recentDecisions } from './read-decisions.ts'
 
-/** The items of records as they were read; one that is damaged is passed over, as if nobody had written it. */
+/** Builds the items from their records. A damaged record is skipped, as if it had never been written. */
 export function itemsOfRecords(records: readonly object[]): Items {
   return itemsOf(
     records.flatMap((record) => {
@@ -15,7 +15,7 @@ export function itemsOfRecords(records: readonly object[]): Items {
   )
 }
 
-/** The items that the trail tells of since a moment, milliseconds since the epoch. */
+/** The items in the trail since a given time, milliseconds since the epoch. */
 export async function readItems(file: string, since_ms: number): Promise<Items> {
   return itemsOfRecords((await recentDecisions(file, since_ms)).items)
 }

@@ -1,37 +1,37 @@
-/** Writes the records of the trail in their order, and begins a new part when it has grown. What the disk does not take is kept in memory. */
+/** Writes the trail's records in order and rotates its files. What the disk refuses is kept in memory. */
 
 import { basename } from 'node:path'
 import { errorText, isMissing } from '../files/reading.ts'
 import { type appendLines, syncFile } from '../files/writing.ts'
 import { type RemovedPart, rotate, trailBackwards } from './rotated-files.ts'
 
-/** Records that may be refused are kept up to here: hours of captures that press nothing. */
+/** Records that may be refused are kept up to this number: hours of captures that press no key. */
 const KEPT_MAX = 1000
 const KEPT_CHARACTERS_MAX = 8 * 1024 * 1024
 
 interface TrailRecord {
   readonly json: string
-  /** Synced, and kept however much is kept already: a key may have been pressed, or something else is effective. */
+  /** Synced, and kept without a limit: a key may have been pressed, or a change has become effective. */
   readonly isNeeded: boolean
-  /** What follows once it is written; where that rejects, it is tried again, and the record is not written again. */
+  /** Runs once the record is written. If it rejects, only this is tried again, not the write. */
   readonly onWritten?: () => Promise<void>
 }
 
 export interface RecordWriterOptions {
   readonly file: string
   readonly append: (line: string, how: { readonly sync: boolean }) => Promise<void>
-  /** Runs before anything is written, and rejects where nothing can be. */
+  /** Runs before anything is written; rejects if nothing can be. */
   readonly before: () => Promise<void>
-  /** Hears why a record is kept. */
+  /** Called with the reason why a record is kept in memory. */
   readonly onKept: (error: unknown) => void
 }
 
 export interface RecordWriter {
-  /** Resolves when it is written or kept; rejects where it is neither. */
+  /** Resolves when the record is written or kept; rejects if it is neither. */
   write(record: TrailRecord): Promise<void>
-  /** Writes what is kept, oldest first; rejects where the disk still takes nothing. */
+  /** Writes the kept records, oldest first; rejects if the disk still accepts nothing. */
   flush(): Promise<void>
-  /** How many are kept. */
+  /** How many records are kept. */
   kept(): number
 }
 
@@ -39,13 +39,13 @@ interface Kept extends TrailRecord {
   step: 'new' | 'tried' | 'written'
 }
 
-/** A writer that keeps nothing yet. Its calls must not overlap. */
+/** Creates a writer without kept records. Its calls must not overlap. */
 export function createRecordWriter({ file, append, before, onKept }: RecordWriterOptions): RecordWriter {
   const kept: Kept[] = []
 
   const writeOne = async (record: Kept): Promise<void> => {
     const { json, isNeeded, onWritten } = record
-    // An append may fail after the disk has taken the line; nothing was written behind it since.
+    // An append may fail after the disk has accepted the line. Nothing has been written after it since.
     if (record.step === 'tried' && (await isLastLine(file, json))) await syncFile(file)
     else if (record.step !== 'written') {
       record.step = 'tried'
@@ -61,7 +61,7 @@ export function createRecordWriter({ file, append, before, onKept }: RecordWrite
       kept.shift()
     }
   }
-  /** A folder that goes while we write is made anew by `before`. */
+  /** `before` recreates a folder that disappears while we write. */
   const flush = (): Promise<void> =>
     flushOnce().catch((error: unknown) => {
       if (isMissing(error)) return flushOnce()
@@ -89,18 +89,18 @@ async function isLastLine(file: string, line: string): Promise<boolean> {
 export interface PartWriterOptions {
   readonly append: typeof appendLines
   readonly part_bytes: number
-  /** How many parts of a file are kept besides the one that is written to. */
+  /** How many rotated files of a file are kept. */
   readonly keptOf: (file: string) => number
-  /** Hears of old parts that are removed, while the queue is its own. */
+  /** Called for each rotated file that was removed. It runs inside the queue. */
   readonly onRemoved: (file: string, part: RemovedPart) => Promise<void>
-  /** Hears of parts that cannot be begun or removed. */
+  /** Called if a file cannot be rotated, or an old one not removed. */
   readonly onFault: (message: string) => Promise<void>
 }
 
-/** Rejects only where the lines could not be written: a file that cannot begin a new part goes on in the old one. */
+/** Appends and rotates. Rejects only if nothing could be written: a file that cannot rotate just grows. */
 export function createPartWriter(options: PartWriterOptions): typeof appendLines {
   const { append, part_bytes, keptOf, onRemoved, onFault } = options
-  /** Files that could not begin a new part: that is said once. */
+  /** Files that could not be rotated: this is reported once. */
   const overgrown = new Set<string>()
 
   return async (file, lines, how) => {
@@ -110,7 +110,7 @@ export function createPartWriter(options: PartWriterOptions): typeof appendLines
       for (const part of await rotate(file, keptOf(file))) await onRemoved(file, part)
       overgrown.delete(file)
     } catch (error) {
-      const why = `could not begin a new part, or lose its oldest: ${errorText(error)}`
+      const why = `could not be rotated, or its oldest file not removed: ${errorText(error)}`
       if (!overgrown.has(file)) await onFault(`${basename(file)} ${why}`)
       overgrown.add(file)
     }

@@ -1,7 +1,7 @@
 /**
- * The parts of a trail that has grown, read from the newest line back: `llm-decisions.jsonl` is written to,
- * `llm-decisions.1.jsonl` is its oldest part, and each later one bears the next number. A part is never renamed again, so who
- * reads it is not disturbed.
+ * Rotates the files of a trail, and reads them backwards from the newest line. `llm-decisions.jsonl` is
+ * written to, `llm-decisions.1.jsonl` is the oldest rotated file, and each later one has the next number. A
+ * rotated file is never renamed again, so its readers are not disturbed.
  */
 
 import { type FileHandle, readdir, rename, rm, stat } from 'node:fs/promises'
@@ -21,7 +21,7 @@ export interface RemovedPart {
   readonly endedAt_ms: number
 }
 
-/** Ends the part that is written to, in one step, and removes the oldest above `keep`; gives what it removed. */
+/** Rotates the file in one step; removes the oldest rotated files above `keep` and returns them. */
 export async function rotate(file: string, keep: number): Promise<readonly RemovedPart[]> {
   const parts = await partsOf(file)
   const { dir, name, ext } = parse(file)
@@ -35,8 +35,8 @@ export async function rotate(file: string, keep: number): Promise<readonly Remov
 }
 
 /**
- * The parts before the one that is written to, newest first. `identity` names the file that the caller has open as that one:
- * where it was ended meanwhile, neither it nor what came after it is among them.
+ * The rotated files, newest first. `identity` is that of the file that the caller has open as the current
+ * one: if it has been rotated meanwhile, neither it nor any later file is included.
  */
 export async function olderParts(file: string, identity: string | null): Promise<readonly string[]> {
   const files = (await partsOf(file)).map((part) => part.file)
@@ -44,7 +44,7 @@ export async function olderParts(file: string, identity: string | null): Promise
   return identity === null ? files : files.slice(identities.indexOf(identity) + 1)
 }
 
-/** The lines of all parts, from the newest to the oldest. */
+/** The lines of the trail across all of its files, from the newest to the oldest. */
 export async function* trailBackwards(file: string): AsyncGenerator<string> {
   const handle = await openRegular(file)
   const now = await handle?.stat()
@@ -71,7 +71,7 @@ async function partsOf(file: string): Promise<readonly Part[]> {
 }
 
 const BLOCK_BYTES = 64 * 1024
-/** No decision comes near this; a longer line is junk and comes out cut, so that memory stays bounded. */
+/** Far longer than any decision. A longer line is junk: it is truncated, so that memory stays bounded. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024
 
 export interface PlacedLine {
@@ -81,8 +81,8 @@ export interface PlacedLine {
 }
 
 /**
- * The lines of a file from its last to its first, read in blocks; none where the file does not exist. With `end`, those before
- * that byte, the first of which is then cut there.
+ * The lines of a file from its last to its first, read in blocks; none if the file does not exist. With
+ * `end`, only what is before that byte: the first line returned is cut there.
  */
 export async function* linesBackwards(
   file: string,
@@ -97,7 +97,7 @@ export async function* linesBackwards(
   }
 }
 
-/** The same for a file that is open, and stays so. */
+/** The same for an open file, which stays open. */
 async function* linesOfHandleBackwards(
   handle: FileHandle,
   end = Number.POSITIVE_INFINITY,
@@ -108,7 +108,7 @@ async function* linesOfHandleBackwards(
     const length = Math.min(BLOCK_BYTES, start)
     start -= length
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, start)
-    if (bytesRead < length) return // truncated meanwhile: what stands before is no longer what it was
+    if (bytesRead < length) return // truncated meanwhile: the rest is no longer the same file
     let end = length
     for (
       let newline = buffer.lastIndexOf(NEWLINE);
@@ -125,7 +125,7 @@ async function* linesOfHandleBackwards(
   if (text !== '') yield { text, offset: 0 }
 }
 
-/** The end of a line whose start is still to come, in pieces: joining them at each block would take hours for a huge line. */
+/** The pieces of a line whose start is not read yet: joining them at each block could take hours. */
 function createLineEnd(): { prepend(bytes: Buffer): void; takeAfter(start: Buffer): string } {
   let pieces: Buffer[] = []
   let length = 0
@@ -144,35 +144,35 @@ function createLineEnd(): { prepend(bytes: Buffer): void; takeAfter(start: Buffe
   }
 }
 
-/** `lastIndexOf` counts a negative start from the end, so the start of the file needs saying. */
+/** `lastIndexOf` counts a negative start from the end, so the start of the file is a special case. */
 function lastNewlineBefore(bytes: Buffer, end: number): number {
   return end === 0 ? -1 : bytes.lastIndexOf(NEWLINE, end - 1)
 }
 
-/** What is left of the search when it ends: reading so much takes no longer than finding less. */
+/** The search ends at this size: reading this much takes no longer than searching on. */
 const WINDOW_BYTES = 256 * 1024
-/** Tried first to find a whole line that tells its time; four times as much each time that there is none. */
+/** Read first to find a whole line with a time; four times as much is read each time that there is none. */
 const PROBE_BYTES = 16 * 1024
 const PROBE_BYTES_MAX = 1024 * 1024
 const STEP_GROWTH = 4
 const NEWLINE = 0x0a
 
-/** Whether a line is old enough to be left out with all before it; null where the line does not tell. */
+/** Whether a line is old enough to be skipped with everything before it; null if the line does not say. */
 export type IsOld = (line: string) => boolean | null
 
 /**
- * The start of a line soon after the last old line, from which to look backwards for it; 0 where there is no file. Lines need not be
- * in strict order: the search only ever leaves lines out in front of one that is old.
+ * The start of a line soon after the last old line, from which to search backwards for it; 0 if there is no
+ * file. Lines need not be in strict order: the search only ever skips lines before an old one.
  */
 export async function offsetAfterOldLines(file: string, isOld: IsOld): Promise<number> {
   const handle = await openRegular(file)
   if (handle === null) return 0
   try {
     let old = 0
-    // Steps back from the end, where most questions lie, that grow until they are too far; then by halves.
+    // Starts at the end, where most searches end, in growing steps; once a step goes too far, bisects.
     let step = WINDOW_BYTES
     let end = (await handle.stat()).size
-    // Where the line ends that reaches over `end`, which may be the last old one.
+    // The end of the line that spans `end`, which may be the last old one.
     let lineEnd = end
     while (end - old > WINDOW_BYTES) {
       const from = Math.max(Math.floor((old + end) / 2), end - step)
@@ -192,13 +192,13 @@ export async function offsetAfterOldLines(file: string, isOld: IsOld): Promise<n
 }
 
 interface Found {
-  /** The first line that tells its time; null where none does, or none near. */
+  /** The first line that has a time; null if none has, or none nearby. */
   readonly told: { readonly offset: number; readonly isOld: boolean } | null
-  /** Where the first line begins; where none does so near, it is junk, and where we stopped to look. Null for none at all. */
+  /** Where the first line starts; for junk without a line nearby, where the search began. Null for none. */
   readonly first: number | null
 }
 
-/** Looks at the lines that begin between two offsets. */
+/** Reads the lines that start between two offsets. */
 async function firstToldBetween(handle: FileHandle, from: number, to: number, isOld: IsOld): Promise<Found> {
   let first: number | null = null
   for (let length = PROBE_BYTES; length <= PROBE_BYTES_MAX; length *= 4) {

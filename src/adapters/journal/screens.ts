@@ -1,4 +1,4 @@
-/** The screens that items show, each under the hash of its text: kept as long as the trail that names them. */
+/** The screens of items, stored under the hash of their text, and kept as long as their trail. */
 
 import { lstat, mkdir, readdir, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,18 +8,18 @@ import { sha1 } from '../hash.ts'
 
 const SCREENS_FOLDER = 'llm-screens'
 const SCREEN_CHARACTERS_MAX = 256 * 1024
-/** A character takes at most so many bytes. */
+/** A character takes at most 4 bytes. */
 const SCREEN_BYTES_MAX = SCREEN_CHARACTERS_MAX * 4
 const HASH = /^[0-9a-f]{40}$/
 
 const SCREEN_FILE = /^[0-9a-f]{40}\.txt$/
 
-/** Keeps a redacted screen under the hash of its text, whatever lies there; one that is longer than any screen is not kept. */
+/** Stores a redacted screen under its hash, replacing other content; text too long for one is not stored. */
 export async function keepScreen(directory: string, hash: string, text: string): Promise<void> {
   if (text.length > SCREEN_CHARACTERS_MAX) return
   const folder = join(directory, SCREENS_FOLDER)
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE })
-  if (!(await isOwnFolder(folder))) throw new Error(`${folder} is no folder of the trail's`)
+  if (!(await isOwnFolder(folder))) throw new Error(`${folder} is not a folder of the trail`)
   const file = join(folder, `${hash}.txt`)
   const now = new Date()
   if (await createFile(file, text)) return
@@ -29,7 +29,7 @@ export async function keepScreen(directory: string, hash: string, text: string):
   await createFile(file, text)
 }
 
-/** The screen of a hash; null where it is not kept, or is not what was kept. */
+/** The screen with this hash; null if it is not stored, or has been altered. */
 export async function readScreen(directory: string, hash: string): Promise<string | null> {
   if (!HASH.test(hash)) return null
   const file = join(directory, SCREENS_FOLDER, `${hash}.txt`)
@@ -37,7 +37,7 @@ export async function readScreen(directory: string, hash: string): Promise<strin
   return text !== null && sha1(text) === hash ? text : null
 }
 
-/** Behind a link lies somebody else's folder: nothing is put there, and nothing removed. */
+/** A link leads to a folder that is not ours: nothing is written or removed there. */
 async function isOwnFolder(folder: string): Promise<boolean> {
   return lstat(folder).then(
     (found) => found.isDirectory(),
@@ -45,7 +45,7 @@ async function isOwnFolder(folder: string): Promise<boolean> {
   )
 }
 
-/** Removes the screens that nothing has named since a moment, milliseconds since the epoch; gives how many. */
+/** Removes screens not stored since `before_ms`, milliseconds since the epoch; returns how many. */
 export async function dropScreens(directory: string, before_ms: number): Promise<number> {
   const folder = join(directory, SCREENS_FOLDER)
   const isOurs = await isOwnFolder(folder)

@@ -1,6 +1,6 @@
 /**
- * The folder of the trail: made anew where it is removed while a monitor writes there, closed to others, and no key is pressed
- * while a part of the record in it is lost or nothing can be written.
+ * The folder of the trail: private, and recreated if it is removed while a monitor writes there. No key is
+ * pressed while part of its record is lost or nothing can be written.
  */
 
 import { constants } from 'node:fs'
@@ -15,20 +15,20 @@ import { appendLines, PRIVATE_FOLDER_MODE } from '../files/writing.ts'
 
 export interface StatusFolderOptions {
   readonly directory: string
-  /** Their file is always there while a monitor runs, so by it the folder is known. */
+  /** Their file always exists while a monitor runs, so it identifies the folder. */
   readonly intents: { isInPlace(): Promise<boolean>; writeAgain(): Promise<void> }
-  /** Writes what else has to be there; where it rejects, nothing is pressed. */
+  /** Writes what else belongs in the folder; if it rejects, no key is pressed. */
   readonly onMade: () => Promise<void>
 }
 
 export interface StatusFolder {
-  /** Makes it anew where it is not the one that we wrote to; true where another one is there now. Rejects where that is not possible. */
+  /** Recreates the folder if it is not the one we wrote to; true if it did. Rejects if it cannot. */
   keep(): Promise<boolean>
-  /** Remembers the pauses and holds that stand, which must not end with the folder. */
-  rememberStops(): Promise<void>
+  /** Remembers the active pauses and holds, which must not end with the folder. */
+  rememberBlocks(): Promise<void>
 }
 
-/** Pauses and holds are put back from the last two times that they were read: while a folder is being removed, some are gone already. */
+/** Restores blocks from the last two reads: while the folder was being removed, the last may lack some. */
 export function createStatusFolder({ directory, intents, onMade }: StatusFolderOptions): StatusFolder {
   const flags = blockFlags(directory)
   let remembered: readonly StandingBlocks[] = []
@@ -36,20 +36,20 @@ export function createStatusFolder({ directory, intents, onMade }: StatusFolderO
   return {
     keep: async () => {
       if (await intents.isInPlace()) return false
-      // The project itself is not made anew: one that was moved away would seem to be in both places.
+      // The project's own folder is not recreated: a project that was moved would seem to be in both places.
       for (const folder of [dirname(directory), directory]) await makeFolder(folder)
       for (const { project, workers } of remembered) {
-        for (const [worker, stop] of workers) await flags.set(worker, stop)
+        for (const [worker, block] of workers) await flags.set(worker, block)
         if (project !== null) await flags.set(null, project)
       }
       await onMade()
-      if (await intents.isInPlace()) return false // it came back by itself
-      await intents.writeAgain() // last: from now on it is the folder that we write to
+      if (await intents.isInPlace()) return false // it is back
+      await intents.writeAgain() // last: from now on we write to this folder
       return true
     },
-    rememberStops: async () => {
-      const stops = await flags.all()
-      if (await intents.isInPlace()) remembered = [...remembered.slice(-1), stops]
+    rememberBlocks: async () => {
+      const blocks = await flags.all()
+      if (await intents.isInPlace()) remembered = [...remembered.slice(-1), blocks]
     },
   }
 }
@@ -60,7 +60,7 @@ async function makeFolder(folder: string): Promise<void> {
   })
 }
 
-/** Of each damaged line of the trail one hash: some ten thousand, far more than anybody looks at. */
+/** One hash for each damaged line of the trail: this is some ten thousand, far more than anybody reads. */
 const SEEN_BYTES_MAX = 1024 * 1024
 
 export interface Damage {
@@ -69,7 +69,7 @@ export interface Damage {
   readonly lines: number
 }
 
-/** Stops all keys of the project, then copies the file, which is to be written anew. */
+/** Puts the whole project on hold, then copies the file, which is about to be rewritten. */
 export async function quarantine(damage: Damage, now: number): Promise<void> {
   const copy = `${damage.file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`
   await holdKeys(damage, `; kept as ${basename(copy)}`, now)
@@ -77,8 +77,8 @@ export async function quarantine(damage: Damage, now: number): Promise<void> {
 }
 
 /**
- * Stops all keys for damaged lines of the trail, named by their hashes, and leaves them where they are. A person is asked once
- * for each line: the hashes are kept beside the trail.
+ * Puts the whole project on hold for damaged lines of the trail, given by their hashes, and leaves the lines
+ * where they are. Each line calls a person only once: the hashes are kept beside the trail.
  */
 export async function holdForDamage(file: string, hashes: readonly string[], now: number): Promise<void> {
   const seenFile = `${file}.damaged`
@@ -92,7 +92,7 @@ export async function holdForDamage(file: string, hashes: readonly string[], now
 async function holdKeys({ file, lines }: Damage, where: string, now: number): Promise<void> {
   const flags = blockFlags(dirname(file))
   const { project } = await flags.all()
-  // A hold stays with its own reason; a pause would be lifted by somebody who knows nothing of this.
+  // An existing hold keeps its reason. A pause is replaced: whoever lifts it would not know of the damage.
   if (project?.kind === 'hold') return
   const what = `${lines} damaged ${lines === 1 ? 'line' : 'lines'} in ${basename(file)}`
   const reason = `${what}: a key may be on no record${where}`
@@ -102,8 +102,9 @@ async function holdKeys({ file, lines }: Damage, where: string, now: number): Pr
 const FOR_OTHERS = 0o077
 
 /**
- * Closes what an earlier version or another program left open to everybody: prompts and commands stand in it, and whoever may
- * write there could pass for us. What belongs to somebody else is left alone, and so is what a link leads to.
+ * Makes private what an earlier version or another program left open to everybody: it contains prompts and
+ * commands, and anyone who may write there could impersonate us. Leaves alone what belongs to another user,
+ * and what a link points to.
  */
 export async function keepPrivate(path: string, mode: number): Promise<void> {
   const found = await lstat(path).catch(nullIfMissing(path))
@@ -111,7 +112,7 @@ export async function keepPrivate(path: string, mode: number): Promise<void> {
   if ((found.mode & FOR_OTHERS) !== 0) await chmod(path, mode)
 }
 
-/** Each trouble is told once when it begins, and once when it is over. */
+/** Reports each trouble once when it begins and once when it is over. */
 export class TrailHealth {
   #trouble: { readonly why: string; readonly since: number; readonly text: string } | null = null
   #notices: TrailNotice[] = []
@@ -120,7 +121,7 @@ export class TrailHealth {
     return this.#trouble !== null
   }
 
-  /** What is wrong now, in words; null where nothing is. */
+  /** What is wrong now, as text; null if nothing is. */
   get trouble(): string | null {
     return this.#trouble?.text ?? null
   }
@@ -143,12 +144,12 @@ export class TrailHealth {
     this.#notices.push({ text: trailWritten(why, seconds), isOver: true, lasts: true })
   }
 
-  /** The folder was made anew. */
+  /** The folder was recreated. */
   folderMade(directory: string): void {
     this.#notices.push({ text: folderMadeAnew(directory), isOver: false, lasts: false })
   }
 
-  /** What nobody was told yet. */
+  /** The notices that have not been taken yet. */
   take(): readonly TrailNotice[] {
     const taken = this.#notices
     this.#notices = []

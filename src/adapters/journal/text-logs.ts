@@ -1,4 +1,4 @@
-/** The text logs: they are for people, so a disk that fails or is too slow costs lines, never the daemon. */
+/** The text logs are for people, so a disk that fails or is too slow costs lines, but never the daemon. */
 
 import { join } from 'node:path'
 import type { Decision } from '../../core/decision.ts'
@@ -31,27 +31,27 @@ export interface TextLogsOptions {
   readonly directory: string
   readonly queue: AppendQueue
   readonly append: typeof appendLines
-  /** Appends to a log that begins a new part when it has grown. */
+  /** Appends to a log and rotates it when it has grown. */
   readonly appendToPart: typeof appendLines
   readonly clock: Pick<Clock, 'wall'>
-  /** Minutes that local time is ahead of UTC at a moment. */
+  /** How many minutes local time is ahead of UTC at a given time. */
   readonly utcOffset: (time_ms: number) => number
   readonly redact: (line: string) => string
-  /** Where trouble is told, since the log cannot tell it: once for each file, until it can be written again. */
+  /** Called with trouble that the log cannot report: once for each file, until it can be written again. */
   readonly onFault: (message: string) => void
 }
 
-/** None of its calls throws or rejects. */
+/** None of these calls throws or rejects. */
 export interface TextLogs extends Pick<Journal, 'started' | 'analyzed' | 'executing' | 'log' | 'notify'> {
-  /** A line of the daemon log for whoever has the queue already; one that cannot be written is lost. */
+  /** Writes a daemon log line from inside the queue; a line that cannot be written is lost. */
   logNow(level: LogLevel, message: string): Promise<void>
-  /** The line of a decision, likewise. */
+  /** Writes the line of a decision, likewise. */
   decided(decision: Decision): Promise<void>
-  /** The last line: the cost of this run. */
+  /** Writes the last line: the cost of this run. */
   ended(): void
 }
 
-/** Logs that remember how many lines they could not write, and say so where those are missing once they can. */
+/** Creates logs that count the lines they could not write, and say so there once they can write again. */
 export function createTextLogs(options: TextLogsOptions): TextLogs {
   const { directory, queue, append, appendToPart, clock, utcOffset, redact, onFault } = options
   const failing = new Set<string>()

@@ -1,4 +1,4 @@
-/** Who holds a project, and whether that monitor still lives: asked of its socket, since only the kernel can tell everywhere. */
+/** Who holds a project, and whether it runs: we try its socket, since only the kernel is always right. */
 
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
@@ -16,15 +16,15 @@ export interface Holder {
   readonly pid: number
   readonly startedAt: string
   readonly host: string
-  /** Boot id and start time: tells two processes with the same pid apart; null where the system does not say. */
+  /** Boot id and start time, which distinguish processes with the same pid; null if not available. */
   readonly processStart: string | null
-  /** The pid means this process only in here; null where the system has only one such namespace. */
+  /** The namespace in which the pid is valid; null if the system has only one. */
   readonly pidNamespace: string | null
   /** Folder of the project, without links; null in a lock of an earlier version. */
   readonly project: string | null
-  /** Path of the socket on which it listens as long as it lives; null where it has none. */
+  /** Path of the socket on which it listens while it runs; null if it has none. */
   readonly socket: string | null
-  /** Unique to each taking of the lock. */
+  /** Unique for each acquisition of the lock. */
   readonly token: string
 }
 
@@ -39,14 +39,15 @@ export function ownHolder(parts: Pick<Holder, 'startedAt' | 'project' | 'socket'
   return { ...named, token: tokenOf(id, named) }
 }
 
-/** Also true where nobody here can tell: two monitors in one project are worse than none. */
+/** True as well if it cannot be known here: two monitors in one project are worse than none. */
 export async function isHolderAlive(holder: Holder, platform = PLATFORM): Promise<boolean> {
   const reply = holder.socket === null ? 'unreachable' : await knock(holder.socket)
   if (reply === 'open') return true
   const [boot] = (holder.processStart ?? '').split(':')
   const bootNow = bootId(platform)
   const isOtherBoot = boot !== '' && bootNow !== null && boot !== bootNow
-  // The file of a socket may lie on a disk that two machines share; only where it was bound does it answer.
+  // Two machines may share the disk that holds the socket's file; it answers only on the machine where it was
+  // bound.
   if (reply === 'closed' && platform.refusalMeansEnded && !isOtherBoot) return false
   if (!isOnThisMachine(holder, platform)) return true
   const namespace = pidNamespace(platform)
@@ -60,7 +61,7 @@ export function isOnThisMachine({ host, processStart: start }: Holder, platform 
   return host === hostname() || (start ?? '').split(':')[0] === bootId(platform)
 }
 
-/** A holder out of the text of a lock; null where it is none, or was changed since it was written. */
+/** Reads a holder from the text of a lock; null if it is not one, or was altered after it was written. */
 export function holderIn(text: string): Holder | null {
   const value = parseJsonObject(text)
   if (value === null) return null
@@ -68,7 +69,7 @@ export function holderIn(text: string): Holder | null {
   return isHolder(holder) && isAsWritten(holder) ? holder : null
 }
 
-/** A holder as the value of a tmux option: of characters that neither tmux's formats nor its commands give a meaning. */
+/** Writes a holder as a tmux option's value, in characters without a meaning to formats and commands. */
 export function claimOf(holder: Holder): string {
   const { project, pid, ...rest } = holder
   const known = Object.entries({ project, pid, ...rest }).filter(([, value]) => value !== null)
@@ -77,13 +78,13 @@ export function claimOf(holder: Holder): string {
     .replaceAll('%2F', '/')
 }
 
-/** The holder that such a value names; null where it names none. */
+/** Reads the holder from such a value; null if it names none. */
 export function holderOfClaim(claim: string): Holder | null {
   const { pid, ...texts } = Object.fromEntries(new URLSearchParams(claim))
   return holderIn(JSON.stringify({ processStart: null, ...texts, pid: Number(pid) }))
 }
 
-/** Whether somebody listens on a socket. `open`: yes. `closed`: nobody does, and the file is there. `unreachable`: nobody here can tell. */
+/** Whether a process listens: `open`, `closed` (no, but the file exists), or `unreachable` (not known). */
 export function knock(path: string): Promise<'open' | 'closed' | 'unreachable'> {
   return new Promise((resolve) => {
     const socket = connect(path)
@@ -95,14 +96,14 @@ export function knock(path: string): Promise<'open' | 'closed' | 'unreachable'> 
     socket.once('connect', () => end('open'))
     socket.once('error', (error) => {
       const code = errorCode(error)
-      // EAGAIN: so many wait at its door that there is no room for one more.
+      // EAGAIN: its queue of waiting connections is full.
       if (code === 'EAGAIN') end('open')
       else end(code === 'ECONNREFUSED' ? 'closed' : 'unreachable')
     })
   })
 }
 
-/** A token bears a check of the rest, so that a live holder whose lock was changed is not taken for a dead one. */
+/** A token contains a checksum, so that a live holder whose lock was altered is not taken for a dead one. */
 function tokenOf(id: string, holder: Omit<Holder, 'token'>): string {
   const { pid, startedAt, host, processStart: start, pidNamespace: namespace, project, socket } = holder
   const since = [namespace, project, socket]
@@ -110,7 +111,7 @@ function tokenOf(id: string, holder: Omit<Holder, 'token'>): string {
   return `${id}.${sha1(JSON.stringify(parts)).slice(0, CHECK_CHARACTERS)}`
 }
 
-/** Locks of versions that wrote no check are taken as they are. */
+/** Locks of versions that wrote no checksum are accepted as they are. */
 function isAsWritten(holder: Holder): boolean {
   const [id = '', check] = holder.token.split('.')
   return check === undefined || holder.token === tokenOf(id, holder)
@@ -125,7 +126,7 @@ function isHolder(value: object): value is Holder {
   // A signal to a pid of 0 or less would reach a whole group of processes, or all of them.
   const isPid = Number.isSafeInteger(pid) && Number(pid) > 0
   const others = [start, namespace, project].every((part) => part === null || isText(part))
-  // What is no path would not be asked but thrown at.
+  // `connect` would throw for anything that is not a path.
   const isSocket = socket === null || (typeof socket === 'string' && /^\/[^\0]{1,106}$/.test(socket))
   return isText(startedAt) && isText(host) && isToken && isPid && others && isSocket
 }

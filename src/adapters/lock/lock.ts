@@ -11,13 +11,13 @@ import { type Holder, holderIn, isHolderAlive, isOnThisMachine } from './holder.
 const LOCK_BYTES_MAX = 16 * 1024
 
 export interface Lock {
-  /** Takes the lock once more where its file was removed; throws CZM_MONITOR_EXISTS where another one has it now. */
+  /** Takes the lock again if its file was removed; throws CZM_MONITOR_EXISTS if another monitor has it. */
   keep(): Promise<void>
-  /** Gives the lock back; what another one has taken meanwhile is left alone. */
+  /** Releases the lock, unless another monitor has taken it meanwhile. */
   release(): Promise<void>
 }
 
-/** Takes the lock of a project, or throws CZM_MONITOR_EXISTS, which names who holds it. A lock of a dead process is taken over. */
+/** Takes a project's lock, even from a dead process, or throws CZM_MONITOR_EXISTS, which names the holder. */
 export async function acquireLock(file: string, holder: Holder): Promise<Lock> {
   const acquire = async (): Promise<void> => {
     try {
@@ -48,25 +48,26 @@ export async function acquireLock(file: string, holder: Holder): Promise<Lock> {
   }
 }
 
-/** Who holds the lock; null where nobody does or the holder died without giving it back. */
+/** Who holds the lock; null if nobody does, or if the holder died without releasing it. */
 export async function readLock(file: string): Promise<Holder | null> {
   const holder = await readHolder(file)
   return holder !== null && (await isHolderAlive(holder)) ? holder : null
 }
 
-/** Loops only while holders come and go: each turn ends in taking the lock, refusing, or seeing another holder. */
+/** Loops only while holders come and go: each turn takes the lock, refuses, or finds another holder. */
 async function take(file: string, holder: Holder): Promise<void> {
   while (!(await createFile(file, JSON.stringify(holder)))) {
     const current = await readHolder(file)
-    if (current === null) continue // given back since
+    if (current === null) continue // released since
     if (await isHolderAlive(current)) throw alreadyRunning(file, current)
     if (await takeOver(file, holder, current)) return
   }
 }
 
 /**
- * Replaces a dead holder's lock. Of all who see it dead, one gets a second lock that carries the dead holder's token;
- * only that one may replace the file, so nobody can remove what another has just taken.
+ * Replaces a dead holder's lock. Of all processes that find it dead, only one gets a second lock, which is
+ * named after the dead holder's token. Only that process may replace the file, so none can remove a lock that
+ * another has just taken.
  */
 async function takeOver(file: string, holder: Holder, dead: Holder): Promise<boolean> {
   const claim = await acquireLock(`${file}.${dead.token}`, holder)
@@ -82,7 +83,7 @@ async function takeOver(file: string, holder: Holder, dead: Holder): Promise<boo
 async function readHolder(file: string): Promise<Holder | null> {
   const text = await readSmallText(file, LOCK_BYTES_MAX)
   if (text === null) {
-    // A link to nothing is there for `link` and not for us: neither could be waited for.
+    // A dangling link exists for `link` but not for us, so waiting would never end.
     const found = await lstat(file).catch(nullIfMissing(file))
     if (found?.isSymbolicLink()) throw unreadable(file)
     return null
@@ -100,7 +101,7 @@ function unreadable(file: string): CzarinaError {
   )
 }
 
-/** The refusal to run beside the monitor that has this lock, or was found without one. */
+/** The error for a monitor that already runs in the project, whether it holds this lock or not. */
 export function alreadyRunning(file: string, holder: Holder): CzarinaError {
   const { pid, host, startedAt } = holder
   const isHere = isOnThisMachine(holder)

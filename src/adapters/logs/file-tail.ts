@@ -1,20 +1,20 @@
-/** Follows one file that grows, shrinks, is replaced, or is not there yet. */
+/** Follows one file that may grow, shrink, be replaced, or not exist yet. */
 
 import type { FileHandle } from 'node:fs/promises'
 import { createLineSplitter, type LineSplitter } from '../../core/text/line-splitter.ts'
 import { identityOf, openRegular } from '../files/reading.ts'
 
-/** However much was appended, only this much of it is in memory at once. */
+/** The most that is in memory at once, for any amount that was appended. */
 const BLOCK_BYTES = 64 * 1024
 
 export interface FileTail {
-  /** Opens the file before any line is asked for; what tells it from its successors, null where it is not there. */
+  /** Opens the file before any line is read; returns its identity, or null if it does not exist. */
   open(): Promise<string | null>
-  /** The lines that were completed since the last call. Not to be called again before it has ended. */
+  /** The lines that were completed since the last call. Must not be called again before it has ended. */
   lines(): AsyncGenerator<string>
-  /** Whether a file is held open, which may have been replaced or removed since. */
+  /** Whether a file is open; it may have been replaced or removed since. */
   isFollowing(): boolean
-  /** The line that is still being written, empty where there is none. */
+  /** The line that is still being written; empty if there is none. */
   rest(): string
   close(): Promise<void>
 }
@@ -22,8 +22,8 @@ export interface FileTail {
 export interface FileTailOptions {
   readonly file: string
   /**
-   * Where to begin in a file that is there at the first call, given its size and what tells it from its successors; a line that
-   * began before is left out.
+   * Where to start in a file that exists at the first call, given its size and identity. A line that started
+   * before that is left out.
    */
   readonly firstOffset: (size_bytes: number, identity: string) => number
   readonly maxLine_characters?: number
@@ -34,14 +34,14 @@ interface Followed {
   readonly identity: string
   splitter: LineSplitter
   offset: number
-  /** True until the end of a line has passed that began before the first offset. */
+  /** True until a line that started before the first offset has ended. */
   insideLine: boolean
 }
 
 /**
- * Reads appended bytes only. The file is held open: what was written before a rotation is still read, and its inode
- * number cannot be given to its successor. A file that was cut is read from its start; one that was cut and has grown
- * past the old end before we looked cannot be told from one that grew.
+ * Reads only appended bytes. The file is kept open, so what was written before a rotation is still read, and
+ * its inode number cannot be reused by its successor. A truncated file is read from its start; one that was
+ * truncated and has grown past the old end before we read it cannot be distinguished from one that grew.
  */
 export function tailFile(options: FileTailOptions): FileTail {
   const { file, maxLine_characters } = options
@@ -58,7 +58,7 @@ export function tailFile(options: FileTailOptions): FileTail {
       handle,
       identity,
       splitter: createLineSplitter(maxLine_characters),
-      offset: Math.max(0, wanted - 1), // one byte earlier: a newline there says that a line begins at `wanted`
+      offset: Math.max(0, wanted - 1), // one byte earlier: a newline there means that a line starts at `wanted`
       insideLine: wanted > 0,
     }
   }

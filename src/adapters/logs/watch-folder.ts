@@ -1,4 +1,4 @@
-/** Says when something may have changed in some files of a folder, whether the folder is there yet or not. */
+/** Notices when some files of a folder may have changed, even if the folder does not exist yet. */
 
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
@@ -6,11 +6,11 @@ import { watch } from 'chokidar'
 import { errorText } from '../files/reading.ts'
 
 /**
- * File system events get lost: chokidar drops those within 5 ms of another one, nothing watches a folder between its
- * making and our seeing it, and network folders send none. So everything is looked at this often as well.
+ * File system events get lost: chokidar drops those within 5 ms of another one, nobody watches a new folder
+ * until we notice it, and network folders send none. So everything is also checked at this interval.
  */
 const SWEEP_MS = 2000
-/** A sweep asks for each file: of many it is made more seldom. */
+/** A sweep checks each file, so with many files it runs less often. */
 const SWEEP_EACH_MS = 20
 
 export interface WatchFolderOptions {
@@ -18,13 +18,13 @@ export interface WatchFolderOptions {
   readonly directory: string
   /** Only these files of the folder count. */
   readonly names: readonly string[]
-  /** This file, or any of them for null, may have changed. Comes often; may come without a change. */
+  /** This file may have changed, or with null any of them. Called often, and sometimes without a change. */
   onChange(name: string | null): void
   onNotice(message: string): void
   readonly sweep_ms?: number
 }
 
-/** Watches from two folders above, so that the folder and its parent may come, go and come back. Resolves when watching. */
+/** Watches from two folders above, so that the folder and its parent may come and go. Resolves when ready. */
 export async function watchFolder(options: WatchFolderOptions): Promise<{ close(): Promise<void> }> {
   const { directory, onChange, onNotice } = options
   const names = new Set(options.names)
@@ -40,14 +40,16 @@ export async function watchFolder(options: WatchFolderOptions): Promise<{ close(
     ignoreInitial: true,
   })
   watcher.on('all', (_event, path) => onChange(files.has(path) ? basename(path) : null))
-  // `raw` tells of each event, also of those that `all` drops, by the name of the file or folder that it happened to.
+  // `raw` reports every event, including those that `all` drops, with the name of the file or folder.
   watcher.on('raw', (_event, name) => {
     if (name !== null && names.has(name)) onChange(name)
     else if (name === null || namesOnTheWay.has(name)) onChange(null)
   })
   watcher.on('error', (error) => {
     if (!faulty)
-      onNotice(`Watching ${directory} fails, looking every ${sweep_ms} ms instead: ${errorText(error)}`)
+      onNotice(
+        `Watching ${directory} fails, so it is checked every ${sweep_ms} ms instead: ${errorText(error)}`,
+      )
     faulty = true
   })
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))

@@ -1,4 +1,4 @@
-/** The workers' own logs in `.czarina/logs/`: why a worker is captured, and the last thing that it said. */
+/** The workers' own logs in `.czarina/logs/`: they trigger captures and give each worker's last event. */
 
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,26 +8,26 @@ import { errorCode, errorText } from '../files/reading.ts'
 import { type FileTail, tailFile } from './file-tail.ts'
 import { watchFolder } from './watch-folder.ts'
 
-/** How much of a log's end is read at start to know each worker's last event. */
+/** How much of each log's end is read at start to find each worker's last event. */
 const REMEMBER_BYTES = 64 * 1024
-/** Event times have whole seconds: one may have been written this much later than it says. */
+/** Event times are whole seconds: an event may have been written this much later than it says. */
 const EVENT_TIME_MS = 1000
 
 export interface WatchLogsOptions {
-  /** `.czarina/logs` of the project, absolute; waited for where it is missing. */
+  /** `.czarina/logs` of the project, absolute; it may be created later. */
   readonly directory: string
   readonly workerIds: readonly string[]
   /** A line that was written after the start. */
   onLine(workerId: string, event: LastEvent, kind: 'log' | 'event'): void
-  /** For the daemon log; each kind of trouble is said once. */
+  /** For the daemon log; each kind of trouble is reported once. */
   onNotice(message: string): void
-  /** How often to look without being told, in milliseconds. */
+  /** How often to check without an event, in milliseconds. */
   readonly sweep_ms?: number
 }
 
 export interface LogWatch {
   lastEvent(workerId: string): LastEvent | null
-  /** Lines of `events.jsonl` that were no event. */
+  /** Lines of `events.jsonl` that were not events. */
   unreadableLines(): number
   close(): Promise<void>
 }
@@ -37,7 +37,7 @@ interface OpenSource extends LogSource {
   readonly tail: FileTail
 }
 
-/** Begins at the end of each log, remembers what stands there, and reports every line that is added from now on. */
+/** Remembers the last event at the end of each log, then reports every line that is added. */
 export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
   const { directory, onLine } = options
   const sources = logSources(options.workerIds).map((source): OpenSource => {
@@ -46,11 +46,11 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
   })
   const reader = sourceReader(options.onNotice)
   const last = new Map<string, LastEvent>()
-  /** Names of files that may have changed; null stands for all of them, as at the start. */
+  /** Names of files that may have changed; null means all of them, as at the start. */
   const changed = new Set<string | null>([null])
 
   const report = async (): Promise<void> => {
-    // A file that is written to all the time must not cost a read of a thousand others each time.
+    // One file that is written to all the time must not cause a thousand others to be read each time.
     const named = new Set(changed)
     changed.clear()
     const due = named.has(null)
@@ -96,7 +96,7 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
   }
 }
 
-/** Reads what was added to a source, and says each kind of trouble once. */
+/** Reads what was added to a source, and reports each kind of trouble once. */
 function sourceReader(onNotice: WatchLogsOptions['onNotice']) {
   const said = new Set<string>()
   let unreadable = 0
@@ -110,7 +110,7 @@ function sourceReader(onNotice: WatchLogsOptions['onNotice']) {
         const found = read(line)
         if (found === 'unreadable') {
           unreadable += 1
-          notice('unreadable', `A line of ${EVENTS_FILE} is no event: such lines are skipped.`)
+          notice('unreadable', `A line of ${EVENTS_FILE} is not an event: such lines are skipped.`)
         } else if (found !== null) take(found)
       }
     } catch (error) {
@@ -120,7 +120,7 @@ function sourceReader(onNotice: WatchLogsOptions['onNotice']) {
   return { notice, newLines, unreadableLines: () => unreadable }
 }
 
-/** One look at the folder is cheaper than one for each log that was never written; a log that has gone is read to its end. */
+/** Listing the folder is cheaper than checking each log. A log that is gone is read to its end. */
 async function sourcesThere(
   directory: string,
   sources: readonly OpenSource[],
@@ -132,7 +132,7 @@ async function sourcesThere(
   return sources.filter(({ name, tail }) => there.has(name) || tail.isFollowing())
 }
 
-/** Keeps the newest of each worker's lines although they stand in two files. */
+/** Keeps the newest line of each worker across its two files. */
 function newestOf(last: Map<string, LastEvent>): (found: WorkerLine, time_ms: number) => void {
   const times = new Map<string, number>()
   return ({ workerId, event }, time_ms) => {
@@ -142,7 +142,7 @@ function newestOf(last: Map<string, LastEvent>): (found: WorkerLine, time_ms: nu
   }
 }
 
-/** Where nobody knows the time, any other line is newer. */
+/** An event without a time counts as older than any other. */
 function eventTime({ time }: LastEvent): number {
   return (Date.parse(time ?? '') || 0) + EVENT_TIME_MS
 }
@@ -155,7 +155,7 @@ async function writtenAt(file: string): Promise<number> {
 }
 
 const EVENTS_FILE = 'events.jsonl'
-/** The orchestrator's own log: it tells nothing about a worker, even where one is called so. */
+/** The orchestrator's own log: it says nothing about a worker, even if one has this name. */
 const ORCHESTRATOR_LOG = 'orchestration.log'
 
 interface WorkerLine {
@@ -166,7 +166,7 @@ interface WorkerLine {
 interface LogSource {
   readonly name: string
   readonly kind: 'log' | 'event'
-  /** Null where the line is of no worker of ours; `unreadable` where it is no event at all. */
+  /** Null if the line does not belong to one of our workers; `unreadable` if it is not an event. */
   read(line: string): WorkerLine | 'unreadable' | null
 }
 
@@ -194,13 +194,13 @@ function logSources(workerIds: readonly string[]): readonly LogSource[] {
 }
 
 interface LatestRunner {
-  /** Asks for a run that begins after this call; several calls during a run are one more run. */
+  /** Requests a run that starts after this call; several calls during a run cause one more run. */
   ask(): void
-  /** No run begins any more; resolves when the running one has ended. */
+  /** Starts no more runs; resolves when the current one has ended. */
   stop(): Promise<void>
 }
 
-/** Runs the task one at a time. What it throws goes to `onError` and does not stop the next run. */
+/** Never runs the task twice at once. What it throws goes to `onError` and does not stop the next run. */
 function runLatest(task: () => Promise<void>, onError: (error: unknown) => void): LatestRunner {
   let running: Promise<void> | null = null
   let askedAgain = false

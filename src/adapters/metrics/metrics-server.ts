@@ -1,4 +1,4 @@
-/** A page of numbers on the loopback address, for a Prometheus on the same machine. */
+/** Serves the metrics on the loopback address, for a Prometheus on the same machine. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,7 +8,7 @@ import { errorCode, errorText } from '../files/reading.ts'
 
 const HOST = '127.0.0.1'
 const PATH = '/metrics'
-/** Names under which this machine reaches itself; a web page that had its name point here is not among them. */
+/** This machine's own names. A web page whose own name resolves to this address is refused. */
 const OWN_NAMES = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/
 const CONNECTIONS_MAX = 16
 const REQUEST_LIMIT_MS = 5_000
@@ -19,8 +19,8 @@ export interface MetricsServer {
 }
 
 /**
- * Listens on the port, on any free one for 0, and makes the text anew for each who asks; throws CZM_METRICS_PORT_UNAVAILABLE where that is
- * not possible.
+ * Listens on the port, or on any free one for 0, and creates the text for each request; throws
+ * CZM_METRICS_PORT_UNAVAILABLE if it cannot listen.
  */
 export async function serveMetrics(port: number, textNow: () => string): Promise<MetricsServer> {
   const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: REQUEST_LIMIT_MS }

@@ -1,4 +1,4 @@
-/** The numbers of a running monitor as a file that it keeps up to date, and from which other processes read them: no socket, nobody listens. */
+/** A monitor's metrics in a file that it keeps up to date, so that others can read them without a socket. */
 
 import { z } from 'zod'
 import { DURATION_BOUNDS_SECONDS } from '../../core/metrics/metric-table.ts'
@@ -7,16 +7,16 @@ import type { Clock } from '../../core/ports.ts'
 import { errorText, readSmallText } from '../files/reading.ts'
 import { replaceFile } from '../files/writing.ts'
 
-/** The numbers of a thousand workers come to less. */
+/** The metrics of a thousand workers take less. */
 const SNAPSHOT_BYTES_MAX = 16 * 1024 * 1024
 
 export interface MetricsSnapshot extends TallySnapshot {
   readonly version: 1
-  /** The monitor whose numbers they are. */
+  /** The monitor that wrote them. */
   readonly pid: number
   readonly started_at: string
   readonly at: string
-  /** Upper bounds of the buckets of every duration; the last bucket has none. */
+  /** Upper bounds of the buckets of all durations; the last bucket has none. */
   readonly bounds_seconds: readonly number[]
 }
 
@@ -42,12 +42,12 @@ const MetricsSnapshotSchema = z.object({
   durations: z.record(z.string(), z.array(DurationSampleSchema)),
 }) satisfies z.ZodType<MetricsSnapshot>
 
-/** Replaces the file in one step: whoever reads it sees all of it, old or new. */
+/** Replaces the file in one step: readers see the whole old text or the whole new one. */
 export async function writeMetrics(file: string, snapshot: MetricsSnapshot): Promise<void> {
   await replaceFile(file, `${JSON.stringify(snapshot)}\n`, { sync: false })
 }
 
-/** Null where there is none, or what is there is none of ours: a version of another time, or somebody's edit. */
+/** The metrics in the file; null if there is none, or if another version wrote it or somebody edited it. */
 export async function readMetrics(file: string): Promise<MetricsSnapshot | null> {
   const text = await readSmallText(file, SNAPSHOT_BYTES_MAX)
   if (text === null) return null
@@ -58,7 +58,7 @@ export async function readMetrics(file: string): Promise<MetricsSnapshot | null>
   }
 }
 
-/** How old the numbers may be that another process reads, milliseconds. */
+/** How old the metrics that another process reads may be, milliseconds. */
 const WRITE_EVERY_MS = 5_000
 
 export interface KeepSnapshotOptions {
@@ -66,11 +66,11 @@ export interface KeepSnapshotOptions {
   readonly pid: number
   readonly tally: Pick<Tally, 'revision' | 'snapshot'>
   readonly clock: Clock
-  /** Hears once that the file cannot be written: counting must not end a monitor. */
+  /** Called once if the file cannot be written: metrics must not end a monitor. */
   readonly onWarning: (message: string) => void
 }
 
-/** Writes now, whenever numbers have changed, and a last time when it is closed. */
+/** Writes the file at once, then regularly if metrics have changed, and a last time when it is closed. */
 export function keepSnapshot({ file, pid, tally, clock, onWarning }: KeepSnapshotOptions): {
   close(): Promise<void>
 } {

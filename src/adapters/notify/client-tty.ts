@@ -2,8 +2,8 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
 /**
- * Writes to a terminal without ever waiting for it, and without making it ours; rejects where it is none, belongs to another user, or
- * takes nothing now.
+ * Writes to a terminal without ever waiting for it, and without making it our controlling terminal. Rejects
+ * if it is not a terminal, belongs to another user, or accepts nothing now.
  */
 export async function writeToTty(path: string, text: string): Promise<void> {
   const handle = await open(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY)

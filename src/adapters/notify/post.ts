@@ -1,9 +1,9 @@
-/** Requests of channels, and their signature. */
+/** The HTTP requests of channels, and their signature. */
 
 import { createHmac } from 'node:crypto'
 import type { Post } from '../../people/ways.ts'
 
-/** Sends a POST. Nobody is followed elsewhere, and no error names more of the URL than its host, since the rest may be a secret. */
+/** Sends a POST without redirects. Errors name only the URL's host, since the rest may be a secret. */
 export const post: Post = async ({ url, headers, body, timeout_ms, signal }) => {
   const { host } = new URL(url)
   const late = AbortSignal.timeout(timeout_ms)

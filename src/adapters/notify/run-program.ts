@@ -9,7 +9,7 @@ import { childEnvironment } from '../processes/child-environment.ts'
 const SAID_CHARACTERS_MAX = 200
 const OUTPUT_BYTES_MAX = 64 * 1024
 
-/** `directory` is where programs start; `environment` is what they may know, without its secrets. */
+/** Programs start in `directory`. They get `environment` without secrets, except for those that they name. */
 export function programRunner(directory: string, environment: NodeJS.ProcessEnv): RunProgram {
   return (run, { input, env, timeout_ms, signal }) =>
     new Promise((resolve, reject) => {
@@ -21,7 +21,7 @@ export function programRunner(directory: string, environment: NodeJS.ProcessEnv)
         cwd: directory,
         env: { ...childEnvironment(environment), ...Object.fromEntries(named) },
         stdio: ['pipe', 'ignore', 'pipe'],
-        // In a group of its own, so that what it starts ends with it.
+        // Its own process group, so that we can end it together with what it starts.
         detached: true,
       })
       let said = ''
@@ -36,7 +36,7 @@ export function programRunner(directory: string, environment: NodeJS.ProcessEnv)
         killGroup(child.pid)
         end(new Error(why))
       }
-      const abandon = (): void => kill('it was no longer waited for')
+      const abandon = (): void => kill('it was cancelled')
       const timer = setTimeout(() => kill(`${file} did not end within ${timeout_ms / 1000} s`), timeout_ms)
       if (signal.aborted) abandon()
       else signal.addEventListener('abort', abandon, { once: true })

@@ -1,4 +1,7 @@
-/** Knows the monitor's own places by what a path opens: links and `..` followed as the kernel does, device and inode compared. */
+/**
+ * Recognizes the monitor's own places by what a path opens: follows links and `..` as the kernel does, then
+ * compares device and inode.
+ */
 
 import { basename, dirname, join } from 'node:path'
 import type { LinksFound, OwnPlaces } from '../../risk/ground.ts'
@@ -15,18 +18,18 @@ import {
   statsOf,
 } from './path-search.ts'
 
-/** Where the monitor's own places are, as they are named; none has to exist. */
+/** The paths of the monitor's own places; none has to exist. */
 export interface OwnPaths {
   readonly home: string
   /** Files, and folders with everything in them. */
   readonly places: readonly string[]
-  /** Sockets and their folders: a folder above one is shared with others, so that what lands in it says nothing. */
+  /** Sockets and their folders. A folder above one is shared with others, so a write into it says nothing. */
   readonly sockets: readonly string[]
-  /** Folders in those places that workers may write. */
+  /** Folders within those places that workers may write to. */
   readonly shared: readonly string[]
 }
 
-/** Other programs of ours and a person's hand change the disk, so that what a name opened is believed for this long. */
+/** How long a result is cached: other processes of ours, and people, change the disk. */
 const KEEP_MS = 1000
 const ENTRIES_MAX = 20_000
 const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git'])
@@ -131,14 +134,17 @@ function linksAt(path: string, entriesMax: number): LinksFound {
   return { links, entries }
 }
 
-/** A link that stays in its tree leads, in a copy of the tree, to the copy. */
+/** A relative link that stays within its tree points, in a copy of the tree, into the copy. */
 function leadsOut(link: string, tree: string): boolean {
   const top = openedBy(tree)
   const target = openedBy(link)
   return linkTarget(link).startsWith('/') || !(target === top || target.startsWith(`${top}/`))
 }
 
-/** A pattern in the folder's own name is not followed: nobody knows then. */
+/**
+ * The names at a path, whose last part may be a pattern; null if the folder's own path has a pattern, which
+ * we do not follow.
+ */
 function namesAt(path: string): readonly string[] | null {
   const name = basename(path)
   const isWild = isPattern(name) && !path.endsWith('/')

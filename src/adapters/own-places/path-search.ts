@@ -6,21 +6,21 @@ import type { DiskReach } from '../../risk/ground.ts'
 import { finds, isPattern, OWN_SPELLINGS } from '../../risk/paths.ts'
 import type { Platform } from '../platform.ts'
 
-/** More names than this are not compared. */
+/** The search gives up after this many names. */
 const VISITS_MAX = 2000
 
-/** What the monitor's own places are on the disk now; paths in the one spelling by which they are compared. */
+/** The monitor's own places as they are on disk, with paths in the spelling by which they are compared. */
 export interface KnownPlaces {
   readonly oneSpelling: Platform['oneSpelling']
   /** Physical paths: where each name is, and what it opens. */
   readonly places: ReadonlySet<string>
-  /** Those of the places that are there: a folder above nothing is no way to change one. */
+  /** The places that exist: a folder above one that does not exist cannot change it. */
   readonly existing: readonly string[]
   readonly sockets: ReadonlySet<string>
   readonly shared: ReadonlySet<string>
-  /** Physical path as the disk has it, by device and inode, so that another name of the same folder is seen as that folder. */
+  /** Physical paths by device and inode, so that another name of the same folder is recognized. */
   readonly byIdentity: ReadonlyMap<string, string>
-  /** Read once somebody asks. */
+  /** Read only when it is needed. */
   contents(): PlaceContents
 }
 
@@ -30,13 +30,13 @@ export interface PlaceContents {
   readonly identities: ReadonlySet<string>
 }
 
-/** How a walk came here. A wildcard finds only what is there; a link may lead to what is not there yet. */
+/** How a walk got here. A wildcard finds only what exists; a link may point to what does not exist yet. */
 interface Way {
   readonly links: number
   readonly mustExist: boolean
 }
 
-/** Follows one path; a fresh one for each question. */
+/** Follows one path. Create a new one for each question. */
 export class PathSearch {
   #visits = 0
   readonly #known: KnownPlaces
@@ -73,7 +73,7 @@ export class PathSearch {
     const path = join(folder, name)
     const stats = statsOf(path)
     if (stats?.isSymbolicLink()) {
-      // The link itself may be one of ours, and be replaced.
+      // The link itself may be one of our places, and may be replaced.
       const asItIs = rest.length === 0 ? this.#judge(path) : null
       const target = linkTarget(path)
       const start = target.startsWith('/') ? '/' : folder
@@ -86,7 +86,7 @@ export class PathSearch {
     return this.#walk(same ?? path, rest, way)
   }
 
-  /** Goes no further once the answer is certain. */
+  /** Stops once the answer is certain. */
   #worstOf(names: readonly string[], first: DiskReach, ask: (name: string) => DiskReach): DiskReach {
     let reach = first
     for (const name of names) {
@@ -96,7 +96,7 @@ export class PathSearch {
     return reach
   }
 
-  /** A physical path: in a place of ours, above one, or elsewhere. */
+  /** Whether a physical path is in one of our places, above one, or elsewhere. */
   #judge(asFound: string): DiskReach {
     const { places, existing, sockets, shared, oneSpelling } = this.#known
     if (OWN_SPELLINGS.test(asFound) && statsOf(dirname(asFound)) !== null) return 'own'
@@ -110,12 +110,12 @@ export class PathSearch {
     return existing.some((place) => place.startsWith(start)) ? 'above' : null
   }
 
-  /** A hard link to a file in one of the places. */
+  /** Whether this is a hard link to a file in one of the places. */
   #isAnotherName(stats: Stats): boolean {
     return this.#known.contents().identities.has(identityOf(stats))
   }
 
-  /** `**` stands for any folders: compared with the places themselves, since a disk may be large. */
+  /** `**` matches any folders, so it is compared with the places themselves: a disk may be large. */
   #below(folder: string, names: readonly string[]): DiskReach {
     const start = folder === '/' ? '/' : `${this.#known.oneSpelling(folder)}/`
     const found = this.#known.contents().paths.filter((path) => path.startsWith(start))
@@ -144,10 +144,10 @@ function worst(reaches: readonly DiskReach[]): DiskReach {
   return reaches.includes('above') ? 'above' : null
 }
 
-/** The kernel follows no more. */
+/** The kernel's own limit. */
 const LINKS_MAX = 40
 
-/** Of the name itself, also where it is a link. */
+/** The stats of a name itself, even if it is a link; null if it cannot be read. */
 export function statsOf(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null
@@ -156,7 +156,7 @@ export function statsOf(path: string): Stats | null {
   }
 }
 
-/** Empty where it is no folder, or may not be read. */
+/** The names in a folder; empty if it is not a folder, or may not be read. */
 export function entriesOf(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
@@ -165,7 +165,7 @@ export function entriesOf(folder: string): readonly string[] {
   }
 }
 
-/** What a link says, as it says it. */
+/** The target of a link as it is written; empty if it cannot be read. */
 export function linkTarget(path: string): string {
   try {
     return readlinkSync(path)
@@ -174,12 +174,12 @@ export function linkTarget(path: string): string {
   }
 }
 
-/** Two names with the same one are the same file. */
+/** Two names with the same identity are the same file. */
 export function identityOf({ dev, ino }: Stats): string {
   return `${dev}:${ino}`
 }
 
-/** The physical path that an absolute path opens, or would create: links are followed, also those that lead to nothing yet. */
+/** The physical path that an absolute path opens, or would create: follows links, including dangling ones. */
 export function openedBy(path: string): string {
   let folder = '/'
   let links = 0

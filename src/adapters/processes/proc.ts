@@ -1,15 +1,15 @@
-/** What Linux tells of processes in `/proc`: see proc(5). */
+/** Reads processes from Linux's `/proc`: see proc(5). */
 
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import type { ProcessRow } from '../../core/ports.ts'
 import { type ProcessState, readOrNull } from './process-state.ts'
 
-/** Programs and scripts are named at the start; a command line may have megabytes. */
+/** The start of a command line names the program or script; the whole line may have megabytes. */
 const COMMAND_LINE_BYTES_MAX = 4096
-/** Of a program with more threads than this, those that the first of them started are found. */
+/** In a program with more threads than this, only the children of the first ones are found. */
 const THREADS_MAX = 512
 
-/** All that we may see. */
+/** All processes that we may see. */
 export function readProcTable(): readonly ProcessRow[] {
   const names = readOrNull(() => readdirSync('/proc')) ?? []
   const rows = names.filter((name) => /^\d+$/.test(name)).map((name) => readProcRow(Number(name)))
@@ -17,8 +17,9 @@ export function readProcTable(): readonly ProcessRow[] {
 }
 
 /**
- * One process; null where it has ended. Read at once: 8 µs of CPU a file, against 110 µs through promises (Node 20). Only the
- * arguments of a process that waits for a disk could hold us up, so they are left out.
+ * One process; null if it has ended. Read synchronously: 8 µs of CPU for each file, instead of 110 µs through
+ * promises (Node 20). Only the arguments of a process that waits for a disk could hold us up, so they are
+ * left out.
  */
 export function readProcRow(pid: number): ProcessRow | null {
   const stat = readOrNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
@@ -28,7 +29,7 @@ export function readProcRow(pid: number): ProcessRow | null {
   return commandLine === null ? null : rowOfProc(stat, commandLine)
 }
 
-/** One process from its `stat` and `cmdline`; null for one that has ended and only waits for its parent. */
+/** One process from its `stat` and `cmdline`; null for a zombie. */
 export function rowOfProc(stat: string, commandLine: string): ProcessRow | null {
   const [, ...fields] = fieldsOfStat(stat)
   const [parent = 0, group = 0, session = 0, tty = 0, foregroundGroup = 0] = fields.map(Number)
@@ -42,18 +43,18 @@ export function rowOfProc(stat: string, commandLine: string): ProcessRow | null 
   }
 }
 
-/** Whether a process has ended, and since when it runs; null where `/proc` does not tell. */
+/** Whether a process has ended, and when it started; null if `/proc` does not say. */
 export function readProcState(pid: number): ProcessState | null {
   const stat = readOrNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
   return stat === null ? null : stateOfProc(stat)
 }
 
-/** What a process was started with; empty where it has ended. */
+/** The arguments of a process; empty if it has ended. */
 export function readProcArguments(pid: number): readonly string[] {
   return argumentsIn(readOrNull(() => readHead(`/proc/${pid}/cmdline`)) ?? '')
 }
 
-/** Each thread has children of its own; null where the kernel was built without these lists. */
+/** The children of all threads of a process; null if the kernel was built without these lists. */
 export function readChildren(pid: number): readonly number[] | null {
   const threads = readOrNull(() => readdirSync(`/proc/${pid}/task`))
   if (threads === null) return [] // it has ended
@@ -64,12 +65,12 @@ export function readChildren(pid: number): readonly number[] | null {
   return lists.flatMap((list) => (list ?? '').split(' ').filter(Boolean).map(Number))
 }
 
-/** `pid (name) state parent …`: the name may hold spaces and brackets, so the fields count from its last bracket. */
+/** Splits `pid (name) state parent …`. A name may contain brackets, so fields start after the last one. */
 export function fieldsOfStat(stat: string): readonly string[] {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
-/** A zombie has ended, only nobody has asked for its exit code: common in containers. */
+/** A zombie has ended, but its parent has not read its exit code: common in containers. */
 function stateOfProc(stat: string): ProcessState {
   const fields = fieldsOfStat(stat)
   return { hasEnded: fields[0] === 'Z', start: fields[19] ?? null }

@@ -1,13 +1,13 @@
-/** What both ways to read processes share. */
+/** What `/proc` and `ps` have in common. */
 
-/** Of one process, as far as the system tells. */
+/** The state of one process, as far as the system says. */
 export interface ProcessState {
   readonly hasEnded: boolean
-  /** No later process with the same pid has the same text; null where the system does not tell. */
+  /** Differs for any later process with the same pid; null if the system does not say. */
   readonly start: string | null
 }
 
-/** What the system says, or null where it refuses: processes end while they are read. */
+/** Reads from the system, or returns null if that fails: processes end while they are read. */
 export function readOrNull<Read>(read: () => Read): Read | null {
   try {
     return read()

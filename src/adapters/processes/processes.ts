@@ -1,4 +1,7 @@
-/** What runs in front of a pane: on Linux only the processes below it are read, elsewhere one `ps` serves many captures. */
+/**
+ * Which program is in front in a pane: Linux reads only the processes below it, other systems share one `ps`
+ * among captures.
+ */
 
 import { endsBranch, foregroundOf } from '../../core/panes/processes/foreground.ts'
 import type { Clock, Processes, ProcessRow } from '../../core/ports.ts'
@@ -6,12 +9,12 @@ import { PLATFORM } from '../platform.ts'
 import { readChildren, readProcRow } from './proc.ts'
 import { readProcessTable } from './process-table.ts'
 
-/** A pane with more processes than this is not followed to its end. */
+/** At most about this many processes of a pane are read. */
 const BRANCH_PROCESSES_MAX = 256
 
 type Rows = ReadonlyMap<number, ProcessRow>
 
-/** `isAgent` knows agents by the names of their programs: below one of them nothing has to be read. */
+/** `isAgent` recognizes agents by their programs' names: processes below an agent need not be read. */
 export function openProcesses(
   isAgent: (name: string) => boolean,
   clock: Pick<Clock, 'now'>,
@@ -35,7 +38,7 @@ export function openProcesses(
   }
 }
 
-/** The process and what is below it, as far as keys can reach; null where the system does not tell children. */
+/** The process and its descendants that keys can reach; null if the system does not list children. */
 function readBranch(pid: number, isEnd: (row: ProcessRow) => boolean): Rows | null {
   const rows = new Map<number, ProcessRow>()
   const root = readProcRow(pid)

@@ -1,4 +1,4 @@
-/** What `ps` tells of processes, in the columns that Linux, macOS and the BSDs share. */
+/** Reads processes from `ps`, in the columns that Linux, macOS and the BSDs share. */
 
 import { execFile, execFileSync } from 'node:child_process'
 import { promisify } from 'node:util'
@@ -8,7 +8,7 @@ import { type ProcessState, readOrNull } from './process-state.ts'
 
 const OUTPUT_BYTES_MAX = 16 * 1024 * 1024
 const TIME_LIMIT_MS = 2000
-/** One option each: POSIX takes all that follows the first `=` of an option for that column's heading, commas as well. */
+/** One option for each column: POSIX takes all after the first `=` of an option as a heading, even commas. */
 const COLUMNS = ['pid', 'ppid', 'pgid', 'tpgid', 'stat', 'tty', 'lstart', 'args']
 const FORMAT = ['-ww', ...COLUMNS.flatMap((column) => ['-o', `${column}=`])]
 const ROW =
@@ -16,7 +16,7 @@ const ROW =
 
 type PsRow = ProcessRow & ProcessState
 
-/** All that run; empty where `ps` fails. */
+/** All running processes; empty if `ps` fails. */
 export async function readPsTable(): Promise<readonly ProcessRow[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', ...FORMAT], options()).catch(() => ({
     stdout: '',
@@ -24,7 +24,7 @@ export async function readPsTable(): Promise<readonly ProcessRow[]> {
   return rowsOfPs(stdout).filter(({ hasEnded }) => !hasEnded)
 }
 
-/** One process; null where there is none, or `ps` fails. */
+/** One process; null if there is none, or if `ps` fails. */
 export function readPsRow(pid: number): PsRow | null {
   const text = readOrNull(() =>
     execFileSync('ps', [...FORMAT, '-p', String(pid)], {
@@ -36,8 +36,8 @@ export function readPsRow(pid: number): PsRow | null {
 }
 
 /**
- * The rows that `ps` prints, each a line, whatever else ends one elsewhere; it parts arguments by spaces, so that one with a space
- * counts as two.
+ * The rows that `ps` prints, one in each line. It separates arguments by spaces, so an argument with a space counts
+ * as two.
  */
 export function rowsOfPs(text: string): readonly PsRow[] {
   const rows = text.split('\n').map((line) => ROW.exec(line))
@@ -56,7 +56,7 @@ export function rowsOfPs(text: string): readonly PsRow[] {
     })
 }
 
-/** The same words and times in every locale and zone, and over a change of the clocks: a start is compared as a text. */
+/** The same output in every locale and time zone, and across clock changes: starts are compared as text. */
 function options() {
   return {
     encoding: 'utf8',

@@ -1,4 +1,4 @@
-/** What of a project's build files decides what runs, as one digest a file, so that a change of it is seen. */
+/** One digest for each of a project's build files, of the part that decides what runs, to notice changes. */
 
 import { createHash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
@@ -6,19 +6,19 @@ import { decidingPart, isBuildFile } from '../../risk/project/build-files.ts'
 import { entriesOf, statsOf } from '../own-places/path-search.ts'
 import { readInside } from './read-code.ts'
 
-/** Digests by the path in the worktree. */
+/** Digests by path in the worktree. */
 export type BuildFiles = Readonly<Record<string, string>>
 
-/** A build file that is larger is never as it was agreed to. */
+/** A larger build file never counts as agreed to. */
 const BYTES_MAX = 1024 * 1024
 const ENTRIES_MAX = 20_000
 const FILES_MAX = 2000
 const DEPTH_MAX = 8
-/** Brought in or made by tools, so that nobody agrees to them one by one. */
+/** Folders that tools create or fill: nobody agrees to their files one by one. */
 const NOT_ENTERED =
   /^(?:\.git|\.czarina|node_modules|vendor|target|dist|\.venv|venv|site-packages|__pycache__|\.tox|\.nox)$/u
 
-/** The top of the repository that a folder is in, or the folder. */
+/** The top of the repository that contains a folder, or else the folder itself. */
 export function repositoryOf(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (statsOf(join(at, '.git')) !== null) return at
@@ -26,7 +26,7 @@ export function repositoryOf(folder: string): string {
   }
 }
 
-/** The digest of a build file; null where it cannot be read. */
+/** The digest of a build file; null if it cannot be read. */
 export function digestAt(worktree: string, path: string): string | null {
   const text = readInside(worktree, path, BYTES_MAX)
   if (typeof text === 'string') return null
@@ -35,12 +35,12 @@ export function digestAt(worktree: string, path: string): string | null {
     .digest('hex')
 }
 
-/** A script that is run by a name without an ending, such as `bin/setup`, is one, too. */
+/** Whether a file decides what runs: a build file, or one without an extension, such as `bin/setup`. */
 export function decidesRuns(name: string): boolean {
   return isBuildFile(name) || !name.includes('.')
 }
 
-/** Every build file below a folder, as far as so many names can be looked at. */
+/** The build files below a folder, up to the limits above. */
 export function findBuildFiles(root: string): BuildFiles {
   const found: Record<string, string> = {}
   const waiting: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }]
@@ -51,7 +51,7 @@ export function findBuildFiles(root: string): BuildFiles {
       if (entries > ENTRIES_MAX || files > FILES_MAX) return found
       const path = folder.path === '' ? name : `${folder.path}/${name}`
       const isNamed = isBuildFile(name)
-      // Only what may be a folder or a script has to be looked at.
+      // Only what may be a folder or a script has to be checked.
       if (!isNamed && name.slice(1).includes('.')) continue
       const stats = statsOf(join(root, path))
       if (stats?.isDirectory() === true && !NOT_ENTERED.test(name) && folder.depth < DEPTH_MAX)

@@ -1,4 +1,4 @@
-/** Looks at the scripts and build files of a project: reads a little of a few regular files, and runs nothing. */
+/** Reads the scripts and build files of a project: only a few small regular files, and runs nothing. */
 
 import { basename, dirname, relative } from 'node:path'
 import type { ProjectCode } from '../../risk/ground.ts'
@@ -9,17 +9,17 @@ import { type BuildFiles, decidesRuns, digestAt } from './build-digests.ts'
 import { readInside } from './read-code.ts'
 
 const TEXT_BYTES_MAX = 64 * 1024
-/** Each of them is read; a command that is about more is not a usual one. */
+/** Each of these folders is read; no usual command involves more. */
 const FOLDERS_MAX = 60
 
-/** What a person has agreed to in a project; the files are null where nobody has to any. */
+/** What a person has agreed to in a project; the files are null if nobody has agreed to any. */
 export interface AgreedBuild {
   /** The top of the repository, or the project's folder; without links. */
   readonly root: string
   readonly files: () => BuildFiles | null
 }
 
-/** Asks the disk at each call: what was written a moment ago is what runs. Without an agreement nothing has changed since. */
+/** Reads the disk at each call: what was just written is what runs. Without consent nothing is a change. */
 export function projectCode(agreed: AgreedBuild | null): ProjectCode {
   return {
     read: (worktree, path) => readInside(worktree, path, TEXT_BYTES_MAX),
@@ -32,7 +32,7 @@ function unagreedAt(agreed: AgreedBuild, worktree: string, paths: readonly strin
   const files = isOfProject(agreed.root, worktree) ? agreed.files() : null
   if (files === null) return []
   const folders = new Set(paths.flatMap((path) => foldersAbove(worktree, path)))
-  // What is too much to compare is not known to be as it was agreed to.
+  // Too many folders to compare: do not assume that they are as they were agreed to.
   if (folders.size > FOLDERS_MAX) return [relative(worktree, paths[0] ?? worktree)]
   const there = [...paths.filter(isRunByName), ...[...folders].flatMap(buildFilesIn)]
   const changed = [...new Set(there)].filter((file) => {
@@ -43,7 +43,7 @@ function unagreedAt(agreed: AgreedBuild, worktree: string, paths: readonly strin
   return changed.map((file) => relative(worktree, file))
 }
 
-/** The project's own repository, a worktree of it, or a folder in it. */
+/** Whether a worktree is the project's own repository, a worktree of it, or a folder in it. */
 function isOfProject(root: string, worktree: string): boolean {
   if (isInside(root, worktree)) return true
   const link = readInside(worktree, `${worktree}/.git`, 1000)
@@ -54,7 +54,7 @@ function isRunByName(path: string): boolean {
   return decidesRuns(basename(path)) && statsOf(path)?.isFile() === true
 }
 
-/** The folder itself and all above it in the worktree; of a file, those above it. */
+/** The folders of a path within the worktree: a folder itself and all above it; for a file, only those. */
 function foldersAbove(worktree: string, path: string): readonly string[] {
   const folders: string[] = []
   const start = statsOf(path)?.isDirectory() === true ? path : dirname(path)

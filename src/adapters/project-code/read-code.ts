@@ -1,4 +1,7 @@
-/** Reads files of a project that may be anything: never waits, never follows a link out, never takes in a large one. */
+/**
+ * Reads files of a project, which may be anything: never waits, never follows a link out of the worktree,
+ * never reads a large file.
+ */
 
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import type { CodeText } from '../../risk/ground.ts'
@@ -8,7 +11,7 @@ import { statsOf } from '../own-places/path-search.ts'
 
 const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY
 
-/** The text of a regular file of the worktree that is no larger; links are followed as long as they stay in it. */
+/** The text of a regular file in the worktree up to `bytes_max`; follows links only within the worktree. */
 export function readInside(worktree: string, path: string, bytes_max: number): CodeText {
   try {
     const opened = realpathSync(path)
@@ -23,7 +26,7 @@ function readRegular(path: string, bytes_max: number): CodeText {
   try {
     const stats = fstatSync(file)
     if (!stats.isFile() || stats.size > bytes_max) return 'unreadable'
-    // One byte more than there should be tells a file that grows meanwhile.
+    // Asking for one byte more shows whether the file is growing.
     const bytes = Buffer.allocUnsafe(stats.size + 1)
     const length = readSync(file, bytes, 0, bytes.length, 0)
     if (length > stats.size) return 'unreadable'

@@ -1,9 +1,9 @@
-/** What git says of files, without letting the worktree run anything: an agent may write its configuration. */
+/** Asks git about files without letting the worktree run anything: an agent may have configured it. */
 
 import { execFile } from 'node:child_process'
 import { childEnvironment } from '../processes/child-environment.ts'
 
-/** How git's index knows a file: the hash of what it holds. */
+/** A file as git's index has it, with the hash of its content. */
 interface Indexed {
   readonly mode: string
   readonly hash: string
@@ -11,7 +11,7 @@ interface Indexed {
 }
 
 export interface GitAnswer {
-  /** Below the worktree, by paths. */
+  /** By path in the worktree. */
   readonly indexed: ReadonlyMap<string, Indexed>
   readonly ignored: ReadonlySet<string>
 }
@@ -20,8 +20,8 @@ const GIT_MS_MAX = 500
 const OUTPUT_BYTES_MAX = 1_000_000
 
 /**
- * Neither command looks at the contents of files, so that no filter runs; monitors of files and hooks are off, and nothing is fetched,
- * whatever the repository's own configuration says.
+ * Neither command reads the contents of files, so no filter runs. File-system monitors and hooks are off, and
+ * nothing is fetched, in spite of the repository's own configuration.
  */
 const SAFE = [
   '--no-optional-locks',
@@ -38,7 +38,7 @@ const ENVIRONMENT = {
   LC_ALL: 'C',
 }
 
-/** Before a name, so that one that begins with a colon is no more than a name. */
+/** Put before a name, so that one that starts with a colon is still only a name. */
 const HERE = './'
 
 /** What git is asked about, relative to the worktree. */
@@ -47,7 +47,7 @@ export interface GitQuestion {
   readonly folders: readonly string[]
 }
 
-/** What git holds and ignores of these paths; null where it does not say, `slow` where it takes too long. */
+/** Which of these paths git holds or ignores; null if it does not say, `slow` if it takes too long. */
 export async function askGit(
   worktree: string,
   { files, folders }: GitQuestion,
@@ -64,7 +64,7 @@ export async function askGit(
   if (listed === 'slow' || named === 'slow') return 'slow'
   if (listed === null || named === null) return null
   const ignored = new Set(named.split('\0').map((path) => path.slice(HERE.length)))
-  // A folder that git ignores may hold files that it was made to hold.
+  // A folder that git ignores may contain files that were added by force.
   for (const folder of folders)
     if (ignored.has(folder) && (await held([folder])) !== '') ignored.delete(folder)
   return { indexed: indexedIn(listed), ignored }
@@ -79,7 +79,7 @@ function indexedIn(listed: string): ReadonlyMap<string, Indexed> {
   return new Map(rows)
 }
 
-/** `check-ignore` ends with 1 where nothing is ignored. */
+/** `check-ignore` exits with 1 if nothing is ignored. */
 const NOTHING_FOUND = 1
 
 function runGit(

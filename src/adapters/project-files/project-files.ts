@@ -1,4 +1,7 @@
-/** Knows what stands at a path of a worktree, and whether git could bring it back: the disk at once, git when it was let to find out. */
+/**
+ * Knows what is at a path of a worktree, and whether git could restore it: the disk answers at once, git
+ * after `learn`.
+ */
 
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
@@ -9,9 +12,9 @@ import { isInside } from '../../risk/paths.ts'
 import { openedBy, statsOf } from '../own-places/path-search.ts'
 import { askGit, type GitAnswer } from './ask-git.ts'
 
-/** What git said is believed for this long; a file that changed since is asked about again. */
+/** How long git's answer is cached; a file that changes in the meantime is asked about again. */
 const KEEP_MS = 2000
-/** A git that was slow once is left alone for this long. */
+/** After a slow answer, git is not asked again for this long. */
 const REST_MS = 30_000
 const ASKED_MAX = 200
 const KEPT_MAX = 2000
@@ -19,12 +22,12 @@ const FILE_BYTES_MAX = 4_000_000
 
 interface Known {
   readonly state: FileState
-  /** What stood there when git was asked. */
+  /** What the file looked like when git was asked. */
   readonly looks: string
   readonly until: number
 }
 
-/** Asks the disk at each call; `now` is in milliseconds. */
+/** Reads the disk at each call; `now` is in milliseconds. */
 export function projectFiles(now: () => number, environment: NodeJS.ProcessEnv): LearningFiles {
   const known = new Map<string, Known>()
   const asked = new Map<string, Set<string>>()
@@ -77,7 +80,7 @@ function leadsTo(worktree: string, path: string): string | null {
   return named === path ? null : named
 }
 
-/** What links, and whether the worktree is there, say before git is asked; null where they say nothing. */
+/** The state that links, or a missing worktree, already decide without git; null if they do not. */
 function seenAt(worktree: string, path: string): FileState | null {
   const root = openedBy(worktree)
   if (statsOf(root)?.isDirectory() !== true) return 'nowhere'
@@ -90,7 +93,7 @@ function seenAt(worktree: string, path: string): FileState | null {
   return isLinked ? 'linked' : null
 }
 
-/** What must be the same for an answer of git to hold. */
+/** What must be unchanged for git's answer to remain valid. */
 function looksOf(path: string): string {
   const stats = statsOf(path)
   return stats === null ? '' : `${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.mode}`
@@ -116,7 +119,7 @@ async function stateIn(
   return hash === indexed.hash ? 'held' : 'changed'
 }
 
-/** The name that git gives to the contents of a file as they are; null where they are not read. */
+/** The hash that git gives to the current content of a file; null if it cannot be read. */
 async function hashOf(path: string, digits: number): Promise<string | null> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
     () => null,

@@ -1,4 +1,7 @@
-/** Which build files of a project are agreed to, and as what: kept beside what else was agreed to, out of every repository. */
+/**
+ * The build files of a project that are agreed to, with their digests: stored beside the rest of the consent,
+ * outside any repository.
+ */
 
 import { readFileSync } from 'node:fs'
 import { chmod, mkdir, rm } from 'node:fs/promises'
@@ -13,7 +16,7 @@ import type { TrustPlace } from './trust-file.ts'
 
 const BYTES_MAX = 16 * 1024 * 1024
 const OTHERS_MAY_WRITE = 0o022
-/** What cannot be read is no agreement to any file, and yet somebody has agreed. */
+/** A store that cannot be read: somebody has agreed, but to no file that we know of. */
 const NONE: BuildFiles = {}
 
 type Place = Pick<TrustPlace, 'file'>
@@ -22,7 +25,10 @@ function storeOf({ file }: Place): string {
   return file.replace(/\.json$/, '.build')
 }
 
-/** Null where nobody has agreed to any. The file is looked at each time, so that a new agreement counts at once. */
+/**
+ * The agreed build files; null if nobody has agreed to any. The file is checked at each call, so that new
+ * consent counts at once.
+ */
 export function agreedBuildFiles(place: Place): () => BuildFiles | null {
   const file = storeOf(place)
   let [known, files]: [string, BuildFiles] = ['', NONE]
@@ -50,7 +56,7 @@ function filesIn(file: string): BuildFiles {
   }
 }
 
-/** Puts these in place of what was agreed to before. Throws CZM_CONSENT_UNAVAILABLE. */
+/** Replaces the agreed build files. Throws CZM_CONSENT_UNAVAILABLE. */
 export async function writeBuildFiles(place: TrustPlace, files: BuildFiles): Promise<void> {
   const file = storeOf(place)
   const folder = dirname(file)
@@ -67,7 +73,7 @@ export async function writeBuildFiles(place: TrustPlace, files: BuildFiles): Pro
   }
 }
 
-/** Forgets what was agreed to. */
+/** Withdraws the consent to all build files of a project. */
 export async function removeBuildFiles(place: Place): Promise<void> {
   await rm(storeOf(place), { force: true })
 }

@@ -1,6 +1,6 @@
 /**
- * The code of a plugin as it is now, as one hash to agree to and as a hash of each file to hold against what is loaded. It reads within
- * bounds: a folder that somebody else filled must not hold us up.
+ * The code of a plugin as it is now: one hash to agree to, and a hash of each file to compare with what is
+ * loaded. Reading is bounded: a folder that somebody else filled must not hold us up.
  */
 
 import { createHash } from 'node:crypto'
@@ -12,23 +12,23 @@ import { isJsonObject, parseJsonObject, readOwn } from '../../core/text/json-obj
 import { errorCode, openRegular } from '../files/reading.ts'
 
 const DEPENDENCIES = ['dependencies', 'optionalDependencies', 'peerDependencies'] as const
-/** What a plugin imports of ours is the program that runs it. */
+/** A plugin that imports our package gets the program that runs it, so it is not pinned. */
 const OURS = 'czarina-monitor'
-/** Of a large package the first files tell of a change: what is loaded is held against its pin in any case. */
+/** Only a large package's first files are watched; what is loaded is compared with its pin in any case. */
 const WATCHED_MAX = 200
 
 export interface CodePin extends PinnedCode {
-  /** Of a file alone its own hash, as `sha256sum` prints it; null where it cannot be pinned. */
+  /** For a single file its own hash, as `sha256sum` prints it; null if the code cannot be pinned. */
   readonly sha256: string | null
   readonly trouble: string | null
   readonly size_bytes: number
-  /** The package that it is, then those that it needs; empty for a file alone. */
+  /** The package itself, then those that it needs; empty for a single file. */
   readonly packages: readonly PinnedPackage[]
-  /** A save of one of these is to be noticed; of a package its folder as well, for files that come. */
+  /** The files to watch for changes; for a package its folder as well, which shows new files. */
   readonly ownFiles: readonly string[]
 }
 
-/** Pins a file alone, or the package in `folder` with everything in it and the packages that its manifest names. */
+/** Pins a single file, or the package in `folder` with all its files and the packages in its manifest. */
 export async function pinCode(entry: string, folder: string | null): Promise<CodePin> {
   const file = await realpath(entry)
   const root = folder === null ? dirname(file) : await realpath(folder)
@@ -42,7 +42,7 @@ export async function pinCode(entry: string, folder: string | null): Promise<Cod
     else await tree.addPackage(root)
     const own = tree.files[file]
     if (own === undefined)
-      throw new CodeTrouble(`begins with ${file}, which is no file of its folder ${root}`)
+      throw new CodeTrouble(`begins with ${file}, which is not a file of its folder ${root}`)
     return { ...told(), sha256: folder === null ? own : tree.sha256(), trouble: null }
   } catch (error) {
     return { ...told(), sha256: null, trouble: troubleOf(error) }
@@ -64,10 +64,10 @@ function troubleOf(error: unknown): string {
 
 const FILES_MAX = 10_000
 const BYTES_MAX = 128 * 1024 * 1024
-/** These are not the package: what it depends on is found by its manifest. */
+/** Not part of the package itself: its dependencies are found through its manifest. */
 const LEFT_OUT = new Set(['node_modules', '.git'])
 
-/** What belongs to one plugin. */
+/** Everything that belongs to one plugin. */
 class CodeTree {
   /** SHA-256 by path, without links. */
   readonly files: Record<string, string> = {}
@@ -75,16 +75,19 @@ class CodeTree {
   size_bytes = 0
   readonly #lines = new Set<string>()
   readonly #folders = new Set<string>()
-  /** Lockfiles can be large, and one is for many packages. */
+  /** Lockfiles can be large, and one covers many packages. */
   readonly #locks = new Map<string, unknown>()
   readonly #root: string
 
-  /** Names are hashed relative to `root`, so that nothing but the code itself counts. */
+  /** Names are hashed relative to `root`, so that only the code itself counts. */
   constructor(root: string) {
     this.#root = root
   }
 
-  /** A package as a whole, and each package that it needs; one that is not installed cannot be loaded, as long as it is not pinned. */
+  /**
+   * Adds a whole package and each package that it needs. One that is not installed is not pinned, so it
+   * cannot be loaded later.
+   */
   async addPackage(folder: string): Promise<void> {
     if (this.#folders.has(folder)) return
     this.#folders.add(folder)
@@ -99,7 +102,7 @@ class CodeTree {
     }
   }
 
-  /** Every file of a folder. */
+  /** Adds every file of a folder. */
   async addFolder(folder: string): Promise<void> {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
@@ -108,12 +111,12 @@ class CodeTree {
       } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path)))) {
         await this.addFile(path)
       } else {
-        throw new CodeTrouble(`holds ${path}, which is no regular file`)
+        throw new CodeTrouble(`holds ${path}, which is not a regular file`)
       }
     }
   }
 
-  /** Throws CodeTrouble where it cannot or may not be read. */
+  /** Throws CodeTrouble if the file is missing or exceeds a limit. */
   async addFile(path: string): Promise<void> {
     if (this.#lines.size >= FILES_MAX) throw new CodeTrouble(`has more than ${FILES_MAX} files`)
     const bytes = await readBounded(path, BYTES_MAX - this.size_bytes)
@@ -123,7 +126,10 @@ class CodeTree {
     this.#lines.add(JSON.stringify([relative(this.#root, path), sha256]))
   }
 
-  /** What npm's lockfile says of an installed package; null where there is none, or it says nothing of it. */
+  /**
+   * The integrity of an installed package by npm's lockfile; null if there is no lockfile, or it does not
+   * list the package.
+   */
   async #integrityOf(folder: string): Promise<string | null> {
     const at = folder.indexOf(join(sep, 'node_modules', sep))
     if (at < 0) return null
@@ -153,7 +159,7 @@ async function readManifest(file: string): Promise<Manifest> {
   }
 }
 
-/** Empty where there is nothing to read. */
+/** Empty if there is nothing to read. */
 async function readJson(file: string): Promise<Readonly<Record<string, unknown>>> {
   const bytes = await readBounded(file, BYTES_MAX).catch(() => null)
   return parseJsonObject(bytes?.toString('utf8') ?? '') ?? {}
@@ -163,7 +169,7 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** The folder of a package as a program in `folder` finds it, without links; null where it is not installed. */
+/** The folder of a package as `folder` resolves it, without links; null if it is not installed. */
 async function findInstalled(name: string, folder: string): Promise<string | null> {
   for (let at = folder; ; at = dirname(at)) {
     const found = join(at, 'node_modules', name)
@@ -185,7 +191,7 @@ async function isFile(link: string): Promise<boolean> {
 
 async function readBounded(file: string, bytes_max: number): Promise<Buffer> {
   const handle = await openRegular(file)
-  if (handle === null) throw new CodeTrouble(`holds ${file}, which is not there`)
+  if (handle === null) throw new CodeTrouble(`holds ${file}, which does not exist`)
   try {
     const { size } = await handle.stat()
     if (size > bytes_max) throw new CodeTrouble(`has more than ${BYTES_MAX} bytes`)
@@ -195,7 +201,7 @@ async function readBounded(file: string, bytes_max: number): Promise<Buffer> {
   }
 }
 
-/** Code that cannot be pinned; the message is the end of a sentence about the plugin. */
+/** Code that cannot be pinned; the message completes a sentence about the plugin. */
 class CodeTrouble extends Error {
   override readonly name = 'CodeTrouble'
 }

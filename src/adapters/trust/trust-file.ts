@@ -1,6 +1,6 @@
 /**
- * What a user has agreed to, kept in the user's own config folder, which no repository brings along. Whatever cannot be read as
- * that is no agreement to anything.
+ * What a user has agreed to. It is stored in the user's own config folder, which no repository can supply. A
+ * file that cannot be read is no consent to anything.
  */
 
 import { createHash } from 'node:crypto'
@@ -18,11 +18,11 @@ import { errorText, isMissing, openRegular } from '../files/reading.ts'
 import { PRIVATE_FOLDER_MODE, replaceFile } from '../files/writing.ts'
 
 const BYTES_MAX = 64 * 1024 * 1024
-/** A file that others may write says nothing about its owner. */
+/** A file that others may write is no evidence of its owner's consent. */
 const OTHERS_MAY_WRITE = 0o022
 
 const VERSION = 3
-/** All but the pins of code means the same there. */
+/** Everything but the pins of code means the same in this version. */
 const OTHER_PINS_VERSION = 2
 
 const Path = z.string().startsWith('/')
@@ -52,13 +52,13 @@ const TrustFile = z.strictObject({
 type TrustFile = z.infer<typeof TrustFile>
 
 export interface TrustReading {
-  /** Null where nothing was agreed to. */
+  /** Null if nothing was agreed to. */
   readonly agreed: Agreed | null
-  /** Why the file cannot be used, as the end of a sentence about it; null where it can, and where there is none. */
+  /** Why the file cannot be used, as the end of a sentence about it; null if it can, or if there is none. */
   readonly trouble: string | null
 }
 
-/** What is agreed to in a project; never throws over what lies in the file's place. */
+/** What is agreed to in a project; never throws because of what the file contains. */
 export async function readTrust({ file, project }: TrustPlace): Promise<TrustReading> {
   const found = await readAny(file)
   if (found === null) return { agreed: null, trouble: null }
@@ -67,13 +67,13 @@ export async function readTrust({ file, project }: TrustPlace): Promise<TrustRea
   return { agreed: agreedIn(found), trouble: null }
 }
 
-/** Puts this in place of what was agreed to before; a file that cannot be read is kept beside it. Throws CZM_CONSENT_UNAVAILABLE. */
+/** Replaces a project's consent; keeps an unreadable file beside it. Throws CZM_CONSENT_UNAVAILABLE. */
 export async function writeTrust(place: TrustPlace, agreed: Agreed): Promise<void> {
   const { trouble } = await readTrust(place)
   await writeStored(place.file, { version: VERSION, project: place.project, ...agreed }, trouble !== null)
 }
 
-/** Forgets a project; false where nothing was known of it. Throws CZM_CONSENT_UNAVAILABLE where that cannot be. */
+/** Removes a project's consent; false if there was none. Throws CZM_CONSENT_UNAVAILABLE if it cannot. */
 export async function removeTrust({ file }: TrustPlace): Promise<boolean> {
   try {
     await rm(file)
@@ -84,7 +84,7 @@ export async function removeTrust({ file }: TrustPlace): Promise<boolean> {
   }
 }
 
-/** Everything that is agreed to anywhere, and the files that cannot be read. */
+/** The consent of all projects, and the files that cannot be read. */
 export async function listTrust(
   folder: string,
 ): Promise<readonly ({ readonly file: string; readonly project: string | null } & TrustReading)[]> {
@@ -105,7 +105,7 @@ export async function listTrust(
   return Promise.all(found)
 }
 
-/** A setting that is newer than the file has its default. */
+/** Settings that are newer than the file get their defaults. */
 function agreedIn({ version, since, by, config, data, code }: TrustFile): Agreed {
   const settings = { ...DEFAULT_SETTINGS, ...config.settings }
   const earlier = Object.keys(code).map((file) => [file, EARLIER_PIN])
@@ -113,7 +113,7 @@ function agreedIn({ version, since, by, config, data, code }: TrustFile): Agreed
   return { since, by, config: { ...config, settings }, data, code: pins }
 }
 
-/** The file, or what is wrong with it; null where there is none. */
+/** The file, or what is wrong with it; null if there is none. */
 async function readAny(file: string): Promise<TrustFile | string | null> {
   try {
     const handle = await openRegular(file)
@@ -136,7 +136,7 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
   }
 }
 
-/** A plugin that 0.1.0 ran in a thread of the monitor runs in a process of its own now, where it can do less. */
+/** Version 0.1.0 could run plugins in threads of the monitor. Now they run in processes and can do less. */
 function withoutThreads(value: unknown): unknown {
   const plugins = readOwn(value, ['config', 'settings', 'plugins'])
   for (const plugin of Array.isArray(plugins) ? plugins : [])
@@ -145,8 +145,8 @@ function withoutThreads(value: unknown): unknown {
 }
 
 /**
- * Replaces the file in one step. A folder in its place is moved aside, and with `keepOld` whatever lies there, so that it is not
- * lost. Throws CZM_CONSENT_UNAVAILABLE.
+ * Replaces the file in one step. A folder with its name is moved aside, and with `keepOld` anything with its
+ * name, so that it is not lost. Throws CZM_CONSENT_UNAVAILABLE.
  */
 async function writeStored(file: string, value: unknown, keepOld = false): Promise<void> {
   const folder = dirname(file)
@@ -163,7 +163,7 @@ async function writeStored(file: string, value: unknown, keepOld = false): Promi
   }
 }
 
-/** The error of a folder that cannot be used. */
+/** The error for a file or folder that cannot be used. */
 function storeError(file: string, cause: unknown): CzarinaError {
   return new CzarinaError('CZM_CONSENT_UNAVAILABLE', `${file} cannot be used: ${errorText(cause)}.`, {
     file,
@@ -175,13 +175,16 @@ function storeError(file: string, cause: unknown): CzarinaError {
 const KEY_CHARACTERS = 16
 
 export interface TrustPlace {
-  /** Of the project, without links. */
+  /** The project's folder, with links resolved. */
   readonly project: string
-  /** What the user has agreed to. Without a word of the user's it only ever becomes tighter. */
+  /** The file with what the user has agreed to. Without the user's consent it only ever becomes stricter. */
   readonly file: string
 }
 
-/** `$XDG_CONFIG_HOME/czarina-monitor/trust`, by default below `~/.config`; a relative variable counts as not set, as its standard says. */
+/**
+ * `$XDG_CONFIG_HOME/czarina-monitor/trust`, by default below `~/.config`. A relative value counts as not set,
+ * as the XDG specification says.
+ */
 export function trustFolder(environment: Readonly<Record<string, string | undefined>>): string {
   const given = environment.XDG_CONFIG_HOME ?? ''
   return join(
@@ -191,7 +194,10 @@ export function trustFolder(environment: Readonly<Record<string, string | undefi
   )
 }
 
-/** The files of one project, however it is reached: one that is opened through a link is the same project. */
+/**
+ * The consent file of a project, the same for every path to its folder: one that is opened through a link is
+ * the same project.
+ */
 export async function trustPlace(folder: string, directory: string): Promise<TrustPlace> {
   const project = await realpath(directory)
   const key = createHash('sha256').update(project).digest('hex').slice(0, KEY_CHARACTERS)

@@ -14,8 +14,8 @@ export interface AttachContext {
 }
 
 /**
- * Attaches a control client and waits until tmux says where it is; null where that is not the session asked for. The
- * name is compared because a restarted server gives the same session id to another session.
+ * Attaches a control client and waits until tmux says where it is; null if that is not the session asked for.
+ * The name is compared because a restarted server gives the same session id to another session.
  */
 export async function attachClient(
   context: AttachContext,
@@ -47,7 +47,7 @@ export async function attachClient(
   return client
 }
 
-/** A session that went away meanwhile says nothing about attaching. */
+/** A failure counts against attaching only if the session still exists. */
 async function isThere({ socket }: AttachContext, session: SessionInfo): Promise<boolean> {
   const there = await listSessions(socket)
   return there.some(({ id, name }) => id === session.id && name === session.name)
@@ -55,19 +55,18 @@ async function isThere({ socket }: AttachContext, session: SessionInfo): Promise
 
 /** Consecutive failed attaches, to sessions that exist, after which no further one is tried. */
 const FAILURES_LIMIT = 3
-/** The same for clients that were lost soon after they had attached: a hook of the user's may detach a person each time. */
+/** The same for clients that are lost soon after attaching: a user's hook may detach a person each time. */
 const LOSSES_LIMIT = 2
-/** A client that was attached for this long was not lost because it attached. */
+/** The loss of a client that was attached for this long was not caused by attaching. */
 const STEADY_MS = 5_000
-const LOST_AT_ONCE =
-  'they are lost right after they attach, as a client-attached hook that detaches clients does it'
+const LOST_AT_ONCE = 'they are lost right after they attach, as if a client-attached hook detached them'
 
-/** Counts how attaching goes on one server, and tells once when it seems impossible. */
+/** Counts failed attaches on one server, and reports once when attaching seems impossible. */
 export class AttachAttempts {
   readonly #onUnattachable: (reason: string) => void
   #failures = 0
   #losses = 0
-  /** A client has begun to attach since the last loss: clients that one cause takes away together are one loss. */
+  /** A client has begun to attach since the last loss: clients that are lost together count once. */
   #attachedSince = false
   #told = false
 
@@ -83,13 +82,13 @@ export class AttachAttempts {
     this.#failures = 0
   }
 
-  /** `reason` is the last word of the client that failed. */
+  /** `reason` is what the failed client last said. */
   failed(reason: string): void {
     this.#failures += 1
     if (this.#failures >= FAILURES_LIMIT) this.#tell(reason)
   }
 
-  /** A client of ours is gone, and not by our own doing, though its session is there. */
+  /** We have lost a client that we did not close, although its session still exists. */
   lost(attached_ms: number): void {
     if (attached_ms >= STEADY_MS) this.#losses = 0
     else if (this.#attachedSince) this.#losses += 1
@@ -105,15 +104,16 @@ export class AttachAttempts {
 }
 
 /**
- * Keeps what we do to a server apart from our connecting to it. While a control client connects, tmux (seen in 3.3a, told
- * of 3.5a in its pull requests 4980 and 5004) writes any notification to the half-made client and crashes, with every
- * session on it. So our own requests and goodbyes, which cause notifications, wait for a client that connects.
+ * Keeps our requests to a server apart from our connecting to it. While a control client connects, tmux (seen
+ * in 3.3a, reported for 3.5a in its pull requests 4980 and 5004) writes any notification to the half-made
+ * client and crashes, with every session on it. So our requests and detaches, which cause notifications, wait
+ * while a client connects.
  */
 export class Mutex {
   readonly #shared = new Set<Promise<unknown>>()
   #last: Promise<unknown> = Promise.resolve()
 
-  /** Runs while nobody connects. */
+  /** Runs while no client connects. */
   async request<T>(work: () => Promise<T>): Promise<T> {
     await this.#last
     const running = work()
@@ -121,7 +121,7 @@ export class Mutex {
     return running.finally(() => this.#shared.delete(running))
   }
 
-  /** Runs alone: after the requests that are under way, before those that come later. */
+  /** Runs alone: after the requests in progress and before later ones. */
   connect<T>(work: () => Promise<T>): Promise<T> {
     const before = this.#last
     const running = before.then(async () => {
@@ -136,10 +136,11 @@ export class Mutex {
 const FORMAT = '#{pane_id} #{session_id} #{session_name}'
 
 /**
- * The client that asks, attached to any session, without its output. It has a second use, as long as it is attached: tmux
- * stops to read a pane when every attached client is a control client that is behind with this pane's output, and then the
- * agent blocks. This one never is behind, so tmux reads on and `pause-after` can take effect (3.3a; see
- * docs/decisions/0010-a-query-client-keeps-panes-running.md and test/monitor/harmless.test.ts).
+ * The client that sends our requests, attached to any session, without its output. It has a second use while
+ * it is attached: tmux stops reading a pane if every attached client is a control client that is behind with
+ * this pane's output, and then the agent blocks. This client is never behind, so tmux reads on and
+ * `pause-after` can take effect (3.3a; see docs/decisions/0010-a-query-client-keeps-panes-running.md and
+ * test/monitor/harmless.test.ts).
  */
 export class QueryClient {
   readonly #context: AttachContext
@@ -154,7 +155,7 @@ export class QueryClient {
     this.#onLost = onLost
   }
 
-  /** Names the sessions that are watched anyway: no other one needs to have us as its guest. */
+  /** Sets the sessions that are watched anyway, so that we need not attach to another one. */
   prefer(names: ReadonlySet<string>): void {
     this.#preferred = names
   }
@@ -163,7 +164,7 @@ export class QueryClient {
     return this.#client?.alive === true
   }
 
-  /** The attached client, attaching it first where needed; null where the server has no session, or where sessions come and go. */
+  /** The client, attached first if needed; null if the server has no session, or an unstable list. */
   async get(paneId: string | null): Promise<ControlClient | null> {
     if (!this.#client?.alive && !this.#closed) {
       this.#attaching ??= this.#attach(paneId).finally(() => {

@@ -1,4 +1,7 @@
-/** tmux as a channel: workers are panes, what they show is a screen, and an answer is a key that tmux presses while the screen holds. */
+/**
+ * tmux as a channel: workers are panes, they show a screen, and an answer is a key that tmux presses if the
+ * screen is unchanged.
+ */
 
 import { obstacleOf } from '../../core/panes/obstacles.ts'
 import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
@@ -9,14 +12,14 @@ import type { AnswerReply, AnswerRequest, Channel } from '../channel.ts'
 import { type FinderParts, findPanes, type PanesOfRun } from './find-panes.ts'
 import { claimPanes, releasePanes } from './pane-claims.ts'
 
-/** Where the processes of the whole machine have to be listed, one list serves the captures that come together. */
+/** How long captures share one list of processes, on systems where the whole machine has to be listed. */
 const PROCESSES_AGE_MS_MAX = 250
 
 export interface TmuxChannelParts extends FinderParts {
   readonly processes: Processes
 }
 
-/** The channel under one configuration; `run` lives on when the configuration changes. */
+/** Creates the channel for one configuration; `run` outlives changes of the configuration. */
 export function tmuxChannel(parts: TmuxChannelParts, run: PanesOfRun): Channel {
   const { terminal, processes, config } = parts
   return {
@@ -24,7 +27,7 @@ export function tmuxChannel(parts: TmuxChannelParts, run: PanesOfRun): Channel {
     observe: async (paneId) => {
       const captured = await terminal.capture(paneId, config.settings.max_context_lines)
       if (captured === null) return null
-      // After the screen: a program that ended meanwhile is not taken for the one that drew it.
+      // Read after the screen: a program that has ended meanwhile must not be taken for the one that drew it.
       const found = await processes.inFront(captured.panePid, PROCESSES_AGE_MS_MAX).catch(() => undefined)
       const front = found ?? null
       const { paneKey: placeKey, panePid: rootPid, lines, screenTop, cursor } = captured
@@ -44,11 +47,11 @@ type PressParts = Pick<TmuxChannelParts, 'processes' | 'claims'> & {
   readonly terminal: Pick<Terminal, 'sendIf' | 'panes' | 'claim'>
 }
 
-/** Presses the keys of an answer, in one step with all that tmux can check of what was seen. */
+/** Presses the keys of an answer, in one step with everything that tmux can check of what was seen. */
 export async function pressInPane(request: AnswerRequest, parts: PressParts): Promise<AnswerReply> {
   const { placeId: paneId, answer, judged, now } = request
   const { rootPid } = now.sighting
-  // Who cannot be told from another program is taken for one.
+  // A program that cannot be identified counts as another one.
   const front = rootPid === null ? null : await parts.processes.inFront(rootPid, 0).catch(() => undefined)
   if (front === undefined || identityOf(front) !== identityOf(judged.sighting.front)) return 'other-program'
   const must = {
@@ -63,8 +66,9 @@ export async function pressInPane(request: AnswerRequest, parts: PressParts): Pr
 }
 
 /**
- * What tmux must say of the cursor in the step that presses. A shown one is where the next key goes. A hidden one rests where the agent
- * drew last: where that is one place for both reads, whoever prints after the agent's end moves it away; where it is not, it says nothing.
+ * What the cursor must be in the step that presses. A visible cursor is where the next key goes. A hidden one
+ * stays where the agent last drew. If it was at the same place in both reads, it is checked: anything that
+ * prints after the agent has ended moves it. Otherwise its position says nothing.
  */
 function cursorMust(judged: Observation, { cursor }: Observation): Readonly<Record<string, string>> {
   if (cursor === null) return {}
@@ -77,7 +81,7 @@ function isSamePlace(before: Cursor | null, { column, row }: Cursor): boolean {
   return before?.column === column && before.row === row
 }
 
-/** Whether the pane was no longer ours when the key was due; one that nobody has is claimed anew, for the next capture. */
+/** Whether the pane was no longer ours. One without an owner is claimed again, for the next capture. */
 async function wasLost({ worker, placeId }: AnswerRequest, parts: PressParts): Promise<boolean> {
   const pane = (await parts.terminal.panes()).find(({ paneId }) => paneId === placeId)
   if (pane === undefined || pane.claim === parts.claims.value) return false

@@ -11,10 +11,10 @@ import {
 const Identity = z.object({ pid: z.int().positive(), start: z.string().nullable() })
 const RecordFile = z.object({ owner: Identity, clients: z.array(Identity) })
 
-/** Larger files are not ours; and a pipe would keep us waiting for its writer. */
+/** Larger files are not ours, and a pipe would keep us waiting for its writer. */
 const RECORD_BYTES_MAX = 1024 * 1024
 
-/** Remembers the pids of our clients, so that a successor can end those that outlived us. */
+/** Records the pids of our clients, so that the next monitor can end those that outlived us. */
 export interface ClientRecord {
   add(pid: number): void
   remove(pid: number): void
@@ -22,9 +22,9 @@ export interface ClientRecord {
 }
 
 /**
- * Opens the record at `path` and first kills the clients that a dead predecessor left: such a client can block a pane,
- * and tmux cannot detach one that is stuck. Without a path nothing is remembered. A record that cannot be written is a
- * warning, no fault: it is the second line of defence behind the parent guard.
+ * Opens the record at `path` after it kills the clients that a dead predecessor left: such a client can block
+ * a pane, and tmux cannot detach one that is stuck. Without a path nothing is recorded. A record that cannot
+ * be written is only a warning: it is the second line of defence behind the parent guard.
  */
 export function openClientRecord(path: string | null, warn: (message: string) => void): ClientRecord {
   if (path === null) return { add: () => {}, remove: () => {}, close: () => {} }
@@ -76,7 +76,7 @@ function endProcess(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It ended by itself, or belongs to somebody else by now.
+    // It has ended by itself, or the pid belongs to another user by now.
   }
 }
 
@@ -86,7 +86,7 @@ function readRecord(path: string): z.infer<typeof RecordFile> | null {
     if (!found.isFile() || found.size > RECORD_BYTES_MAX) return null
     return RecordFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    // No record, or one that was cut off: nothing in it can be trusted to name a process.
+    // No record, or a truncated one: it cannot be trusted to name a process.
     return null
   }
 }

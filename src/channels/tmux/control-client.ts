@@ -4,15 +4,15 @@ import { type Answer, type Block, type ControlEvent, ControlParser } from './con
 import { type ClientTarget, clientCommand, killClient, type ParentGuard, spawnClient } from './run-tmux.ts'
 
 const ANSWER_LIMIT_MS = 5_000
-/** How long a pane that was too fast for us is left alone. */
+/** How long a pane that prints faster than we read is left alone. */
 const RESUME_AFTER_MS = 1_000
 const DETACH_LIMIT_MS = 1_000
 
-/** What a client tells without being asked. */
+/** What a client reports by itself. */
 export interface ClientListener {
   onOutput(paneId: string, data: Buffer): void
   onNotification(name: string, text: string): void
-  /** A pane was too fast for us; it is left alone for a second. */
+  /** A pane printed faster than we read; it is left alone for a second. */
   onDropped?(paneId: string): void
 }
 
@@ -23,13 +23,13 @@ interface Request {
   resolve(answer: Answer): void
 }
 
-/** One attached `tmux -C` process: asks it questions, in order, and passes on what it tells. */
+/** One attached `tmux -C` process: sends it requests, in order, and passes on what it reports. */
 export class ControlClient {
-  /** Random, and known to no pane: names our buffer, separates fields. */
+  /** Random and unknown to any pane: names our buffer and separates fields. */
   readonly nonce = randomBytes(8).toString('hex')
   /**
-   * Resolves once attached with the id and name of the session, as `$1 name`; null where that never came. Before, tmux
-   * answers requests too, but about some session of its own choice.
+   * Resolves once attached, with the id and name of the session as `$1 name`; null if that never happened.
+   * Before that, tmux answers requests too, but about a session of its own choice.
    */
   readonly attached: Promise<string | null>
   /** Resolves with the reason once the process is gone. */
@@ -70,17 +70,17 @@ export class ControlClient {
     return this.#alive
   }
 
-  /** Whether it was asked to go: else whatever ended it was not we. */
+  /** Whether we closed it: otherwise something else ended it. */
   get closed(): boolean {
     return this.#closed
   }
 
-  /** Whether nobody waits for an answer. */
+  /** Whether no request is waiting for its answer. */
   get idle(): boolean {
     return this.#requests.length === 0
   }
 
-  /** Asks tmux to run one command line. Requests of one tick go out in one write and are answered in order. */
+  /** Asks tmux to run one command line. Requests of one tick go in one write and are answered in order. */
   request(line: string): Promise<Answer> {
     if (!this.#alive) return Promise.resolve({ outcome: 'unwritten' })
     return new Promise((resolve) => {
@@ -91,19 +91,19 @@ export class ControlClient {
     })
   }
 
-  /** Has tmux tell nothing of a pane until it is resumed, which happens by itself. */
+  /** Makes tmux report nothing about a pane until it resumes, which happens automatically. */
   pause(paneId: string): void {
     void this.request(`refresh-client -A '${paneId}:pause'`)
   }
 
-  /** Ends the client at once; what is unanswered stays so. */
+  /** Ends the client at once; open requests stay unanswered. */
   kill(reason: string): void {
     this.#explain(reason)
     this.#fail()
     killClient(this.#child)
   }
 
-  /** Detaches, or kills what does not detach, and waits until the process is gone. */
+  /** Detaches, or kills a client that does not detach, and waits until the process is gone. */
   async close(): Promise<void> {
     this.#closed = true
     this.#explain('closed')
@@ -122,7 +122,7 @@ export class ControlClient {
       if (request.written) continue
       request.written = true
       this.#parser.expect(request.nonce)
-      // On a line of its own, the nonce is printed even where the request fails.
+      // The nonce has its own line, so that it is printed even if the request fails.
       text += `${request.line}\ndisplay-message -p ${request.nonce}\n`
     }
     this.#child.stdin?.write(text)
@@ -141,7 +141,10 @@ export class ControlClient {
     else this.#paused(event.paneId)
   }
 
-  /** A pane that was too fast for us is left alone for a while; what it skips is lost to us, so it has to be read. */
+  /**
+   * A pane that prints faster than we read is left alone for a while. The skipped output is lost, so the pane
+   * has to be captured.
+   */
   #paused(paneId: string): void {
     this.#listener.onDropped?.(paneId)
     this.#listener.onOutput(paneId, Buffer.alloc(0))
@@ -172,7 +175,7 @@ export class ControlClient {
     request?.resolve({ outcome: 'answered', blocks })
   }
 
-  /** Times the oldest request; each answer starts it anew, so a long queue that moves is no fault. */
+  /** Times the oldest request. Each answer restarts the timer, so a long queue that moves is not a fault. */
   #startTimer(): NodeJS.Timeout {
     return setTimeout(() => this.kill(`no answer within ${ANSWER_LIMIT_MS} ms`), ANSWER_LIMIT_MS)
   }

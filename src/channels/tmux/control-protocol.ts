@@ -1,24 +1,24 @@
-/** `unwritten`: tmux never saw the command; `unanswered`: it may have run, nobody knows. */
+/** `unwritten`: tmux never saw the command. `unanswered`: it may have run. */
 export type Answer =
   | { readonly outcome: 'answered'; readonly blocks: readonly Block[] }
   | { readonly outcome: 'unwritten' }
   | { readonly outcome: 'unanswered' }
 
-/** The lines that the first command of a request printed; null where it failed or was not answered. */
+/** The lines that the first command of a request printed; null if it failed or was not answered. */
 export function printedLines(answer: Answer): readonly string[] | null {
   const block = answer.outcome === 'answered' ? answer.blocks[0] : undefined
   return block?.ok ? block.lines : null
 }
 
-/** Whoever puts command lines to tmux and brings back what they printed: a control client, or a process for each batch. */
+/** Sends command lines to tmux and returns what they print: a control client, or one process per batch. */
 export interface Asker {
-  /** Random, and known to no pane: names our buffer, separates fields. */
+  /** Random and unknown to any pane: names our buffer and separates fields. */
   readonly nonce: string
   /** Asks tmux to run one command line. Requests of one tick are answered in order. */
   request(line: string): Promise<Answer>
 }
 
-/** One thing that tmux told a control client. `data` is as tmux escaped it: see `createGate`. */
+/** One message from tmux to a control client. `data` is as tmux escaped it: see `createGate`. */
 export type ControlEvent =
   | { readonly kind: 'reply'; readonly nonce: string; readonly blocks: readonly Block[] }
   | { readonly kind: 'output'; readonly paneId: string; readonly data: Buffer }
@@ -33,18 +33,18 @@ const EMPTY = Buffer.alloc(0)
 /**
  * Reads a control client's byte stream, in pieces of any size, into events.
  *
- * A pane can print lines that look like `%end …`, so a reply is over only where the nonce of its request stands, which
- * no pane can know; until then its lines are kept as they are and `splitReply` takes them apart.
+ * A pane can print lines that look like `%end …`, so a reply ends only at the nonce of its request, which no
+ * pane can know. Until then its lines are kept as they are; `splitReply` then takes them apart.
  */
 export class ControlParser {
   readonly #nonces: string[] = []
   #partial: Buffer[] = []
-  /** Lines of the reply to the oldest request, from its first `%begin` on; null outside a reply. */
+  /** Lines of the reply to the oldest request, from its first `%begin`; null outside a reply. */
   #reply: Buffer[] | null = null
   /** What follows `%begin ` in a block that answers no request of ours; null outside such a block. */
   #skipped: string | null = null
 
-  /** Announces a request whose last line prints this nonce; requests are answered in the order of these calls. */
+  /** Announces a request whose last line prints this nonce; requests are answered in this order. */
   expect(nonce: string): void {
     this.#nonces.push(nonce)
   }
@@ -123,17 +123,19 @@ function startsWith(line: Buffer, prefix: string): boolean {
   return line.length >= prefix.length && line.toString('latin1', 0, prefix.length) === prefix
 }
 
-/** What one command of a request printed; `ok` is false where tmux reported an error, whose text the lines then are. */
+/** What one command of a request printed. After an error of tmux, `ok` is false and `lines` is its text. */
 export interface Block {
   readonly ok: boolean
   readonly lines: readonly string[]
 }
 
 /**
- * Takes the raw lines of one reply apart: the blocks that answer our commands, and the notifications between them.
+ * Takes the raw lines of one reply apart: the blocks that answer our commands, and the notifications between
+ * them.
  *
- * A block ends at the LAST line that closes it, since a pane can print a copy of that line but nothing after the real
- * one. This holds as long as a command that prints a pane's text stands last of those that print in its request.
+ * A block ends at the LAST line that closes it, since a pane can print a copy of that line but nothing after
+ * the real one. This is correct only if a command that prints a pane's text is the last one in its request
+ * that prints.
  */
 function splitReply(reply: readonly Buffer[]): { blocks: Block[]; others: Buffer[] } {
   const blocks: Block[] = []
@@ -147,10 +149,10 @@ function splitReply(reply: readonly Buffer[]): { blocks: Block[]; others: Buffer
     }
     const end = lastIndexOfEither(reply, at, `%end ${guard}`, `%error ${guard}`)
     const text = reply.slice(at + 1, end)
-    // Blocks without the flag 1 belong to hooks of the user's own.
+    // Blocks without the flag 1 belong to the user's own hooks.
     if (guard.endsWith(' 1'))
       blocks.push({ ok: startsEnd(reply[end]), lines: text.map((each) => each.toString()) })
-    // tmux puts a pause into the block of the command that caused it; believing a forged one costs nothing.
+    // tmux puts a pause into the block of the command that caused it. Believing a forged one does no harm.
     others.push(
       ...text.filter((each) => each[0] === PERCENT && /^%pause %\d+$/.test(each.toString('latin1'))),
     )

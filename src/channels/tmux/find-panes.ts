@@ -1,4 +1,4 @@
-/** Where each worker is, found anew each time that tmux lists its panes, and what a person has to hear of it. */
+/** Finds where each worker is whenever tmux lists its panes, and what a person has to be notified of. */
 
 import { OWN } from '../../core/items/item.ts'
 import {
@@ -30,15 +30,15 @@ import {
   releasePanes,
 } from './pane-claims.ts'
 
-/** tmux may be slow to answer; silent for longer than this, it is gone, milliseconds. */
+/** tmux may be slow to answer. If it is silent for longer than this, milliseconds, it counts as gone. */
 const SILENT_MS = 2000
 
-/** News, and what makes it other news than before: its text tells also what changes from moment to moment. */
+/** News with a key that says when it is new: its text also contains details that change all the time. */
 interface KeyedNews extends PlaceNews {
   readonly key: string
 }
 
-/** What finds the workers of one configuration. */
+/** What is needed to find the workers of one configuration. */
 export interface FinderParts {
   readonly config: ProjectConfig
   readonly judgeAgent: JudgeAgent
@@ -48,24 +48,24 @@ export interface FinderParts {
   readonly log: (message: string) => void
 }
 
-/** What a run remembers of its panes, over all its configurations. */
+/** What a run remembers about its panes, across all configurations. */
 export interface PanesOfRun {
   memory: PaneMemory
   /** The pane of each worker that has one. */
   placed: ReadonlyMap<string, PaneInfo>
   denials: ReadonlyMap<string, Denial>
-  /** What the panes were found by the last time: most listings say nothing new. */
+  /** The input of the last search: most listings contain nothing new. */
   before: { readonly by: FinderParts; readonly workers: string; readonly panes: string } | null
-  /** By worker: the key of what a person was told and still holds. */
+  /** By worker: the key of the news that a person was notified of and that still holds. */
   readonly told: Map<string, string>
   silentSince: number | null
-  /** The sessions that tmux tells of: those in which workers may be, and those in which they are. */
+  /** The sessions that are watched: those in which workers may be, and those in which they are. */
   sessions: readonly string[]
-  /** The listing before: an older one must not overrule a newer one. */
+  /** The previous listing: an older one must not override a newer one. */
   listing: Promise<unknown>
 }
 
-/** A run that has not looked for anybody yet. */
+/** The state of a run that has not searched for any worker yet. */
 export function newPanesOfRun(): PanesOfRun {
   return {
     ...{ memory: NO_MEMORY, placed: new Map(), denials: new Map(), before: null, told: new Map() },
@@ -74,9 +74,9 @@ export function newPanesOfRun(): PanesOfRun {
 }
 
 /**
- * Lists the panes and says where each worker is; one that has no pane is waited for. An empty list says that tmux is gone or did not
- * answer, not where anybody is: what is known stays. A pane that two workers are found in belongs to one of them, whichever
- * monitors theirs are.
+ * Lists the panes and says where each worker is. A worker without a pane may get one later. An empty list
+ * means that tmux is gone or did not answer, so what is known is kept. If two workers are found in one pane,
+ * it belongs to only one of them, even if different monitors watch them.
  */
 export function findPanes(
   workers: readonly WorkerConfig[],
@@ -93,11 +93,11 @@ async function find(workers: readonly WorkerConfig[], by: FinderParts, run: Pane
   watchSessions(workers, by, run)
   const panes = await by.terminal.panes()
   if (panes.length === 0) return silence(by, run, asked)
-  // Whoever was told that tmux was gone is to be told the next time too.
+  // After an outage of tmux everything is searched again, so that the next outage is reported as well.
   if (run.silentSince !== null) run.before = null
   run.silentSince = null
   const listing = { by, workers: JSON.stringify(workers), panes: panes.map(placeText).join('\n') }
-  // Who was denied a pane asks again: it may have become free without any pane's changing.
+  // A worker that was denied its pane tries again: the pane may be free now, although no pane has changed.
   const isKnown = run.denials.size === 0 && isSame(run.before, listing)
   run.before = listing
   const news = isKnown ? [] : await findAll(workers, panes, by, run)
@@ -113,7 +113,7 @@ function isSame(before: PanesOfRun['before'], now: NonNullable<PanesOfRun['befor
   return before?.by === now.by && before.workers === now.workers && before.panes === now.panes
 }
 
-/** All but what a pane printed, and whether it is the active one. */
+/** Everything about a pane except its last output and whether it is active. */
 function placeText({ activity: _activity, active: _active, ...place }: PaneInfo): string {
   return JSON.stringify(place)
 }
@@ -127,7 +127,7 @@ function placementOf(id: string, { placed, denials }: PanesOfRun): Placement {
   }
 }
 
-/** A pane as the place of a worker. */
+/** Describes a pane as the place of a worker. */
 export function placeOf({ paneId, paneKey, pid, activity, ...pane }: PaneInfo): Place {
   const label = paneLabel(pane)
   return { id: paneId, process: `${paneKey} ${pid}`, label, printedAt: activity }
@@ -144,7 +144,7 @@ function watchSessions(
   terminal.watch(sessions)
 }
 
-/** Finds everybody anew; returns what a person has not heard yet. */
+/** Searches for all workers again; returns the news that a person has not been notified of yet. */
 async function findAll(
   workers: readonly WorkerConfig[],
   panes: readonly PaneInfo[],
@@ -175,7 +175,7 @@ async function findAll(
   return untold(workers, news, run.told)
 }
 
-/** The panes that were found become this monitor's, and those that nobody is in any more are given back; says who does not get his. */
+/** Claims panes that were found, releases those without a worker, and returns who was denied a pane. */
 async function claimFound(
   findings: ReadonlyMap<string, Finding>,
   panes: readonly PaneInfo[],
@@ -192,7 +192,7 @@ interface Seen {
   readonly memory: PaneMemory
 }
 
-/** A worker whose pane has never been there is waited for, which is no news. */
+/** A worker whose pane has never existed may still get one, so that is not news. */
 function newsOf(worker: WorkerConfig, finding: Finding, { sight, ownerOf, memory }: Seen): KeyedNews[] {
   const { pane, candidates, others } = finding
   const keyed = (kind: PlaceNews['kind'], text: string, panes: readonly PaneInfo[]): KeyedNews[] => {
@@ -218,7 +218,7 @@ function newsOfDenial({ id }: WorkerConfig, denial: Denial): KeyedNews {
 const keyOf = (kind: PlaceNews['kind'], panes: readonly PaneInfo[]): string =>
   [kind, ...panes.map(({ paneKey }) => paneKey)].join(' ')
 
-/** What nobody was told yet, or was other news then. */
+/** The news that has not been reported yet, or has changed since. */
 function untold(
   workers: readonly WorkerConfig[],
   news: readonly KeyedNews[],
@@ -234,7 +234,7 @@ function untold(
   return fresh
 }
 
-/** tmux itself is gone: told once for all workers, and not again for each of them when it is back without them. */
+/** Reports once for all workers that tmux is gone, and not for each when it returns without them. */
 function silence({ clock, config }: FinderParts, run: PanesOfRun, asked: number): Places {
   run.silentSince ??= asked
   const isSilent = clock.now() - run.silentSince >= SILENT_MS

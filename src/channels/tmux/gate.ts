@@ -1,14 +1,15 @@
 const PANES_LIMIT = 4096
 
-/** Says whether new output of a pane, as tmux escaped it, completes a token. */
+/** Whether new output of a pane, as tmux escaped it, completes a prompt marker. */
 export type Gate = (paneId: string, data: Buffer) => boolean
 
 /**
- * Finds tokens of known prompts in raw output, so that a prompt is looked at the moment it is printed.
+ * Finds prompt markers (`tokens`) in raw output, so that a prompt is captured as soon as it is printed.
  *
- * The search runs in tmux's own escaping (bytes under 32 and the backslash as `\ooo`), into which the tokens are
- * brought once: decoding a flooding pane would cost more than the search. A token cannot be missed, as escaping maps
- * byte by byte; a rare false hit costs one capture. The end of each pane's last chunk is kept: tokens may be cut in two.
+ * The search works on tmux's own escaping (bytes under 32 and the backslash as `\ooo`): the tokens are
+ * escaped once, because decoding a flooding pane would cost more than the search. A token cannot be missed,
+ * since escaping maps byte by byte; a rare false hit costs one capture. The end of each pane's last chunk is
+ * kept, because a token may be split between two chunks.
  */
 export function createGate(tokens: readonly string[]): Gate {
   const escaped = [...new Set(tokens)].filter((token) => token !== '').map(escapeAsOutput)
@@ -28,7 +29,7 @@ export function createGate(tokens: readonly string[]): Gate {
   }
 }
 
-/** The token's UTF-8 bytes, one character a byte, as `%output` would show them. */
+/** The token's UTF-8 bytes, one character for each, as `%output` would show them. */
 function escapeAsOutput(token: string): string {
   const bytes = Buffer.from(token, 'utf8').toString('latin1')
   return bytes.replace(/[^ -[\]-\xff]/g, (byte) => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`)
@@ -38,12 +39,13 @@ function asCharacterCode(character: string): string {
   return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
 }
 
-/** Says whether the rows of a screen that were not there before hold a token of a known prompt. */
+/** Whether the new rows of a screen contain a prompt marker. */
 export type ScreenGate = (before: readonly string[], after: readonly string[]) => boolean
 
 /**
- * The same tokens, searched on the screen instead of in the bytes. Rows that stood there already do not
- * count, wherever they stand now: a quoted token must not cost a capture with each frame of a spinner below it.
+ * The same tokens, searched for on the screen instead of in the bytes. Rows that were there before do not
+ * count, even if they have moved: a quoted token must not cost a capture with each frame of a spinner below
+ * it.
  */
 export function createScreenGate(tokens: readonly string[]): ScreenGate {
   const wanted = [...new Set(tokens)].filter((token) => token !== '')

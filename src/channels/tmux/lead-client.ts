@@ -1,4 +1,4 @@
-/** Leads a person's own client to a pane, because the person asked for it. */
+/** Switches a person's own client to a pane, because the person asked for it. */
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,7 +10,10 @@ export interface PanePlace {
   readonly pane: string
 }
 
-/** Leads a person's client of the server to the pane. tmux is given only a name that it has told itself, and never that of a control client. */
+/**
+ * Switches a person's client to the pane. tmux gets only a name that it has listed itself, and never that of
+ * a control client.
+ */
 export async function leadClient(
   { socket, pane }: PanePlace,
   client: string,
@@ -20,7 +23,7 @@ export async function leadClient(
   return (await runTmux(socket, ['switch-client', '-c', client, '-t', pane])).code === 0 ? 'led' : 'no-pane'
 }
 
-/** The client in which this command runs; null where that is none of this server. */
+/** The client in which this command runs; null if it is not a client of this server. */
 export async function ownClient(
   socket: string,
   environment: Readonly<Record<string, string | undefined>>,
@@ -30,7 +33,7 @@ export async function ownClient(
   return stdout.trimEnd() || null
 }
 
-/** Attaches this terminal to the pane until the person detaches; false where tmux refused. */
+/** Attaches this terminal to the pane until the person detaches; false if tmux refused. */
 export async function attachThere({ socket, pane }: PanePlace): Promise<boolean> {
   const shown = [
     'select-window',

@@ -1,4 +1,4 @@
-/** Which monitor and which worker each pane belongs to: two that read one prompt would both press its key. */
+/** Which monitor and worker own each pane: two monitors that read one prompt would both press its key. */
 
 import { CzarinaError } from '../../core/errors.ts'
 import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
@@ -7,25 +7,25 @@ import type { WorkerConfig } from '../../core/project/config.ts'
 import { oneLine } from '../../core/trail/log-lines.ts'
 import { deniedText } from '../../people/texts.ts'
 
-/** A monitor that has a pane; nulls where its claim cannot be read, or tmux did not say. */
+/** A monitor that owns a pane; nulls if its claim cannot be read, or if tmux did not say. */
 export interface PaneHolder {
   readonly project: string | null
   readonly pid: number | null
 }
 
-/** What tmux says of a project's panes, and whom it names. */
+/** Our claim on panes, and how to read the claims of others. */
 export interface PaneClaims {
-  /** The pane's option while it is ours: every key is guarded by it. */
+  /** The value of the option on our panes: every key press checks it. */
   readonly value: string
-  /** Our own, to tell another project of this process from another process. */
+  /** Our own pid, which distinguishes another project of this process from another process. */
   readonly pid: number
-  /** Whose another value is; null where that monitor has ended. */
+  /** The monitor that another claim names; null if it has ended. */
   holderOf(claim: string): Promise<PaneHolder | null>
-  /** Tells the holder once, where it can be reached, that a worker of this project is in its pane too; never rejects. */
+  /** Tells the holder once, if possible, that a worker of this project is in its pane too; never rejects. */
   contest(claim: string, pane: PaneInfo): Promise<void>
 }
 
-/** For who presses nothing. */
+/** For code that presses no keys. */
 export const NO_CLAIMS: PaneClaims = {
   value: '',
   pid: 0,
@@ -39,14 +39,17 @@ export interface Placed {
   readonly pane: PaneInfo | null
 }
 
-/** Why a worker does not get its pane: another one of the same project, or another monitor, has it. */
+/** Why a worker does not get its pane: another worker of the project, or another monitor, has it. */
 export type Denial = { readonly worker: string } | { readonly holder: PaneHolder }
 
 type Claiming = { readonly claims: PaneClaims; readonly terminal: Pick<Terminal, 'claim' | 'panes'> }
 
 const UNKNOWN: PaneHolder = { project: null, pid: null }
 
-/** Claims the panes that workers were found in, and says which workers do not get theirs; the first one of a project does. */
+/**
+ * Claims the panes in which workers were found, and returns the workers that were denied theirs. The first
+ * worker in a pane gets it.
+ */
 export async function claimPanes(
   placed: readonly Placed[],
   by: Claiming,
@@ -67,7 +70,7 @@ export async function claimPanes(
   return new Map(denials)
 }
 
-/** Gives back every pane but these. */
+/** Releases all our panes except these. */
 export async function releasePanes(
   panes: readonly PaneInfo[],
   kept: ReadonlySet<string>,
@@ -79,7 +82,10 @@ export async function releasePanes(
   )
 }
 
-/** The holders of the panes that workers were found in, where each of these has one: nothing is left to watch then. */
+/**
+ * The holders of the panes in which workers were found, if all of these panes have one, so that nothing is
+ * left to watch; otherwise none.
+ */
 export async function holdersOfAll(
   placed: readonly Placed[],
   claims: Pick<PaneClaims, 'value' | 'holderOf'>,
@@ -89,7 +95,7 @@ export async function holdersOfAll(
   return holders.every((holder) => holder !== null) ? holders : []
 }
 
-/** The refusal to run where nothing is left to watch. */
+/** The error for a monitor that has nothing left to watch. */
 export function panesAreHeld({ project, pid }: PaneHolder): CzarinaError {
   return new CzarinaError(
     'CZM_MONITOR_EXISTS',
@@ -106,7 +112,7 @@ export function panesAreHeld({ project, pid }: PaneHolder): CzarinaError {
   )
 }
 
-/** A process that is left nothing to watch by another one has no use, and its user has to know; null where something is left. */
+/** The error if another process watches everything there is to watch; null if something is left. */
 export function refusalIfAllHeld(
   { pid: own }: Pick<PaneClaims, 'pid'>,
   found: {
@@ -119,22 +125,22 @@ export function refusalIfAllHeld(
   return other === undefined || found.placed.size > 0 ? null : panesAreHeld(other)
 }
 
-/** Whose a pane is, for people, and how two workers get panes of their own. */
+/** Says to people who owns a pane, and how each worker gets its own. */
 export function denialText(denial: Denial): string {
   const owner = 'worker' in denial ? denial.worker : holderText(denial.holder)
   return deniedText(owner)
 }
 
-/** The project of a monitor, and its pid. */
+/** The project of a monitor and its pid, for people. */
 export function holderText({ project, pid }: PaneHolder): string {
   if (project === null) return `another monitor, by an option ${CLAIM_OPTION} that nobody can read`
   return `${oneLine(project)} (pid ${pid})`
 }
 
-/** Whoever can write a pane's option can write anything there: it must not become a command. */
+/** A pane's option can contain anything, so it must not become part of a command unchecked. */
 const isPlainPath = (path: string): boolean => /^\/[\w/.@+-]*$/.test(path)
 
-/** Null where the pane is ours now. */
+/** Claims a pane; returns who has it, or null if it is ours now. */
 async function claimOrHolder(pane: PaneInfo, { claims, terminal }: Claiming): Promise<PaneHolder | null> {
   const holder = await livingHolder(pane.claim, claims)
   if (holder !== null) {
@@ -143,7 +149,7 @@ async function claimOrHolder(pane: PaneInfo, { claims, terminal }: Claiming): Pr
   }
   if (pane.claim === claims.value) return null
   if (await terminal.claim(pane.paneId, pane.claim, claims.value)) return null
-  // Another one was quicker, or tmux did not answer: it is asked again at the next listing.
+  // Another monitor was faster, or tmux did not answer: the next listing tries again.
   const now = (await terminal.panes()).find(({ paneId }) => paneId === pane.paneId)
   return now === undefined ? UNKNOWN : ((await livingHolder(now.claim, claims)) ?? UNKNOWN)
 }

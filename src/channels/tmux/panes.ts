@@ -8,13 +8,13 @@ const NUMBERS =
   '#{pane_id} #{pid}:#{start_time}:#{pane_id} #{window_id} #{window_index} #{automatic-rename} #{pane_index} #{pane_active} #{pane_pid} #{pane_dead} #{window_activity}'
 const TEXTS = ['session_name', 'window_name', 'pane_current_command', CLAIM_OPTION]
 
-/** Lists every pane of the server; null where the client was lost before it answered. */
+/** Lists every pane of the server; null if the client was lost before it answered. */
 export async function listPanes(asker: Asker): Promise<readonly PaneInfo[] | null> {
   const answer = await asker.request(`list-panes -a -F "${formatWith(asker.nonce, '\\n')}"`)
   return printedLines(answer)?.map((line) => readPane(line, asker.nonce)) ?? null
 }
 
-/** The same for a command that only wants to know who is there: no control client, so nothing is attached to. */
+/** The same for a command that only needs the list: it uses no control client, so it attaches to nothing. */
 export async function listPanesOnce(socket: string | null): Promise<readonly PaneInfo[]> {
   const nonce = randomBytes(8).toString('hex')
   const { code, stdout } = await runTmux(socket, ['list-panes', '-a', '-F', formatWith(nonce, '\n')])
@@ -26,7 +26,7 @@ export async function listPanesOnce(socket: string | null): Promise<readonly Pan
     : []
 }
 
-/** Texts stand behind a separator that nobody can guess; a line break is written as whoever reads the format takes it. */
+/** Texts follow a separator that nobody can guess. `lineBreak` is one as the format's reader expects it. */
 function formatWith(nonce: string, lineBreak: string): string {
   return `${NUMBERS}${TEXTS.map((name) => `${nonce}#{s/${lineBreak}/ /:${name}}`).join('')}`
 }
@@ -56,19 +56,19 @@ function readPane(line: string, separator: string): PaneInfo {
 const LOOK_NUMBERS =
   '#{pane_id} #{pid} #{start_time} #{pane_pid} #{cursor_x} #{cursor_y} #{cursor_flag} #{pane_in_mode} #{pane_dead}' +
   ' #{alternate_on} #{pane_width} #{pane_height} #{history_size} #{pane_input_off} #{pane_synchronized}'
-/** Text that the program inside the pane chooses, with line breaks taken out. */
+/** Texts that the program inside the pane chooses; their line breaks are removed. */
 const LOOK_TEXTS = ['pane_current_command', 'pane_current_path', 'pane_title']
 
-/** The format of what `readCapture` needs to know of a pane, for use between double quotes. */
+/** The format of what `readCapture` needs to know about a pane, for use between double quotes. */
 function descriptionFormat(separator: string): string {
   return `${LOOK_NUMBERS}${LOOK_TEXTS.map((name) => `${separator}#{s/\\n/ /:${name}}`).join('')}`
 }
 
 /**
- * Reads a pane's screen, cursor and facts as they were at one moment; null where the pane is gone.
+ * Reads a pane's screen, cursor and facts as they were at one moment; null if the pane is gone.
  *
- * The screen goes through a buffer, since `capture-pane -p` leaks memory in the server over control mode (3.2 to 3.5).
- * Showing it is a request of its own because it prints the pane's text: see `splitReply`.
+ * The screen goes through a buffer, since `capture-pane -p` leaks memory in the server over control mode (3.2
+ * to 3.5). Showing it is a separate request because it prints the pane's text: see `splitReply`.
  */
 export async function capturePane(
   client: Asker,
@@ -96,14 +96,14 @@ export async function capturePane(
   )
 }
 
-/** What was asked: `history` lines above the screen, and the separator of the description. */
+/** What was requested: `history` lines above the screen, and the separator of the description. */
 interface LookRequest {
   readonly paneId: string
   readonly history: number
   readonly separator: string
 }
 
-/** Puts a description and the rows that belong to it together; null where they are not of the pane that was asked for. */
+/** Combines a description with its rows; null if they do not belong to the pane that was asked for. */
 function readCapture(
   { paneId, history, separator }: LookRequest,
   description: string,
@@ -125,13 +125,13 @@ function readCapture(
     off,
     together,
   ] = rest.map(Number)
-  // A missing target quietly becomes another pane.
+  // If the target is missing, tmux silently takes another pane.
   if (id !== paneId) return null
   const above = Math.min(history, historySize)
-  // tmux ends the buffer with a line break, which leaves an empty line behind the last row.
+  // tmux ends the buffer with a line break, which leaves an empty line after the last row.
   const lines = shown.slice(0, above + rows)
   if (lines.length !== above + rows) return null
-  // On the alternate screen the lines above are the primary's.
+  // On the alternate screen, the lines above belong to the primary one.
   const screenTop = alternate === 1 ? 0 : above
   return {
     paneKey: `${server}:${serverStart}:${paneId}`,
@@ -173,9 +173,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Takes back what `show-buffer` escapes for a control client. Found by experiment on 3.3a: a backslash is doubled; `$`
- * gets a backslash before a letter, `_` and `{`; control bytes come C-style (`\a \b \t \v \f \r`) or as `\ooo`, like
- * bytes that are no UTF-8; UTF-8 (accents, CJK, emoji, combining marks) and line feeds come as they are.
+ * Undoes what `show-buffer` escapes for a control client. Found by experiment on 3.3a: a backslash is
+ * doubled; `$` gets a backslash before a letter, `_` and `{`; control bytes are written C-style (`\a \b \t \v
+ * \f \r`) or as `\ooo`, like bytes that are not UTF-8; UTF-8 (accents, CJK, emoji, combining marks) and line
+ * feeds are unchanged.
  */
 export function unescapeBuffer(line: string): string {
   if (!line.includes('\\')) return line
@@ -190,8 +191,9 @@ export function unescapeBuffer(line: string): string {
 }
 
 /**
- * The same capture through a plain process, where `capture-pane -p` does not leak and shows text as it is: one line of
- * commands, so that the description and the screen are of one moment. Null where the pane is gone.
+ * The same capture through a plain process, in which `capture-pane -p` does not leak and shows text as it is.
+ * It is one line of commands, so that the description and the screen belong to one moment. Null if the pane
+ * is gone.
  */
 export async function capturePaneOnce(
   asker: Asker,
@@ -211,7 +213,7 @@ export async function capturePaneOnce(
   return readCapture({ paneId, history, separator }, lines.slice(0, end).join(' '), lines.slice(end + 1))
 }
 
-/** The visible rows alone; null where the pane is gone, or tmux did not answer. */
+/** Only the visible rows; null if the pane is gone, or if tmux did not answer. */
 export async function captureRows(asker: Asker, paneId: string): Promise<readonly string[] | null> {
   return printedLines(await asker.request(`capture-pane -p -t ${paneId}`))
 }

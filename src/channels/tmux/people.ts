@@ -5,32 +5,33 @@ import { type Asker, printedLines } from './control-protocol.ts'
 import { quoteArgument } from './run-tmux.ts'
 
 const RECENT_MS = 5000
-/** Who reads a long diff presses no key for a while; who has left is told of what waits before the first reminder. */
+/** Time to read a long diff without a key; whoever has left is still notified before the first reminder. */
 const LOOKS_MS = 120_000
 const SECOND_MS = 1000
 
 interface KnownClient {
   readonly paneId: string
   readonly isPerson: boolean
-  /** False only where its terminal has said so: tmux takes one that says nothing for focused. */
+  /** False only if the terminal has said so: tmux treats a terminal that says nothing as focused. */
   readonly isFocused: boolean
-  /** When tmux says that a key was pressed there last: whole seconds by the machine's clock. */
+  /** When a key was last pressed there, by tmux: whole seconds by the machine's clock. */
   readonly activity: string
-  /** The same in steady time, at the latest. */
+  /** The same in steady time, as the latest it can be. */
   readonly keyAt: number
 }
 
 /**
- * Knows at which panes a person had a key pressed in the last five seconds. tmux dates keys by the machine's clock, which may be
- * put back or on, so each date is turned into steady time once, when it is first seen. It is believed only where the key's age
- * can be true: not from the future, and not from before the last listing, which did not show it. A date that cannot be true may
- * be of this moment: a person is there, for five seconds. One that stays as it is gets older by steady time alone.
+ * Knows at which panes a person has pressed a key in the last five seconds. tmux dates keys by the machine's
+ * clock, which may be set back or forward, so each date is converted to steady time once, when it is first
+ * seen. It is believed only if the key's age is possible: not in the future, and not before the last listing,
+ * which did not show it. An impossible date counts as now, so a person is there for five seconds. A date that
+ * stays the same ages by steady time alone.
  */
 export class People {
   #clients: ReadonlyMap<string, KnownClient> = new Map()
   #listedAt: number | null = null
 
-  /** Asks tmux for all clients of the server, and notes them; false where it did not answer. */
+  /** Asks tmux for all clients of the server and notes them; false if it did not answer. */
   async ask(asker: Asker): Promise<boolean> {
     const moment = momentOf(systemClock)
     const lines = printedLines(
@@ -42,13 +43,14 @@ export class People {
     return lines !== null
   }
 
-  /** Notes what `list-clients` has answered to a question of this moment. */
+  /** Notes the reply of `list-clients` to a request that was sent at this moment. */
   note(lines: readonly string[], moment: Moment): void {
     const most_ms = this.#oldestNews_ms(moment)
     const noted = lines.map((line): [string, KnownClient] => {
       const [control, activity = '', paneId = '', pid = '', flags = ''] = line.split(' ')
       const known = this.#clients.get(pid)
-      // A key may still be pressed in the second that is told: the doubt goes to the person.
+      // The key may have been pressed at any time within that second: assume the latest, in the person's
+      // favour.
       const age_ms = moment.wall - (Number(activity) + 1) * SECOND_MS
       const isPossible = age_ms >= -SECOND_MS && age_ms <= most_ms
       const keyAt = known?.activity === activity ? known.keyAt : moment.now - (isPossible ? age_ms : 0)
@@ -59,33 +61,36 @@ export class People {
     this.#listedAt = moment.now
   }
 
-  /** As it was when clients were last noted; `now` in steady time. */
+  /** Whether a person is at a pane, by the clients that were last noted; `now` in steady time. */
   isAt(paneId: string, now: number): boolean {
     return [...this.#clients.values()].some(
       (client) => client.isPerson && client.paneId === paneId && now - client.keyAt < RECENT_MS,
     )
   }
 
-  /** Whether a key was pressed at this client lately; one that nobody has listed is taken for active. */
+  /** Whether a key was pressed at this client recently; an unlisted client counts as active. */
   isActive(pid: string, now: number): boolean {
     const client = this.#clients.get(pid)
     return client === undefined || now - client.keyAt < RECENT_MS
   }
 
-  /** The pane that a person looks at through this client; null where they have pressed no key for long, or their terminal has lost the focus. */
+  /**
+   * The pane that a person sees through this client; null if they have not pressed a key for long, or their
+   * terminal lost the focus.
+   */
   looksAt(pid: string, now: number): string | null {
     const client = this.#clients.get(pid)
     return client?.isFocused && now - client.keyAt < LOOKS_MS ? client.paneId : null
   }
 
-  /** How old a key can be that no listing has shown before; before the first listing any age, where the clock has never jumped. */
+  /** How old an unlisted key can be; before the first listing any age, if the clock has never jumped. */
   #oldestNews_ms({ now, wall }: Moment): number {
     if (this.#listedAt !== null) return now - this.#listedAt
     return Math.abs(wall - now) < SECOND_MS ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
   }
 }
 
-/** Maximum age of a cached answer: it comes from the same capture that chose the key, and tmux tells times in seconds. */
+/** Maximum age of a cached answer: it comes from the same capture that chose the key; tmux counts seconds. */
 const FRESH_MS = 100
 
 interface Asked {
@@ -93,7 +98,7 @@ interface Asked {
   readonly answered: Promise<boolean>
 }
 
-/** Knows who is at which pane: asked together with each capture, since a process of its own for that costs time. */
+/** Knows who is at which pane. Asks together with each capture, since a separate process costs time. */
 export class FreshPeople {
   readonly #asker: Asker
   readonly #people = new People()
@@ -104,17 +109,17 @@ export class FreshPeople {
     this.#asker = asker
   }
 
-  /** All clients of persons. */
+  /** All clients of people. */
   clients(): Promise<readonly AttachedClient[]> {
     return attachedClients(this.#asker, this.#people)
   }
 
-  /** Asks, unless the question is under way: its answer belongs to the moment in which it was asked first. */
+  /** Asks, unless a request is in progress: its answer belongs to the moment when it was first sent. */
   ask(): void {
     if (!this.#pending) void this.#askNow()
   }
 
-  /** Null where tmux did not answer. */
+  /** Null if tmux did not answer. */
   async isAt(paneId: string): Promise<boolean | null> {
     const known = this.#asked
     const { at, answered } =
@@ -135,11 +140,11 @@ export class FreshPeople {
   }
 }
 
-/** The client that shows a message draws nothing else meanwhile (3.3a): no longer than a person takes for a hiccup. */
+/** A client that shows a message draws nothing else (3.3a), so this is short enough to seem a hiccup. */
 const SHOWN_MS = 750
 const LENGTH_LIMIT = 200
 
-/** Lists the clients of persons; none where tmux did not answer. */
+/** Lists the clients of people; none if tmux did not answer. */
 export async function attachedClients(asker: Asker, people: People): Promise<readonly AttachedClient[]> {
   const [isKnown, clients, panes] = await Promise.all([
     people.ask(asker),
@@ -171,14 +176,17 @@ export async function announceTo(
   )
 }
 
-/** How many items need a person, for status lines: in all projects of the server, and with a project's key behind it in that one. */
+/**
+ * How many items need a person, for status lines: in all projects of the server, or, with a project's key
+ * appended, in that one.
+ */
 const NEEDS_YOU_OPTION = '@czarina_needs_you'
 const NEEDS_YOU_LINE = /^@czarina_needs_you(_[0-9a-f]+)? (\d{1,9})$/
 const SUMS_MAX = 10
 
 /**
- * Sets what one project adds to the count of the server, or takes that away. Monitors know nothing of each other, so each makes the sum
- * anew until it is right: whoever writes last has then seen what all have written.
+ * Sets one project's share of the server's count, or removes it. Monitors do not know each other, so each
+ * recalculates the sum until it is right: the last writer has then seen what all have written.
  */
 export async function setNeedsYou(asker: Asker, projectKey: string, count: number | null): Promise<void> {
   await setOption(asker, `${NEEDS_YOU_OPTION}_${projectKey}`, count)

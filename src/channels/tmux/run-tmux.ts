@@ -3,11 +3,11 @@ import { PLATFORM, type Platform } from '../../adapters/platform.ts'
 import { childEnvironment } from '../../adapters/processes/child-environment.ts'
 import { CzarinaError } from '../../core/errors.ts'
 
-/** As long as a control client is given: several of these are waited for one after the other when the monitor ends. */
+/** The same limit as for a control client: several of these run one after the other when the monitor ends. */
 const TIME_LIMIT_MS = 5_000
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
 
-/** What a one-shot tmux command left behind; `code` is 127 where tmux is not installed. */
+/** The result of a one-shot tmux command; `code` is 127 if tmux is not installed. */
 export interface TmuxRun {
   readonly code: number
   readonly stdout: string
@@ -15,15 +15,15 @@ export interface TmuxRun {
 }
 
 /**
- * The arguments that lead tmux to a server: a name for `-L`, a path (it holds a slash) for `-S`, nothing for the
- * default one, where tmux itself follows `$TMUX` and `$TMUX_TMPDIR`. `-u` makes text come as UTF-8 under any locale.
+ * The arguments that select a tmux server: a name for `-L`, a path (it contains a slash) for `-S`, nothing
+ * for the default one, which tmux finds by `$TMUX` and `$TMUX_TMPDIR`. `-u` makes text UTF-8 in any locale.
  */
 export function tmuxSocketArguments(socket: string | null): string[] {
   if (socket === null) return ['-u']
   return socket.includes('/') ? ['-u', '-S', socket] : ['-u', '-L', socket]
 }
 
-/** Runs one tmux command in a process of its own, for callers that have no use for a lasting control client. */
+/** Runs one tmux command in its own process, for callers that do not need a control client. */
 export function runTmux(socket: string | null, commandArguments: readonly string[]): Promise<TmuxRun> {
   const options = {
     encoding: 'utf8',
@@ -51,23 +51,23 @@ export function runTmux(socket: string | null, commandArguments: readonly string
   })
 }
 
-/** The version as tmux says it, for example `3.3a`; null where tmux is not installed. Needs no server. */
+/** The version as tmux prints it, for example `3.3a`; null if tmux is not installed. Needs no server. */
 export async function tmuxVersion(): Promise<string | null> {
   const { code, stdout } = await runTmux(null, ['-V'])
   return code === 0 ? stdout.trim().replace(/^tmux /, '') : null
 }
 
-/** One argument of a tmux command line, in quotes that keep every character as it is; the text holds no line break. */
+/** Quotes an argument of a tmux command line to make it literal; the text must not have a line break. */
 export function quoteArgument(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** Whether this is a pane id as tmux writes it: nothing else may ever stand in a command line unquoted. */
+/** Whether this is a pane id as tmux writes it: nothing else may appear unquoted in a command line. */
 export function isPaneId(text: string): boolean {
   return /^%\d{1,10}$/.test(text)
 }
 
-/** How a client is ended when our process dies, also by SIGKILL: by the kernel, or by a shell that holds a pipe. */
+/** How a client is ended when our process dies, also by SIGKILL: by the kernel, or a shell with a pipe. */
 export type ParentGuard = Platform['parentGuard']
 
 /** What to attach to, and whether the pane output of that session is wanted. */
@@ -77,7 +77,7 @@ export interface ClientTarget {
   readonly output: boolean
 }
 
-/** A command line together with how its standard streams must be wired. */
+/** A command line and how its standard streams must be wired. */
 export interface ClientCommand {
   readonly file: string
   readonly arguments: readonly string[]
@@ -85,8 +85,8 @@ export interface ClientCommand {
 }
 
 /**
- * Descriptor 3 is a pipe from us that never carries anything: when it closes, we are gone and the client is killed.
- * The client must not inherit it, and the shell must not hold the client's own streams open.
+ * Descriptor 3 is a pipe from us that never carries data: when it closes, we are gone and the client is
+ * killed. The client must not inherit it, and the shell must not keep the client's own streams open.
  */
 const SHELL_LIFELINE = `
 exec 4<&0
@@ -103,9 +103,9 @@ exit "$status"
 `
 
 /**
- * The command line of a control client that cannot harm what it watches: `-E` keeps the session's environment,
- * `ignore-size` its size, `pause-after` its speed when we are slow. A client that outlives us while output flows would
- * block the pane for good, hence the parent guard.
+ * The command line of a control client that cannot harm what it watches: `-E` preserves the session's
+ * environment, `ignore-size` its size, and `pause-after` its speed when we are slow. A client that outlives
+ * us while output flows would block the pane forever, hence the parent guard.
  */
 export function clientCommand(target: ClientTarget, parentGuard: ParentGuard): ClientCommand {
   const flags = target.output ? 'ignore-size,pause-after=1' : 'ignore-size,no-output'
@@ -118,29 +118,30 @@ export function clientCommand(target: ClientTarget, parentGuard: ParentGuard): C
   return { file: 'sh', arguments: shell, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] }
 }
 
-/** Variables that tmux itself reads. It is sent each one of the rest, which takes time and may hold secrets. */
+/** Variables that tmux itself reads. Sending the others to the server takes time and could leak secrets. */
 const CLIENT_VARIABLES = ['PATH', 'HOME', 'TMUX', 'TMUX_TMPDIR', 'LANG', 'LC_ALL', 'LC_CTYPE']
 
-/** What a tmux process of ours is given of our environment. */
+/** The part of our environment that our tmux processes get. */
 export function clientEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const named = CLIENT_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))
   return { ...Object.fromEntries(named), TERM: 'dumb' }
 }
 
-/** Starts a client in a session of its own, so that a Ctrl-C meant for us reaches neither it nor its parent guard. */
+/** Starts a client in its own session, so that our Ctrl-C reaches neither it nor its parent guard. */
 export function spawnClient(command: ClientCommand): ChildProcess {
   const options = { stdio: [...command.stdio], detached: true, env: clientEnvironment(process.env) }
   return spawn(command.file, command.arguments, options)
 }
 
-/** Ends a client at once, also one that no longer reads. */
+/** Ends a client at once, even one that no longer reads. */
 export function killClient(child: ChildProcess): void {
   if (!child.stdio[3]) child.kill('SIGKILL')
-  // tmux hands its streams to the server: while that one stands still they stay open, and the end would never come.
+  // tmux passes its streams to the server: while the server is stopped, they stay open, and the client would
+  // never end.
   for (const stream of child.stdio) stream?.destroy()
 }
 
-/** The kernel's way where there is one: some systems have no setpriv, or one without `--pdeathsig` (busybox). */
+/** The kernel's parent guard if available: setpriv may be missing, or lack `--pdeathsig` (busybox). */
 export function availableParentGuard({ parentGuard } = PLATFORM): ParentGuard {
   if (parentGuard === 'shell') return 'shell'
   return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true'], { env: clientEnvironment(process.env) })
@@ -149,7 +150,7 @@ export function availableParentGuard({ parentGuard } = PLATFORM): ParentGuard {
     : 'shell'
 }
 
-/** Refuses to go on without tmux, the one thing that npm cannot install: throws CZM_TMUX_NOT_FOUND. */
+/** Throws CZM_TMUX_NOT_FOUND without tmux, the one thing that npm cannot install. */
 export async function refuseWithoutTmux(): Promise<void> {
   if ((await tmuxVersion()) !== null) return
   throw new CzarinaError('CZM_TMUX_NOT_FOUND', 'tmux is not installed, or not on the PATH.', {

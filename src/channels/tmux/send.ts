@@ -5,7 +5,7 @@ import type { KeyName } from '../../plugin/analysis.ts'
 import type { Asker } from './control-protocol.ts'
 import { isPaneId, quoteArgument } from './run-tmux.ts'
 
-/** The command line that makes tmux check every row and press the keys in one step; null where it cannot be said. */
+/** Makes tmux check every row and press the keys in one command line; null if that cannot be expressed. */
 export function conditionalSend({ keys, text = '', ...guarded }: GuardedSend): string | null {
   const { paneId } = guarded
   const guard = guardFormat(guarded)
@@ -16,8 +16,8 @@ export function conditionalSend({ keys, text = '', ...guarded }: GuardedSend): s
 }
 
 /**
- * Asks tmux to check and press, once. Throws where the command may have reached tmux and its answer did not reach us:
- * then nobody knows whether the keys were pressed, and they must not be sent again.
+ * Asks tmux to check and press, once. Throws if the command may have reached tmux but its answer did not
+ * reach us: the keys may have been pressed, so they must not be sent again.
  */
 export async function sendConditionally(asker: Asker, command: string): Promise<SendReply> {
   const answer = await asker.request(command)
@@ -28,7 +28,7 @@ export async function sendConditionally(asker: Asker, command: string): Promise<
   throw new Error(`tmux refused the keys: ${verdict?.lines.join(' ') ?? 'no answer'}`)
 }
 
-/** One `send-keys` for each run of the same kind: characters literally, keys by tmux's name for them. */
+/** One `send-keys` for each run of the same kind: characters literally, keys by tmux's names. */
 function pressCommands(paneId: string, keys: readonly KeyName[]): string[] {
   const commands: string[] = []
   let literal: boolean | null = null
@@ -42,18 +42,19 @@ function pressCommands(paneId: string, keys: readonly KeyName[]): string[] {
 }
 
 const ROW_LENGTH_LIMIT = 1000
-/** The claim of a pane holds a folder's path, with up to nine characters for each of its own. */
+/** The claim of a pane contains a folder's path, in which one character may take up to nine. */
 const VALUE_LENGTH_LIMIT = 4000
 const CONTROL = /[\p{Cc}\p{Cs}]/u
 const FORMAT_NAME = /^@?[a-z][a-z0-9_-]*$/
 
 /**
- * The tmux format that is true only while every row is at its place on the pane's visible screen, every other format has
- * the value that it must have, and keys would reach this pane and no other; null where that cannot be expressed, or where
- * there is nothing to hold on to.
+ * The tmux format that is true only while every row is at its place on the pane's visible screen, every other
+ * format has its required value, and keys would reach only this pane; null if that cannot be expressed, or if
+ * there is no text to check.
  *
- * The pane id is compared because tmux quietly takes another pane for a missing target. A row is compared by the number
- * of the first row with its text, which is what `C/r` tells (3.3a; 0 where there is none): a copy above it never passes.
+ * The pane id is compared because tmux silently takes another pane if the target is missing. A row is
+ * compared by the number of the first row with its text, which is what `C/r` returns (3.3a; 0 if there is
+ * none): a copy above it never passes.
  */
 export function guardFormat({ paneId, rows, must }: Omit<GuardedSend, 'keys'>): string | null {
   const values = Object.entries(must).map(([name, value]) => valueFormat(name, value))
@@ -71,7 +72,7 @@ export function guardFormat({ paneId, rows, must }: Omit<GuardedSend, 'keys'>): 
   ])
 }
 
-/** The tmux format that is true while another one has exactly this value; null where that cannot be expressed. */
+/** The tmux format that is true while another one has exactly this value; null if it cannot be expressed. */
 function valueFormat(name: string, value: string): string | null {
   return isExpressibleFormat(name, value) ? `#{==:#{${name}},${escapeValue(value)}}` : null
 }
@@ -80,7 +81,7 @@ function isExpressible({ row, text }: PlacedRow): boolean {
   return Number.isInteger(row) && row >= 0 && text.length <= ROW_LENGTH_LIMIT && !CONTROL.test(text)
 }
 
-/** tmux leaves `#` before `[` as it is, however it is escaped: it opens a style. */
+/** tmux does not unescape `#` before `[` in any form, because it opens a style. */
 function isExpressibleFormat(name: string, value: string): boolean {
   return (
     FORMAT_NAME.test(name) &&
@@ -94,22 +95,28 @@ function escapeValue(value: string): string {
   return value.replace(/[#},]/g, '#$&')
 }
 
-/** A POSIX extended regular expression for exactly this text, with what tmux's formats would eat escaped as well. */
+/**
+ * A POSIX extended regular expression for exactly this text, in which the special characters of tmux's
+ * formats are escaped as well.
+ */
 function escapeRow(row: string): string {
   return row.replace(/[\\^$.[\]|()*+?{}#,]/g, (character) => SPECIAL[character] ?? `[${character}]`)
 }
 
-/** `#` stands in brackets because tmux leaves `##[` as it is: it opens a style. */
+/** `#` is in brackets because tmux does not unescape `##[`, which opens a style. */
 const SPECIAL: Readonly<Record<string, string>> = { '^': '\\^', '#': '[##]', '}': '[#}]', ',': '#,' }
 
-/** A balanced tree: tmux limits how deep formats nest. */
+/** Builds a balanced tree, because tmux limits how deeply formats nest. */
 function allOf(conditions: readonly string[]): string {
   if (conditions.length === 1) return conditions[0]!
   const middle = conditions.length >> 1
   return `#{&&:${allOf(conditions.slice(0, middle))},${allOf(conditions.slice(middle))}}`
 }
 
-/** Writes whose the pane is where that is still as it was, in one step that no other monitor can come between; '' is nobody's. A pane that is gone fails: `set-option` takes no other for it. */
+/**
+ * Changes the claim of a pane from `before` to `after` in one step, so that no other monitor can come
+ * between; '' is no claim. Fails for a pane that is gone: `set-option` does not take another one.
+ */
 export async function claimPane(
   asker: Asker,
   paneId: string,

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { runTmux } from './run-tmux.ts'
 import { socketPath } from './socket-path.ts'
 
-/** One session: the id is unique while its server lives, the name may change. */
+/** One session. The id is unique while its server runs; the name may change. */
 export interface SessionInfo {
   readonly id: string
   readonly name: string
@@ -14,16 +14,16 @@ export interface SessionInfo {
 
 const FORMAT = '#{session_id} #{session_name}'
 
-/** All sessions of the server; empty where there is none. A process of its own: no client of ours need be attached. */
+/** All sessions of the server; empty if there is none. Uses its own process, so it needs no client. */
 export async function listSessions(socket: string | null): Promise<readonly SessionInfo[]> {
   const { code, stdout } = await runTmux(socket, ['list-sessions', '-F', FORMAT])
   return code === 0 ? readSessions(stdout.split('\n')) : []
 }
 
-/** How long sessions must stand still before a client of ours connects: one that comes or goes just then crashes tmux. */
+/** How long sessions must be stable before we connect: one that appears or ends just then crashes tmux. */
 const QUIET_MS = 500
 
-/** The sessions once none of them has come, gone or been renamed for a while; null where one has (see `Mutex`). */
+/** The sessions, if none has appeared, ended or been renamed for a while; otherwise null (see `Mutex`). */
 export async function quietSessions(socket: string | null): Promise<readonly SessionInfo[] | null> {
   const before = await listSessions(socket)
   if (before.length === 0) return null
@@ -40,12 +40,12 @@ function readSessions(lines: readonly string[]): SessionInfo[] {
 }
 
 export interface OtherServer {
-  /** As for `-L`. */
+  /** The name, as for `-L`. */
   readonly socket: string
   readonly sessions: readonly string[]
 }
 
-/** Those whose sockets lie in tmux's own folder, without the one of `socket`. */
+/** The other servers with a socket in tmux's own folder, without that of `socket`. */
 export async function otherServers(socket: string | null): Promise<readonly OtherServer[]> {
   const own = socketPath(socket)
   const folder = dirname(socketPath('default'))
@@ -60,7 +60,7 @@ export async function otherServers(socket: string | null): Promise<readonly Othe
   return servers.flat().toSorted((one, other) => one.socket.localeCompare(other.socket))
 }
 
-/** Sockets outlive their servers: what nobody listens on costs no process. */
+/** Sockets outlive their servers: checking for a listener saves a process for each dead one. */
 function isListening(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path)

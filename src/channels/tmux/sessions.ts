@@ -5,14 +5,14 @@ import type { Gate } from './gate.ts'
 import { listSessions, quietSessions, type SessionInfo } from './servers.ts'
 
 const RECHECK_MS = 1_000
-/** While we are attached tmux tells us of new sessions: asking, which takes a process, is for what was missed. */
+/** While we are attached, tmux reports new sessions: asking, which takes a process, is only a safety net. */
 const RECHECK_ATTACHED_MS = 60_000
 
-/** tmux's words for panes that may have come, gone or moved. */
+/** tmux's notifications of panes that may have appeared, disappeared or moved. */
 const TOPOLOGY =
   /^(?:layout-change|window-add|window-close|window-renamed|window-pane-changed|unlinked-window-.*|session.*)$/
 
-/** Keeps one control client attached to each wanted session, through every loss, and none to any other. */
+/** Keeps one control client attached to each wanted session, in spite of losses, and none to any other. */
 export class WatchedSessions {
   readonly #context: AttachContext
   readonly #events: TerminalEvents
@@ -25,7 +25,7 @@ export class WatchedSessions {
   #wanted: ReadonlySet<string> = new Set()
   #running: Promise<void> | null = null
   #again = false
-  /** A wanted session was there the last time and could not be attached to. */
+  /** A wanted session existed at the last check, but we could not attach to it. */
   #failedToAttach = false
   #closed = false
   #timer: NodeJS.Timeout | undefined
@@ -37,14 +37,14 @@ export class WatchedSessions {
     this.#gate = gate
   }
 
-  /** Replaces the wanted sessions; those that do not exist yet are waited for. */
+  /** Replaces the wanted sessions; they may be created later. */
   watch(names: readonly string[]): void {
     this.#wanted = new Set(names)
     this.#queryClient.prefer(this.#wanted)
     this.#reconcile()
   }
 
-  /** Without its query client a client of ours could hold up a pane if we are stopped: get it back soon. */
+  /** Without it, our clients could block a pane if our process is stopped: attach it again soon. */
   queryClientLost(): void {
     if (this.#clients.size > 0) this.#reconcile()
   }
@@ -131,7 +131,7 @@ export class WatchedSessions {
 
   #notified({ id, name }: SessionInfo, notification: string, text: string): void {
     if (!TOPOLOGY.test(notification)) return
-    // A session of another name or id is not the one we came for: our session was renamed, or we were moved.
+    // Another name or id is not the session that we wanted: it was renamed, or we were moved to another one.
     const other = /^(?:session-changed|session-renamed)$/.test(notification) && text !== `${id} ${name}`
     const moved = other && (notification === 'session-changed' || text.startsWith(`${id} `))
     if (moved) this.#leave(name)
@@ -139,7 +139,7 @@ export class WatchedSessions {
     this.#events.onPlaces()
   }
 
-  /** Says it once: the attempts go on. */
+  /** Reports this once; the attempts continue. */
   #failed(name: string): void {
     if (this.#failing.has(name)) return
     this.#failing.add(name)
@@ -174,10 +174,13 @@ export class WatchedSessions {
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 8_000
-/** Attempts this far apart had a steady client, or no session, between them: the next loss is met at once again. */
+/**
+ * If attempts are this far apart, a client was steady, or the session was gone, in between: the next attempt
+ * is immediate again.
+ */
 const STEADY_MS = 10_000
 
-/** Spaces out the attempts to attach to one session: the first two come at once, the next 1, 2, 4, 8 s apart. */
+/** Spaces out attempts to attach to one session: the first two are immediate, the next 1, 2, 4, 8 s apart. */
 export class Backoff {
   #wait_ms = 0
   #last = Number.NEGATIVE_INFINITY
@@ -187,7 +190,7 @@ export class Backoff {
     return now >= this.#last + this.#wait_ms
   }
 
-  /** Notes an attempt, which sets how long to wait for the next one. */
+  /** Notes an attempt, which sets how long to wait before the next one. */
   attempt(now: number): void {
     if (now - this.#last > STEADY_MS) this.#wait_ms = 0
     else this.#wait_ms = Math.min(Math.max(FIRST_WAIT_MS, this.#wait_ms * 2), LONGEST_WAIT_MS)
@@ -195,16 +198,16 @@ export class Backoff {
   }
 }
 
-/** A pane that prints more than this within one window is flooding: nobody reads a screen that changes so fast. */
+/** A pane that prints more than this in one window is flooding: nobody reads a screen that fast. */
 const FLOOD_BYTES = 128 * 1024
 const WINDOW_MS = 250
 
-/** Tells which panes print so much that being told of it would slow them down, and us. */
+/** Finds panes that print so much that reading their output would slow down both them and us. */
 export class FloodGuard {
   readonly #bytes = new Map<string, number>()
   #windowStart = Number.NEGATIVE_INFINITY
 
-  /** Counts what a pane printed at `now` (milliseconds); true, once a window, where that is a flood. */
+  /** Counts what a pane printed at `now` (milliseconds); true, once in each window, if that is a flood. */
   isFlooding(paneId: string, bytes: number, now: number): boolean {
     if (now - this.#windowStart >= WINDOW_MS) {
       this.#bytes.clear()

@@ -1,13 +1,13 @@
-/** One terminal for each tmux server, however many projects of this process are watched on it. */
+/** One terminal for each tmux server, shared by all projects that this process watches on it. */
 
 import type { Terminal, TerminalEvents } from '../../core/ports.ts'
 import { type ClientRecord, openClientRecord } from './client-record.ts'
 import { socketPath } from './socket-path.ts'
 import { type FallbackOptions, openTerminalWithFallback } from './terminal.ts'
 
-/** What one project wants of tmux. */
+/** What one project needs from tmux. */
 export interface TerminalMember extends Omit<FallbackOptions, 'clientRecord' | 'lifeline'> {
-  /** Path of the file that remembers our clients; null to remember nothing. */
+  /** Path of the file that records our clients; null to record nothing. */
   readonly clientRecord: string | null
 }
 
@@ -18,8 +18,9 @@ interface Share {
 }
 
 /**
- * Opens one terminal for each server, however many projects are watched on it: two would attach to a session twice, and
- * each would bring a query client. The terminals come in the order of the members; each is closed for itself.
+ * Opens one terminal for each server, for all projects that are watched on it: two terminals would attach to
+ * a session twice, and each would need a query client. The terminals are in the order of the members; each is
+ * closed separately.
  */
 export function openSharedTerminals(members: readonly TerminalMember[]): readonly Terminal[] {
   const servers = new Map<string, TerminalMember[]>()
@@ -73,7 +74,10 @@ function openTogether(members: readonly TerminalMember[]): [TerminalMember, Term
   ])
 }
 
-/** Each project's file names all clients: whichever of them is started next after a crash can end those that are left. */
+/**
+ * Each project's file lists all clients, so that whichever project starts first after a crash can end those
+ * that are left.
+ */
 function recordOfAll(shares: ReadonlySet<Share>): ClientRecord {
   return {
     add: (pid) => {
@@ -86,7 +90,7 @@ function recordOfAll(shares: ReadonlySet<Share>): ClientRecord {
   }
 }
 
-/** Everybody hears everything: a pane that is not theirs they do not know. */
+/** Passes all events to every project: each ignores panes that are not its own. */
 function eventsOfAll(shares: ReadonlySet<Share>): TerminalEvents {
   const tell = (say: (events: TerminalEvents) => void): void => {
     for (const { member } of shares) say(member.events)

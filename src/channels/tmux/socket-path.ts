@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 
-/** Where tmux looks for the server of a socket: two names of one server must not count as two servers. */
+/** The path of a server's socket as tmux resolves it, so that two names of one server are one. */
 export function socketPath(socket: string | null): string {
   if (socket?.includes('/')) return resolve(socket)
   const [inherited] = (process.env.TMUX ?? '').split(',')
@@ -13,7 +13,7 @@ export function socketPath(socket: string | null): string {
   )
 }
 
-/** As tmux names its folder in `$TMUX`: on macOS `/tmp` is a link. */
+/** Resolves links, as tmux does for its folder in `$TMUX`: on macOS `/tmp` is a link. */
 function withoutLinks(folder: string): string {
   try {
     return realpathSync(folder)
@@ -22,7 +22,7 @@ function withoutLinks(folder: string): string {
   }
 }
 
-/** The socket of the tmux that we run in, as for `-L` or `-S`; null for the default one, and outside of tmux. */
+/** The socket of the tmux that we run in, as for `-L` or `-S`; null for the default one, and outside tmux. */
 export function inheritedSocket(): string | null {
   const [inherited, common] = [socketPath(null), socketPath('default')]
   if (inherited === common) return null

@@ -20,14 +20,14 @@ import { availableParentGuard, type ParentGuard } from './run-tmux.ts'
 import { claimPane, conditionalSend, sendConditionally } from './send.ts'
 import { WatchedSessions } from './sessions.ts'
 
-/** How tmux is watched, and who hears of it where that has to change. */
+/** How tmux is watched, and whom to notify if that has to change. */
 export interface FallbackOptions extends Omit<TerminalOptions, 'onUnattachable'> {
   readonly watch: WatchWay
-  /** Panes are polled from now on, until the end; the reason is null where that was asked for. */
+  /** Panes are polled from now on, for the rest of the run; the reason is null if polling was asked for. */
   onPolling(reason: string | null): void
 }
 
-/** Opens tmux as it was asked for, and polls from the moment on in which attaching turns out to be impossible. */
+/** Opens tmux as configured, and switches to polling if attaching turns out to be impossible. */
 export function openTerminalWithFallback(options: FallbackOptions): Terminal {
   let wanted: readonly string[] = []
   let closed = false
@@ -49,7 +49,10 @@ export function openTerminalWithFallback(options: FallbackOptions): Terminal {
   }
   let current = options.watch === 'poll' ? poll(null) : openTerminal({ ...options, onUnattachable: fallBack })
 
-  /** What was asked of the one that is given up is asked again: its answer says nothing. Never used for keys. */
+  /**
+   * Repeats a request if the terminal was replaced meanwhile, since the old one's answer says nothing. Never
+   * used for keys.
+   */
   const ask = async <T>(question: (terminal: Terminal) => Promise<T>): Promise<T> => {
     const asked = current
     const answer = await question(asked)
@@ -76,21 +79,21 @@ export function openTerminalWithFallback(options: FallbackOptions): Terminal {
   }
 }
 
-/** Where the server is, what to tell whom, and where to remember our processes. */
+/** Where the server is, whom to notify of what, and where to record our processes. */
 export interface TerminalOptions {
   /** A name for tmux's `-L`, a path for `-S`, or null for the default server. */
   readonly socket: string | null
-  /** Words of known prompts: output that holds one is reported as such. */
+  /** The prompt markers: output that contains one is reported as such. */
   readonly gateTokens: readonly string[]
   readonly events: TerminalEvents
-  /** Remembers our clients; it is closed in the end. */
+  /** Records our clients; it is closed together with the terminal. */
   readonly clientRecord: ClientRecord
   readonly parentGuard?: ParentGuard
-  /** Hears once that no client of ours can attach, though there are sessions. */
+  /** Called once if our clients cannot attach although there are sessions. */
   onUnattachable?(reason: string): void
 }
 
-/** Opens tmux for watching, reading and pressing keys. Nothing is started before the first call that needs it. */
+/** Opens tmux for watching, reading and pressing keys. Nothing starts before a call needs it. */
 export function openTerminal(options: TerminalOptions): Terminal {
   const record = options.clientRecord
   const mutex = new Mutex()
@@ -105,7 +108,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const client = async (paneId: string | null = null): Promise<ControlClient | null> =>
     closed ? null : queryClient.get(paneId)
 
-  /** Reading twice is harmless, so what was lost with a client is asked again of the next. */
+  /** Reading twice is harmless, so a request that was lost with its client is repeated with the next one. */
   const read = async <T>(
     paneId: string | null,
     ask: (client: ControlClient) => Promise<T | null>,
@@ -126,7 +129,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     personAt: async (paneId): Promise<boolean> => {
       if ((await client(paneId)) === null) return false
       const answered = await read(paneId, async (asked) => (await people.ask(asked)) || null)
-      // Where tmux does not answer nobody knows: better to wait than to type over a person.
+      // If tmux does not answer, a person may be there: better to wait than to type over them.
       return answered === null || people.isAt(paneId, systemClock.now())
     },
     sendIf: async (request: GuardedSend): Promise<SendReply> => {

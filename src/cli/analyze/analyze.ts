@@ -1,4 +1,4 @@
-/** `analyze`: a live worker of a project, or a saved screen that needs neither; a project's own agents count for both. */
+/** `analyze`: judges a live worker of a project, or a saved screen, which needs neither; the agents of a project apply to both. */
 
 import { dirname, resolve } from 'node:path'
 import { blockFlags } from '../../adapters/block-flags.ts'
@@ -61,15 +61,15 @@ export interface AnalyzeFlags extends ProjectFlags {
 }
 
 interface Analyzed {
-  /** Without secrets: it is to be shown. */
+  /** Redacted, because it is shown. */
   readonly judgement: Judgement
-  /** Null where nothing was to be carried out. */
+  /** Null if nothing was to be carried out. */
   readonly decision: Decision | null
-  /** What is in front in its pane, in words; null for a saved screen. */
+  /** The program in front in its pane, in words; null for a saved screen. */
   readonly inFront: string | null
 }
 
-/** Judges a worker's pane as it is now, and with `execute` carries out what the policy says; or judges a saved screen. */
+/** Judges a worker's pane as it is now, and with `execute` carries out the verdict; or judges a saved screen. */
 export async function analyzeForCommand(flags: AnalyzeFlags): Promise<Analyzed> {
   const { workerId, log } = flags
   if (flags.screen === undefined) {
@@ -113,7 +113,7 @@ function readCursor(text: string): Cursor {
   return { column: Number(match[1]), row: Number(match[2]), visible: true }
 }
 
-/** Throws CZM_WORKER_NOT_FOUND, CZM_PANE_NOT_FOUND, or with `execute` CZM_MONITOR_EXISTS while a monitor does this itself. */
+/** Throws CZM_WORKER_NOT_FOUND, CZM_PANE_NOT_FOUND, or, with `execute`, CZM_MONITOR_EXISTS while a monitor runs. */
 async function analyzeWorker(
   saved: ProjectConfig,
   { workerId, execute = false, log }: Pick<AnalyzeFlags, 'workerId' | 'execute' | 'log'>,
@@ -192,7 +192,7 @@ async function openTrail(
   return { journal, claims: lock.claims }
 }
 
-/** Keys are guarded by the claim, so it comes first. */
+/** Claims the pane before anything else, because a key is pressed only under a claim. */
 async function claimPane(
   placed: { readonly worker: WorkerConfig; readonly pane: PaneInfo },
   by: { readonly claims: PaneClaims; readonly terminal: Terminal },
@@ -212,7 +212,7 @@ async function findPane(config: ProjectConfig, worker: WorkerConfig, terminal: T
   throw new CzarinaError('CZM_PANE_NOT_FOUND', `Worker "${worker.id}" has no pane: ${why}.`, {
     value: expectedPlace(worker, slug),
     suggestions: [
-      `Looked in the sessions ${watchedSessions(slug, config.workers).join(', ')}.`,
+      `Searched the sessions ${watchedSessions(slug, config.workers).join(', ')}.`,
       remedy,
       'czarina-monitor doctor shows what is there.',
     ],
@@ -221,7 +221,7 @@ async function findPane(config: ProjectConfig, worker: WorkerConfig, terminal: T
 
 const ignored = (): void => undefined
 
-/** tmux for a command that asks a few questions and ends: nothing is watched, so nothing is attached to. */
+/** A connection to tmux for a command that asks a few questions and ends: it watches nothing, so it attaches to nothing. */
 export function openOneShotTerminal(socket: string | null): Terminal {
   const events = { onOutput: ignored, onPlaces: ignored, onWatching: ignored, onNotice: ignored }
   return openPollingTerminal({ socket, gateTokens: [], events })

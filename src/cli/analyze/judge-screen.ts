@@ -1,4 +1,4 @@
-/** Judges a saved screen by the same pipeline as a live one, without tmux; nothing is pressed or recorded. */
+/** Judges a saved screen in the same pipeline as a live one, without tmux; nothing is pressed or recorded. */
 
 import { readFile } from 'node:fs/promises'
 import { systemClock } from '../../adapters/clock.ts'
@@ -17,12 +17,12 @@ import type { Redactor } from '../../redact/secrets.ts'
 import type { LearningFiles, OwnPlaces, ProjectCode } from '../../risk/ground.ts'
 import { type AnalyzerOptions, openAnalyzers } from '../analyzers.ts'
 
-/** What judges a capture, and the moment that counts as now, milliseconds since the epoch. */
+/** Everything that judges a capture; `now` is in milliseconds since the epoch. */
 export interface ScreenJudge {
   readonly redactor: Redactor
-  /** Null where the capture is of no machine in particular. */
+  /** Null if the capture belongs to no particular machine. */
   readonly ownPlaces: OwnPlaces | null
-  /** Null where nothing is known of the project's scripts. */
+  /** Null if nothing is known about the project's scripts. */
   readonly code: ProjectCode | null
   /** Null likewise. */
   readonly files: LearningFiles | null
@@ -40,11 +40,11 @@ export interface KeptCapture extends Pick<ObservationParts, 'captured' | 'worktr
 
 export interface JudgedCapture {
   readonly judgement: Judgement
-  /** The prefilters alone were sure. */
+  /** Whether the prefilters alone were conclusive. */
   readonly settled: boolean
 }
 
-/** Asks the prefilters, then where they are not sure the whole chain; nothing is remembered and nothing was spent. */
+/** Asks the prefilters, then, if they are not conclusive, all analyzers; it assumes no history and no spending. */
 export async function judgeCapture(
   { worker, agent, captured, worktree }: KeptCapture,
   { policy, pipeline, redactor, ownPlaces, files, code, autoApprove, now }: ScreenJudge,
@@ -86,7 +86,7 @@ export async function judgeCapture(
 
 const SCREEN_BYTES_MAX = 10_000_000
 
-/** A saved screen and what is known of the pane that it was taken from. */
+/** A saved screen, and what is known of its pane. */
 export interface SavedScreen {
   readonly file: string
   /** A free label. */
@@ -106,7 +106,7 @@ export interface ScreenRequest extends SavedScreen, AnalyzerOptions {
   readonly files: LearningFiles | null
 }
 
-/** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request, without secrets. */
+/** The redacted judgement of a `.txt` or `.ansi` screen, by the policy and the analyzers of the request. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
   await using analyzers = await openAnalyzers(request)
@@ -119,7 +119,7 @@ export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> 
   return redactor.data(judgement)
 }
 
-/** The judgement of a saved screen, by the same line that judges a live one. */
+/** The judgement of a saved screen, from the same pipeline that judges a live one. */
 export async function judgeScreen(request: SavedScreen, tools: ScreenJudge): Promise<Judgement> {
   const { worker, agent, command, title, cursor, worktree } = request
   const { judgement } = await judgeCapture(

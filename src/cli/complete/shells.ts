@@ -1,9 +1,9 @@
-/** What a shell runs to complete our words: it asks us at each Tab, so that workers and policies are those of the moment. */
+/** The scripts by which shells complete our words: they ask us at each Tab, so that workers and policies are up to date. */
 
 export const SHELLS = ['bash', 'zsh'] as const
 export type Shell = (typeof SHELLS)[number]
 
-/** Where nothing is offered, bash completes file names; after a folder the word goes on. */
+/** If we offer nothing, bash completes file names. No space follows a folder, so that the path can be continued. */
 const BASH = `_czarina_monitor() {
   local IFS=$'\\n'
   COMPREPLY=($("$1" complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
@@ -11,7 +11,7 @@ const BASH = `_czarina_monitor() {
 }
 complete -o default -F _czarina_monitor czarina-monitor`
 
-/** The same for zsh, which takes `--worker=a` for one word. */
+/** The same for zsh, which treats `--worker=a` as one word. */
 const ZSH = `_czarina_monitor() {
   local -a offered
   offered=(\${(f)"$("$words[1]" complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)"})

@@ -1,17 +1,17 @@
-/** The values that flags and arguments may have in a project, for completion. */
+/** The values of flags and arguments in a project, for completion. */
 
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Wanted } from './wanted.ts'
 
-/** What is known where Tab is pressed. */
+/** What is known when Tab is pressed. */
 interface Place {
   readonly begun: string
-  /** The project that is named before it. */
+  /** The project that the words before it name. */
   readonly project: string | undefined
 }
 
-/** By the name of the flag or argument; the others are files, which the shell completes itself. */
+/** The source of values for each flag or argument; all others are files, which the shell completes itself. */
 const VALUES: Readonly<Record<string, (place: Place) => Promise<readonly string[]>>> = {
   worker: workerIds,
   policy: policies,
@@ -20,7 +20,7 @@ const VALUES: Readonly<Record<string, (place: Place) => Promise<readonly string[
   code: errorCodes,
 }
 
-/** Everything that may stand there and goes on as it begins. Nothing is said of what is broken: a person is typing. */
+/** All completions of the word. Errors are not shown, because a person is typing. */
 export async function completions(
   { begun, words, value }: Wanted,
   project: string | undefined,
@@ -35,7 +35,7 @@ async function workerIds({ project }: Place): Promise<readonly string[]> {
   return (await openProject({ project })).workers.map(({ id }) => id)
 }
 
-/** Of what waits, and of what has ended lately, which can still be shown. */
+/** The ids of items that wait or have ended lately, because those can still be shown. */
 async function itemIds({ project }: Place): Promise<readonly string[]> {
   const { openInbox } = await import('../inbox/items.ts')
   return (await openInbox({ project })).items.map(({ id }) => id)
@@ -46,7 +46,7 @@ async function errorCodes(): Promise<readonly string[]> {
   return Object.keys(ERROR_TABLE)
 }
 
-/** The shipped ones, and the files and folders that may hold one. */
+/** The shipped policies, and the files and folders that may hold one. */
 async function policies({ begun }: Place): Promise<readonly string[]> {
   const { SHIPPED_POLICIES } = await import('../../adapters/policies.ts')
   const folder = begun.endsWith('/') ? begun : dirname(begun)

@@ -1,4 +1,4 @@
-/** What may stand where a person presses Tab: pure, so that no shell knows our commands. */
+/** What can be completed where a person presses Tab. Pure, so that no shell script has to know our commands. */
 
 interface FlagShape {
   readonly type: string
@@ -13,7 +13,7 @@ interface ArgShape {
   readonly options?: readonly string[] | undefined
 }
 
-/** A command as oclif keeps it; its id has colons between its words. */
+/** A command as oclif describes it; its id has colons between its words. */
 export interface CommandShape {
   readonly id: string
   readonly hidden?: boolean | undefined
@@ -22,14 +22,14 @@ export interface CommandShape {
 }
 
 export interface Wanted {
-  /** What was typed of it. */
+  /** The part of the word that was typed. */
   readonly begun: string
   readonly words: readonly string[]
-  /** The flag or argument whose value it is, where that has no words of its own. */
+  /** The flag or argument whose value it is, unless that has fixed options. */
   readonly value: string | null
 }
 
-/** Reads the words after the program's name, of which the last one, perhaps empty, is being typed. */
+/** What completes the last of the words after the program's name; it may be empty. */
 export function wantedAt(words: readonly string[], commands: readonly CommandShape[]): Wanted {
   const typed = withoutSplits(words)
   const begun = typed.at(-1) ?? ''
@@ -45,7 +45,7 @@ export function wantedAt(words: readonly string[], commands: readonly CommandSha
   return isTopic ? next : inCommand(command, before.slice(depth), begun)
 }
 
-/** Bash takes `--worker=a` for three words. */
+/** Bash splits `--worker=a` into three words. */
 function withoutSplits(words: readonly string[]): readonly string[] {
   const joined: string[] = []
   let isOpen = false
@@ -59,7 +59,7 @@ function withoutSplits(words: readonly string[]): readonly string[] {
   return joined
 }
 
-/** How many of the words lead to a command. */
+/** How many of the words are part of a command's name. */
 function depthOf(words: readonly string[], commands: readonly CommandShape[]): number {
   const isPart = (path: string): boolean =>
     commands.some(({ id }) => id === path || id.startsWith(`${path}:`))
@@ -103,7 +103,7 @@ function inCommand({ flags, args }: CommandShape, before: readonly string[], beg
   return name === undefined ? { begun, words: [], value: null } : valueFor(name, arg, begun)
 }
 
-/** The last argument may be one that takes several. */
+/** The last argument may take several values. */
 function argAt(args: Readonly<Record<string, ArgShape>>, index: number): readonly [string?, ArgShape?] {
   const all = Object.entries(args)
   const last = all.at(-1)
@@ -115,7 +115,7 @@ function valueFor(name: string, shape: FlagShape | ArgShape | undefined, begun: 
   return { begun, words, value: words.length > 0 ? null : name }
 }
 
-/** The project that the words name, whose workers are meant. */
+/** The project that `--project` names, whose workers are completed. */
 export function projectIn(words: readonly string[]): string | undefined {
   const typed = withoutSplits(words)
   const at = typed.findIndex((word) => word === '--project' || word.startsWith('--project='))

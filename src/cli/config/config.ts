@@ -15,11 +15,11 @@ export interface ConfigReport {
   readonly settings: Readonly<Record<string, { readonly value: unknown; readonly source: SettingSource }>>
   readonly workers: readonly (WorkerConfig & { readonly expected: string })[]
   readonly warnings: readonly string[]
-  /** What of it is not effective, since it needs a person's consent. */
+  /** The parts that are not effective, because they need a person's consent. */
   readonly waits: readonly string[]
 }
 
-/** The configuration as data; of plugins only the names and of patterns only how many, since the rest may be secret. */
+/** The configuration as data: only the names of plugins and the number of patterns, because the rest may be secret. */
 export function configReport(config: ProjectConfig, waits: readonly string[]): ConfigReport {
   const { file, directory, project, settings, sources, workers, warnings } = config
   const { length } = settings.redact
@@ -45,7 +45,7 @@ export function configReport(config: ProjectConfig, waits: readonly string[]): C
 /** Settings that are shown part by part. */
 const NESTED: readonly string[] = ['limits', 'notify']
 
-/** The same for people. */
+/** The configuration as text for people. */
 export function configText(report: ConfigReport): string {
   const { project } = report
   const settings = Object.entries(report.settings).flatMap(([name, { value, source }]) => {

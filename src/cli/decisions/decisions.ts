@@ -1,4 +1,4 @@
-/** The decisions of a project that a person asks for, and the changes of what its monitor worked by. */
+/** The decisions of a project that a person asks for, and the changes of its effective configuration. */
 
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
@@ -32,11 +32,11 @@ export interface DecisionFlags {
   readonly action?: readonly string[] | undefined
   readonly effect?: readonly string[] | undefined
   readonly by?: readonly string[] | undefined
-  /** Only the newest so many of what stands there. */
+  /** How many to keep at most, the newest. */
   readonly limit?: number | undefined
 }
 
-/** All decisions of the time that was asked for, whatever else narrows the list; complete once `past` has ended. */
+/** Counts all decisions in the time range, regardless of the other filters; complete once `past` has ended. */
 export interface TrailCounts {
   readonly since_ms: number
   readonly until_ms: number
@@ -46,12 +46,12 @@ export interface TrailCounts {
 
 export interface DecisionList extends DecisionLog {
   readonly file: string
-  /** Tells how many were read so far, whether they match or not. */
+  /** Yields the matching records; `onRead` is called with the number read so far, whether they match or not. */
   past(onRead?: (read: number) => void): AsyncGenerator<DecisionRecord>
   counts(): TrailCounts
 }
 
-/** Opens the project's decisions, narrowed to what the flags ask for, oldest first. */
+/** Opens the decisions of the project that match the flags, oldest first. */
 export async function listDecisions(flags: DecisionFlags): Promise<DecisionList> {
   const project = await findProject(flags)
   await refuseUnknownWorkers(flags)
@@ -86,7 +86,7 @@ export async function listDecisions(flags: DecisionFlags): Promise<DecisionList>
   }
 }
 
-/** Only who names a worker needs to know all of them, and waits for the whole configuration to be read. */
+/** Reads the whole configuration only if the flags name a worker. */
 async function refuseUnknownWorkers({ project, worker: wanted = [] }: DecisionFlags): Promise<void> {
   if (wanted.length === 0) return
   const config = await openProject({ project })
@@ -112,7 +112,7 @@ export function sinceOf(since: string, now: Date): number {
   return since === 'all' ? Number.NEGATIVE_INFINITY : parseTime(since, now)
 }
 
-/** Ends where everything that follows is too new. */
+/** Ends once all further records are too new. */
 async function* upTo(
   until_ms: number,
   records: AsyncGenerator<DecisionRecord>,
@@ -130,7 +130,7 @@ async function* matching(
   for await (const record of records) if (matchesQuery(record, query)) yield record
 }
 
-/** Without a limit nothing is held back, so that a long list flows through a pipe. */
+/** Buffers nothing without a limit, so that a long list flows through a pipe. */
 async function* newest(
   records: AsyncGenerator<DecisionRecord>,
   limit: number | undefined,
@@ -147,7 +147,7 @@ async function* newest(
   yield* last
 }
 
-/** Oldest first; policies and settings as they were put into effect or refused while a monitor ran. */
+/** The policies and settings that took effect, were refused or wait, while a monitor ran; oldest first. */
 export async function listChanges({
   project,
   since,
@@ -162,16 +162,16 @@ export async function listChanges({
   return limit === undefined ? asked : asked.slice(-limit)
 }
 
-/** What was put into effect, refused, or waits, with the local time of it; only the first needs nobody. */
+/** One change with its local time; a change that waits or was refused is marked as needing a person. */
 export function changeText(change: Change, width: number | null): string {
   const time = localStamp(change.timestamp)
   const text = oneLine(changeSentence(change))
   if (change.change === 'adopted') return sentence(`Effective since ${time}: ${text}`, width)
   if (change.change === 'waits') return sentence(`Needs your consent since ${time}: ${text}`, width, 'needs')
-  return sentence(`Refused at ${time}, what was before stays effective: ${text}`, width, 'needs')
+  return sentence(`Refused at ${time}, the old configuration stays effective: ${text}`, width, 'needs')
 }
 
-/** The items that began in the time of a list, of all workers where none is named. */
+/** The items that began in the time range of a list, for all workers if none is named. */
 export async function itemsOf(list: DecisionList, workers: readonly string[]): Promise<Items> {
   const { readItems } = await import('../../adapters/journal/read-items.ts')
   const { since_ms, until_ms } = list.counts()

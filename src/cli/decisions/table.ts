@@ -1,4 +1,4 @@
-/** The trail as a table: when, who, what was asked and answered, who decided it and why, and the id to ask on with. */
+/** The trail as a table: when, who, what was asked and answered, who decided it and why, and the id for further commands. */
 
 import type { Answerers, AnswerStats } from '../../core/items/answer-stats.ts'
 import { ageText, clockText, localStamp } from '../../core/text/local-time.ts'
@@ -12,13 +12,13 @@ import { type Cell, type Column, openTable, paint, type Style } from '../output.
 import { type Signs, signsOf } from '../signs.ts'
 import type { TrailCounts } from './decisions.ts'
 
-/** How the table is to look. */
+/** How the table should look. */
 export interface TableStyle {
-  /** The terminal's columns; null where nothing is to be cut, and times are in full. */
+  /** The columns of the terminal; null means that nothing is cut and times are complete. */
   readonly width: number | null
   readonly now_ms: number
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** True where rows come later that nobody knows yet: the columns are then wide enough for usual ones. */
+  /** True if more rows will follow: the columns are then wide enough for usual ones. */
   readonly isGrowing: boolean
 }
 
@@ -27,9 +27,9 @@ interface Field {
   readonly cell: (record: DecisionRecord, style: TableStyle, signs: Signs) => Cell
 }
 
-/** From here on there is room for what came of it in words. */
+/** From this width on the outcome fits in words. */
 const WIDE_COLUMNS = 110
-/** As many as the first group of a UUID has: more than one decision in a trail hardly ever begins alike. */
+/** The first group of a UUID: two decisions in one trail hardly ever share it. */
 const ID_CHARACTERS = 8
 
 const plain = (text: string): string => oneLine(text) || '-'
@@ -42,7 +42,7 @@ const RISK: Field = {
   column: { head: 'RISK', usual: 4 },
   cell: (record, _style, signs) => riskCells(record, signs),
 }
-/** Where there is no room for the outcome in words. */
+/** Used when the outcome does not fit in words. */
 const SIGN_AND_RISK: Field = {
   column: { head: '  RISK', usual: 6 },
   cell: (record, _style, signs) => ({
@@ -85,7 +85,7 @@ function fieldsFor(width: number | null): readonly Field[] {
   return [timeField(width), WORKER, SIGN_AND_RISK, WHAT, byField('BY'), WHY, ID]
 }
 
-/** Only what went to a person is coloured: the trail is over, and its risk is told by cells. */
+/** Colours only what went to a person: the trail is in the past, and its risk is shown by cells. */
 function needsStyle({ outcome }: DecisionRecord): Style | undefined {
   return outcome === 'escalated' ? 'needs' : undefined
 }
@@ -102,7 +102,7 @@ function outcomeSign({ outcome, status, about }: DecisionRecord, signs: Signs): 
   return status === 'working' ? signs.working : status === 'complete' ? signs.idle : ' '
 }
 
-/** The decisions as a table; `lineOf` is one that comes later. */
+/** The decisions as a table; `lineOf` formats a decision that follows later. */
 export function decisionTable(
   records: readonly DecisionRecord[],
   style: TableStyle,
@@ -118,11 +118,11 @@ export function decisionTable(
     records.map((record) => row(record)),
     { width, isGrowing, mark: signs.cut },
   )
-  // What comes later is of its own day, also after midnight.
+  // The time of a later decision is relative to its own day, so that it is right after midnight.
   return { lines, lineOf: (record) => lineOf(row(record, { ...style, now_ms: record.time_ms })) }
 }
 
-/** How many of how many are shown, and who decided all of that time: `10 of 1,284 decisions since 10:00: 1,241 by policy`. */
+/** How many decisions are shown, and who decided all in that time: `10 of 1,284 decisions since 10:00: 1,241 by policy`. */
 export function countText(
   shown: number,
   { all, by, since_ms, until_ms }: TrailCounts,
@@ -135,7 +135,7 @@ export function countText(
   return paint('dim', `${of} ${all.toLocaleString('en-US')} ${what}${since}${until}: ${decidersText(by)}`)
 }
 
-/** The counts, one block for each word, then what the model cost. */
+/** The counts, one block for each field, then the cost of the model. */
 export function statsTable(stats: DecisionStats, answers: AnswerStats): string[] {
   const blocks = (['status', 'action', 'effect', 'outcome', 'worker'] as const).flatMap((word) => [
     '',

@@ -1,4 +1,4 @@
-/** Everything that `doctor` looks at, in the order in which a person would. */
+/** Everything that `doctor` checks, in the order in which a person would. */
 
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { sha1 } from '../../adapters/hash.ts'
@@ -38,7 +38,7 @@ import {
   faultOf,
 } from './project.ts'
 
-/** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */
+/** Runs all checks. A refused configuration is one fault among them: the checks that do not need it still run. */
 export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
   const version = await tmuxVersion()
   const machine = [
@@ -106,7 +106,7 @@ const STYLES: Readonly<Record<Check['level'], Style>> = {
 }
 const LEVEL_COLUMNS = 5
 
-/** A line for each check, its remedy below it, and a last line that sums up. */
+/** One line for each check, with its remedy below, and a last line with the totals. */
 export function checksText(checks: readonly Check[]): string {
   const lines = checks.flatMap(({ name, level, message, remedy }) => [
     `${paint(STYLES[level], level.padEnd(LEVEL_COLUMNS))}  ${name}: ${printable(message)}`,

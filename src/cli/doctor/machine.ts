@@ -1,4 +1,4 @@
-/** What the machine has to bring along: Node, tmux with its windows, and a model that can be asked. */
+/** What the machine must provide: Node, tmux with its windows, and a model that can be asked. */
 
 import { costOf } from 'czarina-monitor/plugins/haiku/pricing'
 import type { FrontWords } from '../../core/panes/processes/describe-front.ts'
@@ -9,17 +9,17 @@ import type { ProjectConfig } from '../../core/project/config.ts'
 import { sessionNames } from '../../core/project/workers.ts'
 import type { OtherApprover } from './other-approvers.ts'
 
-/** One thing that `doctor` looked at, and what it found. */
+/** One check of `doctor`, and its result. */
 export interface Check {
   readonly name: string
-  /** `fault`: the monitor cannot do its work. `warn`: it can, but not as its user may think. `info`: good to know. */
+  /** `fault`: the monitor cannot work. `warn`: it can, but maybe not as its user expects. `info`: good to know. */
   readonly level: 'ok' | 'info' | 'warn' | 'fault'
   readonly message: string
-  /** A sentence or a command to type; null where there is nothing to do. */
+  /** A sentence or a command to type; null if there is nothing to do. */
   readonly remedy: string | null
 }
 
-/** Without a remedy where there is nothing to do. */
+/** Builds a check; omit the remedy if there is nothing to do. */
 export function check(
   name: string,
   level: Check['level'],
@@ -30,21 +30,21 @@ export function check(
 }
 
 const NODE_LEAST: Version = [20, 19]
-/** `pause-after`, without which a stuck reader blocks an agent's pane. */
+/** The first version with `pause-after`; without it, a stuck reader blocks the pane of an agent. */
 const TMUX_LEAST: Version = [3, 2]
-/** The first one whose `capture-pane -p` does not leak over control mode. */
+/** The first version whose `capture-pane -p` does not leak over control mode. */
 const TMUX_SOUND: Version = [3, 6]
 
 type Version = readonly [major: number, minor: number]
 
-/** `version` as in `process.versions.node`. */
+/** Whether Node is new enough; `version` is as in `process.versions.node`. */
 export function checkNode(version: string): Check {
   if (isAtLeast(version, NODE_LEAST)) return check('node', 'ok', `Node ${version}`)
   const message = `Node ${version} is too old; ${NODE_LEAST.join('.')} or newer is needed`
   return check('node', 'fault', message, 'Install a newer Node: https://nodejs.org')
 }
 
-/** `version` as in `3.3a`; null where tmux is not installed. A version without numbers (`master`) counts as new. */
+/** Whether tmux is new enough; `version` is as in `3.3a`, null if tmux is missing. One without numbers (`master`) counts as new. */
 export function checkTmux(version: string | null): Check {
   const name = 'tmux'
   if (version === null) {
@@ -53,19 +53,19 @@ export function checkTmux(version: string | null): Check {
   }
   if (!/\d/.test(version) || isAtLeast(version, TMUX_SOUND)) return check(name, 'ok', `tmux ${version}`)
   if (!isAtLeast(version, TMUX_LEAST)) {
-    const message = `tmux ${version} is too old to be watched without harm; ${TMUX_LEAST.join('.')} is needed`
+    const message = `tmux ${version} is too old to be watched safely; ${TMUX_LEAST.join('.')} or newer is needed`
     return check(name, 'fault', message, 'Install a newer tmux.')
   }
-  const message = `tmux ${version} leaks memory when a screen is read by "capture-pane -p" over control mode; we read another way`
+  const message = `tmux ${version} leaks memory when "capture-pane -p" reads a screen over control mode; we read screens in another way`
   return check(name, 'info', message)
 }
 
-/** A tmux client that outlives us could block the pane that it watched. */
+/** What ends our tmux clients with us: one that outlives us could block the pane that it watched. */
 export function checkParentGuard(parentGuard: 'setpriv' | 'shell'): Check {
-  const name = 'lifeline'
+  const name = 'parent guard'
   if (parentGuard === 'setpriv')
     return check(name, 'ok', 'the kernel ends our tmux clients with us (setpriv)')
-  const message = 'a shell ends our tmux clients with us, since there is no setpriv that can'
+  const message = 'a shell ends our tmux clients with us, because there is no suitable setpriv'
   return check(name, 'info', message)
 }
 
@@ -76,17 +76,17 @@ function isAtLeast(version: string, [major, minor]: Version): boolean {
 
 const NO_TOKENS = { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 }
 
-/** Only whether the key is set: its value is never looked at. */
+/** Whether the key is set; its value is never used. */
 export function checkKey(environment: Readonly<Record<string, string | undefined>>): Check {
   const name = 'api key'
   const isSet = (environment.ANTHROPIC_API_KEY ?? '') !== ''
   if (isSet) return check(name, 'ok', 'ANTHROPIC_API_KEY is set')
   const message =
-    'ANTHROPIC_API_KEY is not set: no model is asked, and what is not understood goes to a person'
+    'ANTHROPIC_API_KEY is not set: no model is asked, and what the prefilters cannot read goes to a person'
   return check(name, 'info', message, 'export ANTHROPIC_API_KEY="your-api-key"')
 }
 
-/** A retired model was replaced when the configuration was read, which its warnings say. */
+/** Whether the model is current and its price known. The warnings say if reading the configuration replaced a retired model. */
 export function checkModel({ settings, warnings }: ProjectConfig): Check {
   const name = 'model'
   const { model, pricing } = settings
@@ -94,12 +94,12 @@ export function checkModel({ settings, warnings }: ProjectConfig): Check {
   if (replaced !== undefined) return check(name, 'warn', replaced, `Write "model": "${model}".`)
   if (costOf(model, NO_TOKENS, pricing) === null) {
     const remedy = `Add its prices: "pricing": { "${model}": { "input": …, "output": …, "cache_write": …, "cache_read": … } }`
-    return check(name, 'info', `${model}, whose price is not known`, remedy)
+    return check(name, 'info', `the price of ${model} is not known`, remedy)
   }
   return check(name, 'ok', model)
 }
 
-/** No server or session yet is no fault: the monitor waits for them. */
+/** Whether the session exists. A missing server or session is not a fault, because the monitor waits for it. */
 export function checkSessions(panes: readonly PaneInfo[], config: ProjectConfig): Check {
   const { socket } = config.settings
   const name = 'session'
@@ -109,16 +109,16 @@ export function checkSessions(panes: readonly PaneInfo[], config: ProjectConfig)
     const remedy = 'Start tmux, or name its socket: --socket NAME, or "socket" in the configuration'
     return check(name, 'warn', `no tmux server runs ${where}`, remedy)
   }
-  if (panes.some((pane) => pane.sessionName === main)) return check(name, 'ok', `session ${main} is there`)
+  if (panes.some((pane) => pane.sessionName === main)) return check(name, 'ok', `session ${main} exists`)
   if (config.workers.every(({ target }) => target !== null)) {
     return check(name, 'ok', 'every worker has a target of its own')
   }
   const there = [...new Set(panes.map((pane) => pane.sessionName))].join(', ')
   const remedy = 'czarina launch, or give each worker a "target"'
-  return check(name, 'warn', `session ${main} is not there; tmux has ${there}`, remedy)
+  return check(name, 'warn', `session ${main} does not exist; tmux has ${there}`, remedy)
 }
 
-/** One check for each worker of the current phase; `fronts` says what is in front in its pane. */
+/** One check for each worker of the current phase; `fronts` describes the program in front in its pane. */
 export function checkWorkers(
   { project: { slug }, workers }: ProjectConfig,
   findings: ReadonlyMap<string, Finding>,
@@ -147,9 +147,9 @@ export function checkWorkers(
     })
 }
 
-/** They can run side by side with us, since we look again before each key; but they answer without looking. */
+/** Other programs that answer prompts. They can run beside us, because we capture again before each key; but they do not. */
 export function checkApprovers(found: readonly OtherApprover[]): readonly Check[] {
-  if (found.length === 0) return [check('approvers', 'ok', 'nobody else answers prompts')]
+  if (found.length === 0) return [check('approvers', 'ok', 'no other program answers prompts')]
   return found.map(({ name, where }) =>
     check('approvers', 'warn', `${name} answers prompts too, in ${where}`, `Stop it in ${where}.`),
   )

@@ -1,4 +1,4 @@
-/** Finds the older daemons that answer prompts by themselves, and the tmux window to stop each of them in. */
+/** Finds the older daemons that answer prompts by themselves, and the tmux window in which to stop each. */
 
 import { basename } from 'node:path'
 import { readProcessTable } from '../../adapters/processes/process-table.ts'
@@ -7,20 +7,20 @@ import type { PaneInfo, ProcessRow } from '../../core/ports.ts'
 export interface OtherApprover {
   /** File name of its program. */
   readonly name: string
-  /** A tmux window, or a process outside of tmux. */
+  /** A tmux window, or a process outside tmux. */
   readonly where: string
 }
 
 const INTERPRETER = /^(?:env|(?:ba|da|z|k|fi)?sh|python[\d.]*|node|bun|deno)$/
 const APPROVERS: readonly string[] = ['czar-daemon.sh', 'autonomous-czar-daemon.sh', 'llm-monitor-daemon.py']
 
-/** Every one that runs now, whichever way it was started; an editor or pager that shows its file is none. */
+/** All that run now, however they were started; an editor or pager that shows such a file does not count. */
 export async function findOtherApprovers(panes: readonly PaneInfo[]): Promise<readonly OtherApprover[]> {
   const processes = await readProcessTable()
   const found = [...processes.values()].flatMap((process) => {
     const name = approverOf(process)
     const parent = processes.get(process.parent)
-    // A shell script shows again as each of its subshells.
+    // Each subshell of a shell script appears as another process.
     if (name === null || (parent !== undefined && approverOf(parent) === name)) return []
     return [{ name, where: whereIs(process, processes, panes) }]
   })
@@ -47,5 +47,5 @@ function whereIs(
     seen.add(pid)
     current = processes.get(parent)
   }
-  return `process ${process.pid}, outside of these tmux windows`
+  return `process ${process.pid}, outside these tmux windows`
 }

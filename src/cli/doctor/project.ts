@@ -1,4 +1,4 @@
-/** The project's own part: its configuration, its policy, its folder for logs, and whether a monitor runs in it. */
+/** The checks of the project: its configuration, its policy, its folder for logs, and whether a monitor runs. */
 
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
@@ -8,7 +8,7 @@ import type { ProjectConfig } from '../../core/project/config.ts'
 import { localStamp } from '../../core/text/local-time.ts'
 import { type Check, check } from './machine.ts'
 
-/** Whether `start` would start; a retired model has a check of its own. */
+/** Whether `start` would accept the configuration; a retired model has its own check. */
 export function checkConfig({ file, settings, warnings }: ProjectConfig): readonly Check[] {
   const name = 'config'
   const found: Check = settings.enabled
@@ -23,12 +23,12 @@ export function checkConfig({ file, settings, warnings }: ProjectConfig): readon
   return [found, ...others.map((message): Check => check(name, 'warn', message))]
 }
 
-/** The policy is compiled and its own tests are left to `policy test`. */
+/** Whether a policy compiles; its own tests are left to `policy test`. */
 export async function checkPolicy(name: string, load: () => Promise<unknown>): Promise<Check> {
   return tried('policy', load, () => `${name} is good`)
 }
 
-/** The user's own agent files, where there are any: a bad one keeps the monitor from starting. */
+/** Whether the user's own agent files, if any, are valid: an invalid one keeps the monitor from starting. */
 export async function checkAgents(
   files: readonly string[],
   load: () => Promise<unknown>,
@@ -38,7 +38,7 @@ export async function checkAgents(
   return [await tried('agents', load, () => message)]
 }
 
-/** Whether what the config names may be used, where it is not all shipped. A policy that is not there has its own check. */
+/** Whether the agent files and plugins that the config names are trusted. A missing policy has its own check. */
 export async function checkTrust(countTrusted: () => Promise<number>): Promise<readonly Check[]> {
   try {
     const count = await countTrusted()
@@ -52,7 +52,7 @@ export async function checkTrust(countTrusted: () => Promise<number>): Promise<r
   }
 }
 
-/** Whether a monitor runs: a lock that nobody can read is a fault, since nothing would start. */
+/** Whether a monitor runs. An unreadable lock is a fault, because no monitor could start. */
 export async function checkLock(
   read: () => Promise<{ readonly pid: number; readonly startedAt: string } | null>,
 ): Promise<Check> {
@@ -64,7 +64,7 @@ export async function checkLock(
   return found.level === 'ok' ? { ...found, level: 'info' } : found
 }
 
-/** The workers whose panes another worker or another monitor has, as the monitor that runs says. */
+/** The workers whose panes belong to another worker or monitor, as the running monitor reports. */
 export function checkDenied(
   workers: readonly { readonly worker: string; readonly denied: string | null }[],
 ): readonly Check[] {
@@ -73,7 +73,7 @@ export function checkDenied(
   )
 }
 
-/** What stops all keys, or those of a worker: it is meant, but easily forgotten. */
+/** Pauses and holds: they are intended, but easily forgotten. */
 export function checkStops(
   stops: readonly { readonly worker: string | null; readonly kind: string; readonly reason: string }[],
 ): readonly Check[] {
@@ -90,7 +90,7 @@ export function checkStops(
   })
 }
 
-/** Whether the trail can be written; nothing is made for the answer, so a missing folder is judged by its parent. */
+/** Whether the trail can be written. Nothing is created to find out, so a missing folder is judged by its parent. */
 export async function checkLogFolder(folder: string): Promise<Check> {
   const name = 'log folder'
   const there = await nearestThere(folder)
@@ -118,7 +118,7 @@ async function tried<Found>(
   }
 }
 
-/** An error of ours with its first remedy; a bug is thrown on. */
+/** An error of ours as a fault, with its first remedy; a bug is thrown again. */
 export function faultOf(name: string, error: unknown): Check {
   if (!isCzarinaError(error)) throw error
   return check(name, 'fault', error.message, error.suggestions[0] ?? null)

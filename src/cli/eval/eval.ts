@@ -28,12 +28,12 @@ type AnalyzerChoice = (typeof ANALYZERS)[number]
 export interface EvaluateRequest {
   /** The labels file, for the report. */
   readonly labels: string
-  /** `prefilter` reads structure only; `chain` asks the model too, as the config says. */
+  /** `prefilter` reads only structure; `chain` also asks the model, as configured. */
   readonly analyzer: AnalyzerChoice
   readonly policy: string
-  /** The folder that the workers may change; null takes relative paths as inside and absolute ones as outside. */
+  /** The folder that the workers may change; null treats relative paths as inside and absolute ones as outside. */
   readonly worktree: string | null
-  /** The project whose config counts; undefined for the one around the working directory, if any. */
+  /** The project whose config applies; undefined means the one around the working directory, if any. */
   readonly project: string | undefined
   readonly log: Log
   readonly onProgress: (done: number, all: number) => void
@@ -43,13 +43,13 @@ export interface Evaluation extends ScoreReport, Timing {
   readonly labels: string
   readonly analyzer: AnalyzerChoice
   readonly policy: string
-  /** An analyzer beyond the prefilters was there to be asked: a model, or one that the config names. */
+  /** Whether there was another analyzer than the prefilters: a model, or one that the config names. */
   readonly hadModel: boolean
-  /** USD; null where a price is not known. */
+  /** USD; null if a price is not known. */
   readonly cost: number | null
 }
 
-/** A Wednesday at noon, as for the tests of policies: a rule about time must not make the figures depend on the day. */
+/** A Wednesday at noon, as in the tests of policies, so that a rule about time does not make the figures depend on the day. */
 const NOON = new Date(2026, 0, 14, BASE_FACTS.time.hour).getTime()
 
 /** The whole evaluation; throws CZM_POLICY, CZM_CONFIG or CZM_PLUGIN errors before anything is judged. */
@@ -61,9 +61,9 @@ export async function evaluate(
   await using analyzers = await analyzersFor(request)
   const { pipeline, redactor } = analyzers
   if (request.analyzer === 'chain' && pipeline.readFully === null) {
-    request.log.warn('No model is there to be asked (is ANTHROPIC_API_KEY set?): the prefilters judge alone.')
+    request.log.warn('No model can be asked (is ANTHROPIC_API_KEY set?): the prefilters judge alone.')
   }
-  // Each screen is read once to be judged, and then to be measured.
+  // Each screen is read once to judge it, and then again to measure the time.
   const all = screens.length * (request.analyzer === 'chain' ? 1 : 1 + ROUNDS)
   const judged = await judgeAll(
     screens,
@@ -116,7 +116,7 @@ async function judgeAll(
   return judged
 }
 
-/** Only the chain needs a project's config, and does with the defaults where there is none, as `analyze --screen` does. */
+/** Only `chain` needs the config of a project; without one it uses the defaults, like `analyze --screen`. */
 async function analyzersFor({ analyzer, project, log }: EvaluateRequest): Promise<OpenAnalyzers> {
   const needsConfig = analyzer === 'chain' || project !== undefined
   const config = needsConfig ? await openProjectIfAny({ project }) : null
@@ -124,7 +124,7 @@ async function analyzersFor({ analyzer, project, log }: EvaluateRequest): Promis
   const options: AnalyzerOptions = {
     settings: config?.settings ?? DEFAULT_SETTINGS,
     relativeTo: config === null ? process.cwd() : dirname(config.file),
-    // Without a key, no model is set up that would not be asked.
+    // Without the key, no model is set up: only `chain` would ask it.
     environment: analyzer === 'chain' ? process.env : {},
     log,
     ...(config === null
@@ -148,17 +148,17 @@ function totalCost(judgements: readonly Judgement[]): number | null {
 }
 
 const ROUNDS = 15
-/** So many readings and the code is compiled, however few screens there are. */
+/** After this many readings the code is compiled, even with few screens. */
 const WARM_UP_READINGS = 600
-/** Many or large screens are measured in fewer rounds, so that nobody waits long for figures that hardly change. */
+/** Time limits: many or large screens are measured in fewer rounds, because more rounds would hardly change the figures. */
 const WARM_UP_MS = 500
 const MEASURE_MS = 3_000
 
 type Read = (observation: Observation) => Promise<unknown>
 
 /**
- * Microseconds for each screen, one number a round, after a warm-up; at least one round. A foreign prefilter may never answer, so
- * that the host's guard stays around it, whose time is little beside that of the way to it.
+ * Microseconds for each screen, one number per round, after a warm-up; at least one round. A third-party prefilter may never answer,
+ * so it keeps the host's guard, which takes little time compared with the call itself.
  */
 async function timePrefilters(
   { prefilters, pipeline }: Pick<OpenAnalyzers, 'prefilters' | 'pipeline'>,
@@ -192,7 +192,7 @@ async function inRounds(rounds: number, limit_ms: number, round: () => Promise<v
   }
 }
 
-/** What the host does with prefilters, less the guard that it keeps around them. */
+/** Calls prefilters as the host does, but without its guard. */
 function readBare(prefilters: readonly LoadedAnalyzer[]): Read {
   const { signal } = new AbortController()
   return async (observation) => {
@@ -204,19 +204,19 @@ function readBare(prefilters: readonly LoadedAnalyzer[]): Read {
 }
 
 export interface EvalCommandRequest extends EvaluateRequest {
-  /** The values of the bars' flags, as they were written. */
+  /** The values of the flags for bars, as typed. */
   readonly bars: { readonly [Flag in BarName]?: string | undefined }
 }
 
 export interface EvalResult {
   readonly evaluation: Evaluation
-  /** The bars that it misses. */
+  /** The bars that the evaluation misses. */
   readonly missed: readonly MissedBar[]
   /** The rows of each screen, by its line in the labels file. */
   readonly screens: ReadonlyMap<number, readonly string[]>
 }
 
-/** `eval` as a person types it: the bars are read before anything is judged. */
+/** `eval` as a person calls it: the bars are parsed before anything is judged. */
 export async function evaluateForCommand(request: EvalCommandRequest): Promise<EvalResult> {
   const names = Object.keys(BARS).filter((name): name is BarName => name in BARS)
   const bars = names.flatMap((name) => {

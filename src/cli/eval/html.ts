@@ -1,4 +1,4 @@
-/** The page of an evaluation: self-contained, in light and dark, every text of a screen escaped. */
+/** The page of an evaluation: self-contained, with a light and a dark theme; every text of a screen is escaped. */
 
 import { nameOf } from '../../evaluation/labels.ts'
 import { confusionRows, SHARE_NAMES, SHARES, type WrongRow } from '../../evaluation/report.ts'
@@ -22,14 +22,14 @@ export function evalPage(evaluation: Evaluation, screens: ReadonlyMap<number, re
 <body>
 <main>
 <h1>${rows} labelled screens</h1>
-<p class="quiet">Read by ${analyzer === 'prefilter' ? 'the prefilter' : 'the whole chain'}, judged by the policy ${escaped(policy)}. Labels: ${escaped(evaluation.labels)}</p>
+<p class="quiet">Read by ${analyzer === 'prefilter' ? 'the prefilter' : 'all analyzers'}, judged by the policy ${escaped(policy)}. Labels: ${escaped(evaluation.labels)}</p>
 ${figures(evaluation)}
 <h2>Status</h2>
 <p class="quiet">Rows: as labelled. Columns: as seen. <em>idle</em> is an empty input box: right as complete, or as stuck at its input.</p>
 ${matrix(evaluation)}
 <h2>Agents</h2>
 ${agents(evaluation)}
-<h2>${wrong.length === 0 ? 'Every screen was seen as it is labelled' : `Something is wrong on ${wrong.length} of ${rows} screens`}</h2>
+<h2>${wrong.length === 0 ? 'Every screen was read as labelled' : `Something is wrong on ${wrong.length} of ${rows} screens`}</h2>
 ${wrong.map((row) => wrongScreen(row, screens.get(row.line) ?? [])).join('\n')}
 </main>
 </body>
@@ -50,8 +50,8 @@ function figures({ counts, wrongKeys, p50_us, p99_us }: Evaluation): string {
   })
   return `<ul class="cards">
 ${cards.join('\n')}
-${card('wrong keys', `${wrongKeys}`, 'keys sent where none or others were right', wrongKeys > 0)}
-${card('time a screen', `${p50_us} µs`, `99 % within ${p99_us} µs`, false)}
+${card('wrong keys', `${wrongKeys}`, 'keys sent although none or others were right', wrongKeys > 0)}
+${card('time per screen', `${p50_us} µs`, `99 % within ${p99_us} µs`, false)}
 </ul>`
 }
 
@@ -131,12 +131,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Screens are strangers' text: no character of theirs may mean anything to a browser. */
+/** Screens are untrusted text: no character of theirs may mean anything to a browser. */
 function escaped(text: string): string {
   return printable(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 
-/** How the page of an evaluation looks; it names no font, picture or address from elsewhere. */
+/** The style of the page; it loads no font, picture or other resource. */
 const EVAL_STYLE = `
 :root { color-scheme: light dark; --ink: #1c2024; --quiet: #60676e; --paper: #fbfbf9; --card: #fff; --line: #dcdfe2;
   --bad: #b3261e; --bad-paper: #fdecea; --hit-paper: #e5f3e8; --idle-paper: #eef1f4; }

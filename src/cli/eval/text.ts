@@ -1,4 +1,4 @@
-/** What `eval` prints: its progress, then figures, the matrix, each agent, and every screen that was not seen as it is. */
+/** What `eval` prints: the figures, the matrix, each agent, and every screen that was not read as labelled. */
 
 import type { MissedBar } from '../../evaluation/bars.ts'
 import { nameOf } from '../../evaluation/labels.ts'
@@ -16,7 +16,7 @@ import type { Evaluation } from './eval.ts'
 
 const WHY_CHARACTERS_MAX = 100
 
-/** The whole report. */
+/** The whole report as text. */
 export function evalText(evaluation: Evaluation): string {
   return [
     paint('bold', headline(evaluation)),
@@ -27,9 +27,7 @@ export function evalText(evaluation: Evaluation): string {
       ['AGENT', 'VERSION', 'SCREENS', 'STATUS', 'PROMPTS', 'ANSWERED', 'SETTLED', 'WRONG KEYS'],
       agentRows(evaluation),
     ),
-    ...(evaluation.wrong.length === 0
-      ? ['Every screen was seen as it is labelled.']
-      : [wrongText(evaluation)]),
+    ...(evaluation.wrong.length === 0 ? ['Every screen was read as labelled.'] : [wrongText(evaluation)]),
   ].join('\n\n')
 }
 
@@ -44,23 +42,23 @@ export function missedText(missed: readonly MissedBar[]): string {
     .join('\n')
 }
 
-/** A share as people read it; rounded down, so that nothing looks better than it is. */
+/** A share in percent, rounded down, so that nothing looks better than it is. */
 function percent(ratio: number): string {
   return `${(Math.floor(ratio * 1000 + 1e-9) / 10).toFixed(1)} %`
 }
 
-/** The share of a count, or that there was nothing to count. */
+/** The share of a count, or a dash if there was nothing to count. */
 export function shareText({ right, of }: Count): string {
   return of === 0 ? '–' : percent(right / of)
 }
 
 function headline({ rows, analyzer, policy, hadModel }: Evaluation): string {
   const by =
-    analyzer === 'prefilter' ? 'the prefilter' : hadModel ? 'the whole chain' : 'the chain, without a model'
+    analyzer === 'prefilter' ? 'the prefilter' : hadModel ? 'all analyzers' : 'all analyzers, without a model'
   return `${rows} labelled ${rows === 1 ? 'screen' : 'screens'}, read by ${by}, judged by the policy ${printable(policy)}`
 }
 
-/** The one figure that has to be zero, with the screens that it is about. */
+/** The one figure that has to be zero, with its screens. */
 function wrongKeysText(wrong: readonly WrongRow[]): string {
   const screens = wrong.filter((row) => row.wrong.includes('keys')).map((row) => printable(nameOf(row)))
   return `WRONG KEYS would be sent to: ${screens.join(', ')}`
@@ -73,10 +71,10 @@ function figureRows({ counts, wrongKeys, p50_us, p99_us, analyzer, cost }: Evalu
       const { title, things } = SHARES[name]
       return [title, shareText(counts[name]), of === 0 ? `no ${things}` : `${right} of ${of} ${things}`]
     }),
-    ['wrong keys', `${wrongKeys}`, 'keys sent where none or others were right'],
-    ['time a screen', `${p50_us} µs`, `half of the screens; 99 % within ${p99_us} µs`],
+    ['wrong keys', `${wrongKeys}`, 'keys sent although none or others were right'],
+    ['time per screen', `${p50_us} µs`, `half of the screens; 99 % within ${p99_us} µs`],
     ...(analyzer === 'chain'
-      ? [['cost', cost === null ? 'unknown' : `$${cost.toFixed(4)}`, 'of asking the model']]
+      ? [['cost', cost === null ? 'unknown' : `$${cost.toFixed(4)}`, 'of the calls of the model']]
       : []),
   ]
 }
@@ -92,7 +90,7 @@ function agentRows({ agents }: Evaluation): string[][] {
   return agents.map((agent) => [agent.agent, agent.agentVersion, ...agentCells(agent)])
 }
 
-/** Screens, status, prompts found, answered, settled, wrong keys: the columns of an agent, here and on the pages. */
+/** The columns of an agent, here and on the page: screens, status, prompts found, answered, settled, wrong keys. */
 export function agentCells({ rows, counts, wrongKeys }: AgentFigures): string[] {
   const { statusAccuracy, promptRecall, answered, settledWithoutModel } = counts
   const shares = [statusAccuracy, promptRecall, answered, settledWithoutModel]
@@ -110,7 +108,7 @@ function wrongText({ wrong, rows: all }: Evaluation): string {
   return `${paint('bold', `Something is wrong on ${wrong.length} of ${all} screens`)}\n${table(['SCREEN', 'WRONG', 'LABELLED', 'SEEN', 'WHY'], rows)}`
 }
 
-/** A label in a few words: status, prompt, action, and the keys that were seen to work. */
+/** A label in a few words: status, prompt, action, and the keys that are known to work. */
 export function labelText({ label }: Pick<WrongRow, 'label'>): string {
   return [
     label.status,
@@ -120,7 +118,7 @@ export function labelText({ label }: Pick<WrongRow, 'label'>): string {
   ].join(' / ')
 }
 
-/** What was seen in the same words, with the keys that would be sent. */
+/** The reading of a screen in the same form, with the keys that would be sent. */
 export function seenText({ seen }: Pick<WrongRow, 'seen'>): string {
   return [seen.status, seen.prompt, seen.action, ...(seen.keys === null ? [] : [`[${seen.keys}]`])].join(
     ' / ',

@@ -1,4 +1,4 @@
-/** `explain`: what a code of an error means and what helps, for people and other programs. */
+/** `explain`: what an error code means and what helps, for people and programs. */
 
 import { ERROR_TABLE, type ErrorEntry } from '../../core/error-table.ts'
 import { CzarinaError } from '../../core/errors.ts'
@@ -9,7 +9,7 @@ const PREFIX = 'CZM_'
 
 export interface ExplainedCode extends Omit<ErrorEntry, 'was'> {
   readonly code: string
-  /** The code that it had before it was renamed. */
+  /** Its code before it was renamed. */
   readonly was: string | null
 }
 
@@ -24,7 +24,7 @@ export const EXPLAINED_CODES: readonly ExplainedCode[] = ENTRIES.map(([code, ent
   was: entry.was ?? null,
 }))
 
-/** The entry of a code, or of what a code was called before, in any case; throws CZM_ARGUMENT_INVALID with the nearest codes. */
+/** The entry of a code, by its present or former name, in upper or lower case; throws CZM_ARGUMENT_INVALID with the nearest codes. */
 export function explainCode(typed: string): ExplainedCode {
   const wanted = typed.toUpperCase()
   const found = EXPLAINED_CODES.find(({ code, was }) => code === wanted || was === wanted)
@@ -39,7 +39,7 @@ export function explainCode(typed: string): ExplainedCode {
   })
 }
 
-/** The code that was probably misspelt, then the others about the same thing, all by their new names. */
+/** The code that was probably meant, then the others about the same thing, all by their new names. */
 function nearestCodes(wanted: string): readonly string[] {
   const named = EXPLAINED_CODES.map(({ code, was }) => ({ code, names: was === null ? [code] : [code, was] }))
   const [thing = null] = /^CZM_[^_]+/.exec(wanted) ?? []
@@ -57,7 +57,7 @@ function isAbout(name: string, thing: string): boolean {
   return name === thing || name.startsWith(`${thing}_`)
 }
 
-/** One entry; who asks by an old code is told the new one first. */
+/** One entry as text; for an old code, the new one comes first. */
 export function explainedText({ code, exit, means, remedy, was }: ExplainedCode, typed: string): string {
   const isOld = typed.toUpperCase() === was
   return [

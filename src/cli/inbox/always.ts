@@ -1,4 +1,4 @@
-/** `answer ID always`: a rule is drafted and tried on the trail; it counts once a person at a terminal has said so. */
+/** `answer ID always`: drafts a rule and replays the trail with it; it takes effect only after a person at a terminal has agreed. */
 
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative } from 'node:path'
@@ -24,24 +24,24 @@ import { findProject } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
 import { findItem, inboxOf } from './items.ts'
 
-/** Our own rules stand in one file of their own, which extends what was there. */
+/** Our rules are in a file of their own, which extends the project's policy. */
 const RULES_FILE = join('.czarina', 'always.json')
 const REPLAYED = '7d'
 
-/** A rule that is written nowhere but in a draft yet. */
+/** A rule that exists only as a draft so far. */
 export interface DraftedRule {
   readonly rule: RuleDraft['rule']
   /** What it would have changed in the last seven days. */
   readonly replay: ReplayReport
-  /** The policy file in which it is going to stand. */
+  /** The policy file to which it will be added. */
   readonly file: string
-  /** Puts the rule into its file and names that file in the configuration; the consent to it is another step. */
+  /** Writes the rule to its file and names that file in the configuration; consent is a separate step. */
   put(): Promise<void>
-  /** Leaves nothing behind. */
+  /** Removes the draft. */
   drop(): Promise<void>
 }
 
-/** Drafts a rule for what an item asks. Throws CZM_ANSWER_FAILED where none can be made, or would change nothing. */
+/** Drafts a rule for the prompt of an item. Throws CZM_ANSWER_FAILED if none is possible or it would change nothing. */
 export async function draftAlways(
   flags: Pick<ProjectFlags, 'project'>,
   id: string,
@@ -55,9 +55,9 @@ export async function draftAlways(
   const config = await openAsWritten(inbox.project)
   const [decision] = await findDecisions(join(projectPaths(config).status, DECISIONS_FILE), item.decision)
   if (decision?.facts == null) throw refused(id, 'its decision is not in the trail.')
-  if (decision.erased.length > 0) throw refused(id, 'a secret was hidden in what it asks.')
+  if (decision.erased.length > 0) throw refused(id, 'its prompt contained a secret, which was redacted.')
   if (config.workers.some(({ id: worker, policy }) => worker === item.worker && policy !== null))
-    throw refused(id, `${item.worker} has a policy of its own.`)
+    throw refused(id, `${item.worker} has its own policy.`)
   const file = join(config.directory, RULES_FILE)
   const before = await ownRules(file, config)
   const drafted = draftRule(decision.facts, new Set(before.rules.map(({ id: taken }) => taken)))
@@ -90,7 +90,7 @@ interface OwnRules {
   readonly tests: readonly object[]
 }
 
-/** What our file holds already; a new one extends the project's policy. Throws where a rule of ours would not be the worker's. */
+/** The present content of our file, or a new one that extends the project's policy. Throws if the file is not a JSON object. */
 async function ownRules(file: string, { settings, directory }: ProjectConfig): Promise<OwnRules> {
   const text = await readSmallText(file, RULES_BYTES_MAX)
   const known = text === null ? null : parseJsonObject(text)
@@ -101,7 +101,7 @@ async function ownRules(file: string, { settings, directory }: ProjectConfig): P
   if (text !== null) {
     throw new CzarinaError(
       'CZM_POLICY_INVALID',
-      `${file} is no JSON object, so no rule can be added to it.`,
+      `${file} is not a JSON object, so no rule can be added to it.`,
       {
         file,
         suggestions: [`czarina-monitor policy check ${relative(directory, file)}`],
@@ -129,7 +129,7 @@ function referenceTo(policy: string, folder: string): string {
   return path.startsWith('.') ? path : `./${path}`
 }
 
-/** The prompt that the rule is for, and the same one about something else, which is answered as before. */
+/** A test with the prompt of the rule, and one with the same prompt about something else, which must be answered as before. */
 function testsOf({ rule, example }: RuleDraft, policy: CompiledPolicy, at: number): readonly object[] {
   const test = (name: string, facts: RuleDraft['example']): object => {
     const { effect, rules } = evaluatePolicy(policy, layFacts(new Map(Object.entries(facts))), at)
@@ -137,7 +137,7 @@ function testsOf({ rule, example }: RuleDraft, policy: CompiledPolicy, at: numbe
   }
   return [
     test(`${rule.id} is answered`, example),
-    test(`${rule.id} says nothing of another thing`, {
+    test(`${rule.id} does not apply to anything else`, {
       ...example,
       'prompt.about': `not ${example['prompt.about']}`,
     }),
@@ -145,7 +145,7 @@ function testsOf({ rule, example }: RuleDraft, policy: CompiledPolicy, at: numbe
 }
 
 function stronger(rules: readonly string[]): string {
-  return `your policy leaves it to a person whatever another rule says (${rules.join(', ') || 'by default'}).`
+  return `your policy leaves it to a person, and no rule can override that (${rules.join(', ') || 'by default'}).`
 }
 
 function refused(id: string, why: string): CzarinaError {
@@ -160,7 +160,7 @@ async function putRule(draft: string, file: string, config: ProjectConfig): Prom
   const isNamed = config.settings.policy === file
   const text = isNamed ? null : await readSmallText(config.file, RULES_BYTES_MAX)
   if (text !== null && !config.file.endsWith('.json'))
-    throw new CzarinaError('CZM_CONFIG_INVALID', `${config.file} is not JSON, and is left as it is.`, {
+    throw new CzarinaError('CZM_CONFIG_INVALID', `${config.file} is not JSON, so it is not changed.`, {
       file: config.file,
       suggestions: [`Move ${draft} to ${file}, and set llm_monitor.policy to ${reference}.`],
     })
@@ -168,7 +168,7 @@ async function putRule(draft: string, file: string, config: ProjectConfig): Prom
   if (text !== null) await replaceKeeping(config.file, withPolicy(text, reference))
 }
 
-/** The rule, and what it would have changed. */
+/** The rule as text, and what it would have changed. */
 export function draftText({ rule, replay }: DraftedRule): string {
   return [jsonText(rule), '', `In the last ${REPLAYED}:`, replayText(replay)].join('\n')
 }

@@ -1,4 +1,4 @@
-/** `answer`, `snooze` and `ack`: a person's word about an item, said to the running monitor. */
+/** `answer`, `snooze` and `ack`: pass what a person decides about an item to the running monitor. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import type { AnsweredItem } from '../../adapters/control/routes.ts'
@@ -14,23 +14,23 @@ import { findItem, openInbox, personHere, refusalError, socketOf } from './items
 
 export interface AnswerFlags extends Pick<ProjectFlags, 'project'> {
   readonly id: string
-  /** Null where words are given. */
+  /** Null if `text` is given. */
   readonly answer: string | null
   readonly text?: string | undefined
   readonly as?: string | undefined
   readonly yes?: boolean | undefined
 }
 
-/** An answer that is about to be given. */
+/** An answer that is ready to be given. */
 export interface DueAnswer {
   readonly item: Item
-  /** What it would do cannot be undone, and nobody has said yet that it is meant. */
+  /** Whether it approves something dangerous, so that it needs a confirmation. */
   readonly isHarmful: boolean
-  /** Says it to the monitor. Throws CZM_ANSWER_FAILED where nothing was pressed. */
+  /** Sends it to the monitor. Throws CZM_ANSWER_FAILED if nothing was pressed. */
   give(isConfirmed: boolean): Promise<AnsweredItem>
 }
 
-/** Finds what an answer is for; throws where there is none, and where no monitor runs. */
+/** Finds the item and the option of an answer; throws if there is no such item or no monitor runs. */
 export async function prepareAnswer(flags: AnswerFlags): Promise<DueAnswer> {
   const { id, as, yes = false, project } = flags
   const answer = wishOf(flags)
@@ -61,12 +61,12 @@ function wishOf({ answer, text }: AnswerFlags): { readonly word: string } | { re
   })
 }
 
-/** How long the next question of a form may take to be on the screen and read. */
+/** How long the next question of a form may take to appear and to be read. */
 const NEXT_QUESTION_MS = 10_000
 
 /**
- * Answers the questions that follow in the same worker, one after the other: each is an item of its own, read anew, and refused where it
- * asks otherwise. Throws CZM_ANSWER_FAILED where none follows.
+ * Prepares the answer to the next question of the same worker: it is a new item, which is read again, and the answer is refused if it
+ * does not fit. Throws CZM_ANSWER_FAILED if no question follows.
  */
 export async function answerNext(flags: AnswerFlags, { item }: AnsweredItem): Promise<DueAnswer> {
   const socket = socketOf(await openInbox(flags), 'answered')
@@ -94,7 +94,7 @@ export async function answerNext(flags: AnswerFlags, { item }: AnsweredItem): Pr
   })
 }
 
-/** A monitor that ended meanwhile may have pressed the key: the trail says it once it runs again. */
+/** A monitor that ended in between may have pressed the key; the trail shows it after the next start. */
 function withoutReply(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof CzarinaError) return error
   return new CzarinaError(
@@ -107,7 +107,7 @@ function withoutReply(error: unknown): unknown {
   )
 }
 
-/** What a dangerous answer does, and whether it is meant. */
+/** The question that confirms a dangerous answer: what it does, and why it is dangerous. */
 export function harmText({ worker, about, question, risk }: Item): string {
   const why = risk.why.map((line) => `  ${line}`)
   return [`${worker} is dangerous:`, `  ${about ?? question}`, ...why, 'Press the key for it?']
@@ -115,13 +115,13 @@ export function harmText({ worker, about, question, risk }: Item): string {
     .join('\n')
 }
 
-/** What was pressed, and what was seen of it. */
+/** What was pressed, and the visible result. */
 export function answeredText({ keys, option, at, outcome, item }: AnsweredItem): string {
   const time = localStamp(at).slice(-8)
   const pressed = `Pressed ${keys} (${option}) for ${item.worker} at ${time}.`
-  if (outcome === 'sent') return printable(`${pressed} The agent went on.`)
+  if (outcome === 'sent') return printable(`${pressed} The agent continued.`)
   const doubt =
-    outcome === 'unconfirmed' ? 'The screen has not changed since.' : 'Nobody knows whether it arrived.'
+    outcome === 'unconfirmed' ? 'The screen has not changed since.' : 'It is not known whether it arrived.'
   return printable(`${pressed} ${doubt} Look at it: czarina-monitor go ${item.id}`)
 }
 
@@ -132,7 +132,7 @@ export interface SnoozeFlags extends Pick<ProjectFlags, 'project'> {
   readonly as?: string | undefined
 }
 
-/** Has nobody told of an item for a while. */
+/** Postpones the notifications about an item, or ends them. */
 export async function snoozeItem({ id, duration, as, project }: SnoozeFlags): Promise<Item> {
   const until = duration === null ? null : new Date(systemClock.wall() + parseSnooze(duration)).toISOString()
   const inbox = await openInbox({ project })

@@ -1,4 +1,4 @@
-/** `go`: leads a person to the pane of an item. */
+/** `go`: takes a person to the pane of an item. */
 
 import type { PaneOfItem } from '../../adapters/control/routes.ts'
 import { attachThere, ownClient, type PanePlace } from '../../channels/tmux/lead-client.ts'
@@ -10,12 +10,12 @@ import type { ProjectFlags } from '../project.ts'
 import { findItem, openInbox } from './items.ts'
 
 export interface FoundPane {
-  /** Of the monitor that has said so. */
+  /** The socket of the monitor that answered. */
   readonly monitor: string
   readonly found: PaneOfItem
 }
 
-/** Where an item's worker is now; throws CZM_PANE_NOT_FOUND where nobody knows. */
+/** The present pane of an item's worker; throws CZM_PANE_NOT_FOUND if it is not known. */
 export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<FoundPane> {
   const inbox = await openInbox(flags)
   const item = await findItem(inbox, id)
@@ -27,14 +27,14 @@ export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: strin
     )
   if (inbox.socket === null)
     throw paneMissing(
-      `No monitor runs that could tell the pane of worker "${item.worker}".`,
+      `No monitor runs that knows the pane of worker "${item.worker}".`,
       id,
       'czarina-monitor status',
     )
   return { monitor: inbox.socket, found: await askToGo(inbox.socket, item.id) }
 }
 
-/** Goes there; throws CZM_PANE_NOT_FOUND where tmux does not. */
+/** Shows the pane in this terminal; throws CZM_PANE_NOT_FOUND if tmux cannot. */
 export async function goToPane({ monitor, found }: FoundPane): Promise<void> {
   const client = await ownClient(found.socket, process.env)
   if (client !== null) await askToGo(monitor, found.item.id, client)
@@ -55,7 +55,7 @@ function paneMissing(message: string, value: string, suggestion: string): Czarin
   return new CzarinaError('CZM_PANE_NOT_FOUND', message, { value, suggestions: [suggestion] })
 }
 
-/** The command that shows the pane, for whoever has no terminal here. */
+/** The command that shows the pane, for use in another terminal. */
 export function attachCommand({ socket, pane }: PanePlace): string {
   return printable(`tmux -S ${socket} attach -t '${pane}'`)
 }

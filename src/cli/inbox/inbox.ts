@@ -17,28 +17,28 @@ const COLUMNS: readonly Column[] = [
   { head: 'RISK' },
   { head: 'ASKS', least: 16, share: 2 },
 ]
-const NOT_RUNNING = 'No monitor runs here: this is what waited when the trail was last written.'
+const NOT_RUNNING = 'No monitor runs here: this list shows what waited when the trail was last written.'
 
 export interface InboxReport {
-  /** Whether a monitor has said so; else it is what the trail tells. */
+  /** Whether a running monitor answered; otherwise the items are from the trail. */
   readonly running: boolean
-  /** Those that wait: worst first, then oldest. */
+  /** The waiting items: worst first, then oldest. */
   readonly items: readonly Item[]
 }
 
-/** What waits now. */
+/** The items that wait now, as data. */
 export function inboxReport({ socket, items }: Inbox): InboxReport {
   return { running: socket !== null, items: waitingItems(new Map(items.map((item) => [item.id, item]))) }
 }
 
 export interface InboxStyle {
-  /** The terminal's columns; null where nothing is to be cut. */
+  /** The columns of the terminal; null means that nothing is cut. */
   readonly width: number | null
   readonly now_ms: number
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** The inbox as a person reads it. */
+/** The inbox as text for people. */
 export function inboxText({ running, items }: InboxReport, style: InboxStyle): string {
   const { open, snoozed } = inboxGroups(items, style.now_ms)
   const [first] = open
@@ -54,12 +54,12 @@ export function inboxText({ running, items }: InboxReport, style: InboxStyle): s
   ].join('\n')
 }
 
-/** What is worst may be no question. */
+/** The worst item may not be a question. */
 function nextText(item: Item): string {
   return helpText(item) ?? `Answer: czarina-monitor answer ${item.id} no`
 }
 
-/** What is asked, and below it what makes it harmful. */
+/** One row for the question, and below it one for what makes it harmful. */
 function rowsOf(item: Item, now_ms: number, signs: Signs): readonly (readonly Cell[])[] {
   const { id, worker, since, risk } = item
   const isOver = isSnoozed(item, now_ms)
@@ -91,11 +91,11 @@ function riskCell(item: Item, signs: Signs): Cell {
 export interface InboxWatch {
   readonly project?: string | undefined
   readonly signal: AbortSignal
-  /** Shows what waits now; called at once, and at each change. */
+  /** Called at once and after each change. */
   readonly show: (report: InboxReport) => void
 }
 
-/** Shows the inbox, and again at each change, until the signal aborts or the monitor ends; then once what the trail says. */
+/** Shows the inbox, and again after each change, until the signal aborts; if the monitor ends, it shows the trail once. */
 export async function watchInbox({ project, signal, show }: InboxWatch): Promise<void> {
   const inbox = await openInbox({ project })
   const { socket } = inbox
@@ -105,7 +105,7 @@ export async function watchInbox({ project, signal, show }: InboxWatch): Promise
   const showAll = (): void => show(inboxReport({ ...inbox, items: [...items.values()] }))
   await listenToItems(socket, {
     signal,
-    // What changes from now on is told; what there is already is asked for.
+    // Changes are pushed from now on; existing items have to be requested.
     onListening: async () => {
       for (const item of await ask(socket, 'items', {})) if (!items.has(item.id)) items.set(item.id, item)
       showAll()

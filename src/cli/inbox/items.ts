@@ -1,4 +1,4 @@
-/** The items of a project: asked of its running monitor, or read from the trail where none runs. */
+/** The items of a project: from its running monitor, or from the trail if none runs. */
 
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -16,18 +16,18 @@ const LOOK_BACK_MS = 86_400_000
 
 export interface Inbox {
   readonly project: ProjectPlace
-  /** Of the monitor that has answered; null where the items are those of the trail. */
+  /** The socket of the monitor that answered; null if the items are from the trail. */
   readonly socket: string | null
-  /** Those that wait and those that have ended lately. */
+  /** The items that wait or have ended lately. */
   readonly items: readonly Item[]
 }
 
-/** Opens it, whether a monitor runs or not. */
+/** Opens the inbox of a project, whether a monitor runs or not. */
 export async function openInbox(flags: Pick<ProjectFlags, 'project'>): Promise<Inbox> {
   return inboxOf(await findProject(flags))
 }
 
-/** The same for a project that was found already. */
+/** The same for a project that has already been found. */
 export async function inboxOf(project: ProjectPlace): Promise<Inbox> {
   for (const socket of await runningSockets(project)) {
     const { ask } = await import('../../adapters/control/client.ts')
@@ -40,13 +40,13 @@ export async function inboxOf(project: ProjectPlace): Promise<Inbox> {
   return { project, socket: null, items: [...items.values()] }
 }
 
-/** The item that an id, or the beginning of one, means; throws CZM_ITEM_NOT_FOUND where it is none or several. */
+/** The item with this id, or whose id begins with it; throws CZM_ITEM_NOT_FOUND if there is none or more than one. */
 export async function findItem({ items, project, socket }: Inbox, id: string): Promise<Item> {
   const exact = items.filter((item) => item.id === id)
   const found = exact.length > 0 || id === '' ? exact : items.filter((item) => item.id.startsWith(id))
   const [item] = found
   if (item !== undefined && found.length === 1) return item
-  // Of those that ended long ago the monitor tells nobody who does not ask for them.
+  // The monitor does not list items that ended long ago, but it finds them by their id.
   const older = found.length === 0 && socket !== null ? await endedItem(socket, id) : null
   if (older !== null) return older
   const what = found.length === 0 ? 'There is no item' : 'There is more than one item'
@@ -68,7 +68,7 @@ async function endedItem(socket: string, id: string): Promise<Item | null> {
   )
 }
 
-/** The socket by which keys are pressed; throws CZM_MONITOR_UNAVAILABLE where no monitor answers. */
+/** The socket of the running monitor; throws CZM_MONITOR_UNAVAILABLE if no monitor answers. */
 export function socketOf({ socket, project }: Inbox, doing: string): string {
   if (socket !== null) return socket
   throw new CzarinaError(
@@ -78,7 +78,7 @@ export function socketOf({ socket, project }: Inbox, doing: string): string {
   )
 }
 
-/** Whoever types the command, or the name that was given, and where. */
+/** Who runs the command, by user name or by the given name, and from where. */
 export function personHere(name: string | undefined): {
   readonly by: Omit<Person, 'claimed'>
   readonly origin: NonNullable<Origin>
@@ -94,7 +94,7 @@ export function personHere(name: string | undefined): {
   }
 }
 
-/** In a container a user may have a number alone. */
+/** In a container a user may have only a number. */
 function userName(): string {
   try {
     return userInfo().username
@@ -103,14 +103,14 @@ function userName(): string {
   }
 }
 
-/** How a refusal of the running monitor reaches the person: nothing was pressed, and why. */
+/** The error for a refusal of the running monitor: that nothing was pressed, and why. */
 export function refusalError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null
   if (code === null) return error
   if (code === 'person_only')
     return new CzarinaError('CZM_CALLER_INVALID', `Nothing was pressed: ${error.message}`, {
-      suggestions: ['Ask for it in a terminal of your own.'],
+      suggestions: ['Run the command in a terminal of your own.'],
     })
   if (code === 'item_unknown')
     return new CzarinaError('CZM_ITEM_NOT_FOUND', error.message, { suggestions: ['czarina-monitor inbox'] })
@@ -122,6 +122,6 @@ export function refusalError(error: unknown): unknown {
 
 const REMEDIES: Readonly<Record<string, readonly string[]>> = {
   grants_for_good: ['Draft a rule and try it on the trail: czarina-monitor answer ID always'],
-  needs_confirmation: ['Add --yes where you mean it.'],
+  needs_confirmation: ['To confirm it, add --yes.'],
   blocked: ['czarina-monitor resume'],
 }

@@ -1,4 +1,4 @@
-/** `show`: one item with its screen as it was. */
+/** `show`: one item with its screen at the time. */
 
 import { helpText } from '../../core/items/help.ts'
 import type { Item } from '../../core/items/item.ts'
@@ -12,11 +12,11 @@ import { riskWord } from './text.ts'
 
 export interface ShownItem {
   readonly item: Item
-  /** Null where it is not kept. */
+  /** Null if it is not kept. */
   readonly screen: string | null
 }
 
-/** Reads an item and the screen for which a person was called. */
+/** Reads an item and the screen that opened it. */
 export async function showItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<ShownItem> {
   const inbox = await openInbox(flags)
   const item = await findItem(inbox, id)
@@ -27,10 +27,10 @@ export async function showItem(flags: Pick<ProjectFlags, 'project'>, id: string)
 
 const RULE_COLUMNS = 78
 
-/** The item as a person reads it. */
+/** The item as text for people. */
 export function shownText({ item, screen }: ShownItem, now: number): string {
   const since = Date.parse(item.since)
-  const state = printable(endText(item, now) ?? '') || `waits ${ageText(now - since)}`
+  const state = printable(endText(item, now) ?? '') || `waiting for ${ageText(now - since)}`
   return [
     `${paint('bold', printable(item.worker))}  ${riskWord(item).toUpperCase()}  ${state}  ${item.id}`,
     '',
@@ -44,7 +44,7 @@ export function shownText({ item, screen }: ShownItem, now: number): string {
     ...whyRows(item).map(([name, text]) => `${name.padEnd(10)}${printable(text)}`),
     ...(item.options.length === 0 ? [] : [ruled('ANSWERS'), ...item.options.map(optionRow)]),
     '',
-    item.end === null ? howTo(item) : printable(`It is over: ${endText(item, now)}.`),
+    item.end === null ? howTo(item) : printable(`It has ended: ${endText(item, now)}.`),
   ].join('\n')
 }
 
@@ -71,7 +71,7 @@ function optionRow({ id, label, grants, keys }: Item['options'][number]): string
   return printable(`${id.padEnd(14)}${keys.join(' ').padEnd(8)}${label}${never}`)
 }
 
-/** Who asks what; where nobody asks, what is wrong. */
+/** Who asks what; for a trouble, what is wrong. */
 function headText(item: Item): string {
   const { agent, place, question, reasoning } = item
   const what = question || reasoning

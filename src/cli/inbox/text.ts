@@ -12,13 +12,13 @@ const RISK_WORDS = {
   read_only: 'read only',
 }
 
-/** What is asked, or wrong, on one line. */
+/** The question, or the trouble, in one line. */
 export function asksText(item: Item): string {
   const { about, question, reasoning } = item
   return oneLine(isStanding(item) ? reasoning : (about ?? (question || reasoning)))
 }
 
-/** The word for what an answer can do; what nothing would be approved on has that of its trouble, or none. */
+/** The risk of an answer in one word; an item without a prompt has the word of its trouble instead, or `look`. */
 export function riskWord(item: Item): string {
   const { episode, kind, risk } = item
   if (isStanding(item)) return kind
@@ -26,7 +26,7 @@ export function riskWord(item: Item): string {
   return kind === 'question' ? 'ask' : RISK_WORDS[risk.level]
 }
 
-/** The items in two groups: those that need a person now, and those that wait without one. */
+/** The items in two groups: those that need a person now, and those that are snoozed. */
 export function inboxGroups(
   waiting: readonly Item[],
   now: number,
@@ -37,7 +37,7 @@ export function inboxGroups(
   }
 }
 
-/** The line above the list. */
+/** The line above the list: how many items need a person, and how many are snoozed. */
 export function inboxHead(open: number, snoozed: number): string {
   const head = open === 0 ? 'Nobody needs you.' : `${open} ${open === 1 ? 'needs' : 'need'} you`
   return snoozed === 0

@@ -1,9 +1,9 @@
-/** What `init` tells a person: what it wrote, and what to do next. */
+/** The report of `init`: what it wrote, and what to do next. */
 
 import type { InitReport } from './init.ts'
 import type { AgentPane } from './starter-config.ts'
 
-/** `offered` are the panes that could have become workers. */
+/** The report as text; `offered` are the panes that could have become workers. */
 export function initText(report: InitReport, offered: readonly AgentPane[]): string {
   const left = offered.filter(({ id }) => !report.workers.includes(id))
   return [
@@ -14,7 +14,7 @@ export function initText(report: InitReport, offered: readonly AgentPane[]): str
     ...left.map(({ agent, target }) => `Not taken: ${agent} in ${target}`),
     ...(report.enabled
       ? []
-      : ['"enabled" is false, since true would make czarina launch start its older monitor too.']),
+      : ['"enabled" is false, because true would make czarina launch start its older monitor, too.']),
     '',
     ...(report.isExample ? noWorkerText(report, left) : nextText(report)),
   ].join('\n')
@@ -31,7 +31,7 @@ function nextText({ enabled }: InitReport): readonly string[] {
   ]
 }
 
-/** Nothing can be watched yet: a person takes what was seen, starts an agent, or names a worker by hand. */
+/** Says how to get a first worker: take a pane that was found, start an agent, or name a worker by hand. */
 function noWorkerText(
   { config, socket, workers }: InitReport,
   left: readonly AgentPane[],
@@ -42,14 +42,14 @@ function noWorkerText(
     left.length > 0
       ? ['To watch what runs now:', `  czarina-monitor init --yes${flag}`]
       : [
-          `No coding agent runs in a pane of ${socket === null ? 'tmux' : tmux}. Start one, and look again:`,
+          `No coding agent runs in a pane of ${socket === null ? 'tmux' : tmux}. Start one, and run init again:`,
           `  ${tmux} new-session -d -s work -n api claude`,
           `  czarina-monitor init --yes${flag}`,
         ]
   return [
     ...search,
     '',
-    `Or name your workers in ${config}, in place of the example ${workers.join()}: "target" is a pane that this prints.`,
+    `Or name your workers in ${config}, instead of the example ${workers.join()}; "target" is one of the panes that this prints:`,
     `  ${tmux} list-panes -a -F '#S:#W.#P #{pane_current_command}'`,
   ]
 }

@@ -30,11 +30,11 @@ export interface InitFlags {
   readonly project?: string | undefined
   readonly socket?: string | undefined
   readonly force: boolean
-  /** Whether a person is there. */
+  /** Whether a person can be asked. */
   readonly isAttended: boolean
 }
 
-/** `choose` decides which of the panes become workers. */
+/** Writes what a project needs to start; `choose` decides which panes become workers. */
 export async function setUpProject(
   flags: InitFlags,
   choose: (panes: readonly AgentPane[]) => Promise<readonly AgentPane[]>,
@@ -56,7 +56,7 @@ export async function setUpProject(
   const hasOwnWorkers = await hasWorkers(directory)
   const offered = hasOwnWorkers ? [] : await runningAgents(socket)
   const report = await initProject({ directory, panes: await choose(offered), force: flags.force, socket })
-  // Workers that somebody else wrote are not what `init` wrote for a person, and an example is nobody's yet.
+  // Consent covers only what `init` wrote for this person: not workers that somebody else wrote, and not the example.
   if (!report.isExample && (flags.isAttended || !hasOwnWorkers))
     await agreeToWritten(directory, flags.isAttended)
   return report
@@ -79,27 +79,27 @@ export interface InitReport {
   readonly config: string
   readonly policy: string
   readonly written: readonly string[]
-  /** Files of the user's that were there and that were not touched. */
+  /** The user's files that existed and were not changed. */
   readonly kept: readonly string[]
   readonly backups: readonly string[]
   readonly workers: readonly string[]
-  /** No worker was found: an example stands in, until `init` is run again or somebody names one. */
+  /** Whether no worker was found: an example is in its place, until `init` is run again or somebody names a worker. */
   readonly isExample: boolean
-  /** As tmux names it; null for its default. */
+  /** By its name in tmux; null means the default socket. */
   readonly socket: string | null
-  /** False where czarina's own configuration was added to: there `enabled` would also start czarina's older monitor. */
+  /** False in a configuration of czarina itself, where `enabled` would also start czarina's older monitor. */
   readonly enabled: boolean
 }
 
-/** Whether the project has workers of its own, so that none need be offered. */
+/** Whether the project has its own workers, so that none have to be offered. */
 async function hasWorkers(directory: string): Promise<boolean> {
   const found = await existingConfig(directory, true)
   return found !== null && workerIds(found.value).length > 0
 }
 
 /**
- * Throws CZM_CONFIG_EXISTS where our section is there already, unless `force` or its only worker is the example of an earlier `init`; a file
- * is never lost.
+ * Writes the configuration and the policy; no file is ever lost. Throws CZM_CONFIG_EXISTS if our section already exists, unless `force`
+ * is set or its only worker is the example of an earlier `init`.
  */
 export async function initProject(request: InitRequest): Promise<InitReport> {
   const { directory, force } = request
@@ -133,7 +133,7 @@ export async function initProject(request: InitRequest): Promise<InitReport> {
   }
 }
 
-/** The workers that an earlier `init` did not find take the place of its example; nothing else of the file is touched. */
+/** Replaces the example of an earlier `init` with the workers that were found now; nothing else in the file changes. */
 async function replaceExample(
   { panes, socket }: InitRequest,
   {
@@ -155,14 +155,14 @@ async function replaceExample(
   }
 }
 
-/** Whether this is what an earlier `init` wrote that found no agent. */
+/** Whether this is the configuration of an earlier `init` that found no agent. */
 function isWaiting(config: unknown): config is Record<string, unknown> {
   if (!isJsonObject(config) || !isJsonObject(config.llm_monitor) || !Array.isArray(config.workers))
     return false
   return config.workers.length > 0 && workerIds(config).length === 0
 }
 
-/** The configuration that our section is to be added to; null where a new one is to be written. */
+/** The configuration to which our section will be added; null if a new one has to be written. */
 function extendable(
   config: string,
   found: ConfigDocument | null,
@@ -174,14 +174,14 @@ function extendable(
   return existing
 }
 
-/** Gives the copies that were made. */
+/** Returns the copies of old files. */
 async function writeOver(file: string, text: string): Promise<string[]> {
   if ((await textOf(file)) !== null) return [await replaceKeeping(file, text)]
   await writeNew(file, text)
   return []
 }
 
-/** Null where there is none; with `force` also where there is one that is not JSON. */
+/** Null if there is none; with `force`, also if it is not JSON. */
 async function existingConfig(directory: string, force: boolean): Promise<ConfigDocument | null> {
   try {
     return (await findConfig(directory, directory)).document
@@ -206,7 +206,7 @@ function isEnabled(config: Record<string, unknown>): boolean {
   return isJsonObject(config.llm_monitor) && config.llm_monitor.enabled === true
 }
 
-/** The user's own workers: the example that an earlier `init` left is none. */
+/** The user's own workers, without the example of an earlier `init`. */
 function workerIds(config: unknown): readonly string[] {
   const workers = isJsonObject(config) && Array.isArray(config.workers) ? config.workers : []
   return workers.flatMap((worker) => (isJsonObject(worker) && !isExample(worker) ? [String(worker.id)] : []))

@@ -1,4 +1,4 @@
-/** Writes files without ever losing one: new ones only where there is none, old ones kept beside the new. */
+/** Writes files without ever losing one: never over an existing file, unless a copy of the old one is kept beside it. */
 
 import { constants } from 'node:fs'
 import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
@@ -8,9 +8,9 @@ import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 
 const BACKUPS_MAX = 1_000
 
-/** Throws CZM_CONFIG_EXISTS where the file is there, even when it has come just now. */
+/** Writes a new file; throws CZM_CONFIG_EXISTS if the file exists, even if it was created only just now. */
 export function writeNew(file: string, text: string): Promise<void> {
-  return telling(file, async () => {
+  return asOwnErrors(file, async () => {
     await mkdir(dirname(file), { recursive: true }).catch((error) => {
       throw cannotWrite(file, error)
     })
@@ -18,9 +18,9 @@ export function writeNew(file: string, text: string): Promise<void> {
   })
 }
 
-/** Puts new text in place of a file in one step, after a copy of the old one was made; gives the copy's path. */
+/** Replaces a file in one step, after copying the old one; returns the path of the copy. */
 export function replaceKeeping(file: string, text: string): Promise<string> {
-  return telling(file, async () => {
+  return asOwnErrors(file, async () => {
     const backup = await backUp(file)
     const fresh = `${file}.${process.pid}.new`
     await writeFile(fresh, text, { flag: 'wx' })
@@ -49,7 +49,7 @@ async function backUp(file: string): Promise<string> {
   )
 }
 
-async function telling<Result>(file: string, write: () => Promise<Result>): Promise<Result> {
+async function asOwnErrors<Result>(file: string, write: () => Promise<Result>): Promise<Result> {
   try {
     return await write()
   } catch (error) {
@@ -66,7 +66,7 @@ function cannotWrite(file: string, cause: unknown): CzarinaError {
   })
 }
 
-/** The refusal to touch what somebody else has written. */
+/** The refusal to overwrite what somebody else wrote. */
 export function existsError(file: string): CzarinaError {
   return new CzarinaError('CZM_CONFIG_EXISTS', `${file} already exists; it was left unchanged.`, {
     file,

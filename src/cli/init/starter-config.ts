@@ -1,6 +1,6 @@
 /**
- * The configuration that `init` writes, with the agents that run in tmux now as its workers. It is plain JSON without comments:
- * czarina's launcher reads it with jq, which knows none.
+ * The configuration that `init` writes, with the agents that run in tmux now as its workers. It is plain JSON, because czarina's
+ * launcher reads it with jq, which accepts no comments.
  */
 
 import { basename } from 'node:path'
@@ -13,7 +13,7 @@ import { NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
 import type { PaneInfo, ProcessRow } from '../../core/ports.ts'
 
 export interface AgentPane {
-  /** A worker id that no other of these panes has. */
+  /** A worker id, unique among these panes. */
   readonly id: string
   readonly agent: string
   readonly target: string
@@ -36,7 +36,7 @@ const AGENTS: ReadonlyMap<string, string> = new Map([
   ['kiro-cli', 'kiro'],
 ])
 
-/** In the order of tmux; the window's own name becomes the worker's id where it can. */
+/** The panes in which a known agent runs, in the order of tmux; the id is the name of the window if that is possible. */
 export function findAgentPanes(
   panes: readonly PaneInfo[],
   processes: ReadonlyMap<number, ProcessRow>,
@@ -55,13 +55,13 @@ export function findAgentPanes(
   return found
 }
 
-/** An agent that an interpreter or a script runs shows in tmux under that one's name only, for example as `node`. */
+/** tmux shows an agent that an interpreter or a script runs only under the name of that program, such as `node`. */
 function agentBelow(pid: number, processes: ReadonlyMap<number, ProcessRow>): string | null {
   const names = foregroundOf(processes, pid, (name) => AGENTS.has(name))?.names ?? []
   return names.map((name) => AGENTS.get(name)).find((agent) => agent !== undefined) ?? null
 }
 
-/** By the window's name where that leads to this pane alone: a window that moves keeps its name, not its number. */
+/** Uses the name of the window if it leads to this pane alone: a window that moves keeps its name, but not its number. */
 function targetOf(pane: PaneInfo, panes: readonly PaneInfo[]): string {
   const { sessionName, windowName, paneIndex } = pane
   const byName = [`${sessionName}:${windowName}`, `${sessionName}:${windowName}.${paneIndex}`]
@@ -96,7 +96,7 @@ export interface StarterWorker {
   readonly description?: string
 }
 
-/** Stands in where no pane was taken, since a configuration without workers is refused. */
+/** Used if no pane was taken, because a configuration without workers is refused. */
 const EXAMPLE_WORKER: StarterWorker = {
   id: 'worker-1',
   agent: 'claude',
@@ -110,17 +110,17 @@ export interface StarterSection {
   readonly socket?: string
 }
 
-/** The `llm_monitor` section; everything that it leaves out has a default. */
+/** The `llm_monitor` section; settings that it omits have defaults. */
 export function starterSection(enabled: boolean, socket: string | null): StarterSection {
   return { enabled, auto_approve: true, policy: STARTER_POLICY_NAME, ...(socket === null ? {} : { socket }) }
 }
 
-/** The panes as entries of `workers[]`, or an example where there are none. */
+/** The panes as entries of `workers[]`, or the example if there are none. */
 export function starterWorkers(panes: readonly AgentPane[]): readonly StarterWorker[] {
   return panes.length > 0 ? panes.map(({ id, agent, target }) => ({ id, agent, target })) : [EXAMPLE_WORKER]
 }
 
-/** Whether a worker is the example, which nobody has made their own yet. */
+/** Whether a worker is the unchanged example. */
 export function isExample(worker: Readonly<Record<string, unknown>>): boolean {
   return worker.id === EXAMPLE_WORKER.id && worker.description === EXAMPLE_WORKER.description
 }
@@ -136,7 +136,7 @@ export function freshConfig(
   return `${JSON.stringify(config, null, 2)}\n`
 }
 
-/** Keeps comments, order and spacing; `workers` is null where the file has its own. */
+/** Adds our section, and keeps comments, order and spacing; `workers` is null if the file has its own. */
 export function withSection(
   text: string,
   workers: readonly StarterWorker[] | null,
@@ -146,18 +146,18 @@ export function withSection(
   return set(withWorkers, ['llm_monitor'], section)
 }
 
-/** Names another policy, and keeps the rest as it is. */
+/** Changes the policy, and keeps everything else. */
 export function withPolicy(text: string, policy: string): string {
   return set(text, ['llm_monitor', 'policy'], policy)
 }
 
-/** The same for workers alone, and the socket that they were found on. */
+/** Changes only the workers and the socket on which they were found. */
 export function withWorkers(text: string, workers: readonly StarterWorker[], socket: string | null): string {
   const withThem = set(text, ['workers'], workers)
   return socket === null ? withThem : set(withThem, ['llm_monitor', 'socket'], socket)
 }
 
-/** The library would format the neighbours of what it inserts as well, so only our own part is laid out here. */
+/** Formats only the inserted part, because the library would format its neighbours as well. */
 function set(text: string, path: JSONPath, value: unknown): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   const laidOut = JSON.stringify(value, null, 2).replaceAll('\n', `${eol}  `)

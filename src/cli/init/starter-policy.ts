@@ -1,10 +1,10 @@
-/** The policy that `init` and `policy new` write, for their user to go on from. */
+/** The policy that `init` and `policy new` write, as a starting point for their user. */
 
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packageFolder } from '../../adapters/package-folder.ts'
 
-/** A policy that adds one rule of its own to the recommended ones, and a test that proves it. */
+/** A policy that adds one rule to the recommended ones, with tests that prove it. */
 export const STARTER_POLICY = {
   version: 1,
   extends: ['czarina:recommended'],
@@ -12,7 +12,7 @@ export const STARTER_POLICY = {
   rules: [
     {
       id: 'ask-before-package-managers',
-      why: 'What a package manager brings into the project, a person wants to know.',
+      why: 'A person wants to know what a package manager brings into the project.',
       effect: 'escalate',
       when: { in: [{ var: 'command.program' }, ['npm', 'pnpm', 'yarn', 'pip', 'cargo']] },
     },
@@ -31,12 +31,12 @@ export const STARTER_POLICY = {
   ],
 } as const
 
-/** The text of the policy for this file; its `$schema` is the one of this very package, by which editors complete it. */
+/** The text of the policy for this file; its `$schema` is the one in this package, so that editors can complete it. */
 export async function starterPolicyText(file: string): Promise<string> {
   return `${jsonText({ $schema: await schemaFor(file), ...STARTER_POLICY })}\n`
 }
 
-/** By its path from the file where the package is installed below it, so that it is right on every machine. */
+/** A relative path if the package is installed below the file, so that it is right on every machine. */
 async function schemaFor(file: string): Promise<string> {
   const schema = join(await packageFolder(), 'policies', 'policy.schema.json')
   const path = relative(dirname(file), schema)
@@ -47,7 +47,7 @@ async function schemaFor(file: string): Promise<string> {
 const LINE_COLUMNS = 100
 const INDENT = '  '
 
-/** What fits on a line stands on one line, so that a rule reads like a rule. */
+/** JSON that keeps on one line what fits there, so that rules are easy to read. */
 export function jsonText(value: unknown, indent = ''): string {
   const flat = onOneLine(value)
   if (indent.length + flat.length <= LINE_COLUMNS || typeof value !== 'object' || value === null) return flat

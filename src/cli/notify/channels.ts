@@ -20,21 +20,21 @@ import { webhook } from '../../people/webhook.ts'
 
 export interface ChannelParts {
   readonly terminal: Pick<Terminal, 'clients' | 'announce'>
-  /** The project's folder: no program out of it is started. */
+  /** The folder of the project: no program in it is started. */
   readonly directory: string
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** For commands that ask tmux once, and do not mind what it tells. */
+/** For commands that ask tmux once and ignore its events. */
 export const SILENT_EVENTS: TerminalEvents = {
   ...{ onOutput: () => undefined, onPlaces: () => undefined, onWatching: () => undefined },
   onNotice: () => undefined,
 }
 
-/** A channel that lacks a variable fails with its name, each time that it has to tell something. */
+/** Opens one channel. If a variable is missing, every message fails with its name. */
 export function openChannel(channel: ChannelSettings, parts: ChannelParts): Notify {
   const { terminal, directory, environment } = parts
-  // Not in the project: whatever is relative would be a file that an agent can write.
+  // Programs run in the home folder: a relative path in the project would be a file that an agent can write.
   const run = programRunner(homedir(), { ...environment })
   switch (channel.type) {
     case 'tmux':
@@ -73,7 +73,7 @@ function withSecrets(
   return open(url, secret)
 }
 
-/** Each time it has to tell something it says why it cannot. */
+/** A channel that fails at every message, and says why. */
 function failing(why: string): Notify {
   return { tell: () => Promise.reject(new Error(why)) }
 }

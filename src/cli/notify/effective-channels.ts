@@ -1,4 +1,4 @@
-/** Which channels a person has agreed to, for commands that tell something themselves. */
+/** The channels to which a person has agreed, for commands that notify people themselves. */
 
 import { DEFAULT_NOTIFY } from '../../adapters/config/notify-schema.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
@@ -10,11 +10,11 @@ import { placeOf } from '../trust/saved-parts.ts'
 
 export interface EffectiveChannels {
   readonly channels: readonly ChannelSettings[]
-  /** Where tmux is. */
+  /** The socket of tmux. */
   readonly socket: string | null
 }
 
-/** As the files say now; a configuration that is bad leaves what was agreed to before. `socket` is that of a flag. */
+/** The effective channels of the saved files, or, if the configuration is refused, those of the last consent. `socket` is from a flag. */
 export async function effectiveChannels(
   project: ProjectPlace,
   socket: string | undefined,

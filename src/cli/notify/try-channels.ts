@@ -1,4 +1,4 @@
-/** Proves each channel with one message, and says what came of it. */
+/** Tests each channel with one message, and reports the results. */
 
 import { openPollingTerminal } from '../../channels/tmux/poll/polling-terminal.ts'
 import { CzarinaError } from '../../core/errors.ts'
@@ -12,18 +12,18 @@ import { onRunningSocket } from '../running.ts'
 import { openChannel, SILENT_EVENTS } from './channels.ts'
 import { effectiveChannels } from './effective-channels.ts'
 
-/** What became of a channel's message. */
+/** The result of the message to one channel. */
 export interface ChannelTrial {
   readonly name: string
   readonly type: ChannelSettings['type']
   readonly result: 'sent' | 'skipped' | 'failed'
-  /** Null where it was sent. */
+  /** Null if it was sent. */
   readonly why: string | null
 }
 
 const NEEDS_CONSENT = 'needs your consent (czarina-monitor trust)'
 
-/** One message through each channel that is saved, or through the one that is named; nothing that nobody has agreed to is started. */
+/** Sends a message through each saved channel, or through the named one; a channel without consent is skipped. */
 export async function tryChannels(
   flags: Pick<ProjectFlags, 'project'> & { readonly channel?: string | undefined },
 ): Promise<readonly ChannelTrial[]> {
@@ -76,9 +76,9 @@ async function trialOf({ name, type }: ChannelSettings, notify: Notify): Promise
   }
 }
 
-/** The trials for people. */
+/** The results as text for people. */
 export function trialsText(trials: readonly ChannelTrial[]): string {
-  if (trials.length === 0) return 'No channel is configured: only the log is written.'
+  if (trials.length === 0) return 'No channel is configured: notifications are only logged.'
   const rows = trials.map(({ name, type, result, why }) => [
     name,
     type,

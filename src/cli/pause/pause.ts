@@ -1,4 +1,4 @@
-/** `pause` and `resume`: the flags that stop all keys of a project or of one worker, whether a monitor runs or not. */
+/** `pause` and `resume`: the flags that block all keys of a project or of one worker, whether a monitor runs or not. */
 
 import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
@@ -15,19 +15,19 @@ export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
 }
 
 export interface Paused extends WorkerBlock {
-  /** Why it could not be written to the disk, where the running monitor holds it alone. */
+  /** Why it could not be written to disk, if only the running monitor remembers it. */
   readonly unwritten?: string
 }
 
 export interface Resumed {
   readonly worker: string | null
-  /** False where nothing was paused or held. */
+  /** False if nothing was paused or on hold. */
   readonly resumed: boolean
-  /** What still stops keys. */
+  /** What still blocks keys. */
   readonly remaining: readonly Paused[]
 }
 
-/** StandingBlocks keys from now on. A project as a whole is paused even where its configuration is broken. */
+/** Blocks keys from now on. A whole project can be paused even if its configuration is broken. */
 export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
   const worker = flags.worker ?? null
   const project = await findProject(flags)
@@ -49,8 +49,8 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
 }
 
 /**
- * Lifts the stop of the project, or the pause or hold of one worker; each leaves the other kind alone. Throws CZM_CALLER_INVALID below a
- * pane that is watched.
+ * Lifts the pause of the project, or the pause or hold of one worker; each leaves the other alone. Throws CZM_CALLER_INVALID if it is
+ * run from a watched pane.
  */
 export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
   const project = await findProject(flags)
@@ -69,13 +69,13 @@ export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
   return { worker, resumed, remaining: blockList(await stops.all()) }
 }
 
-/** What stops keys in a project now, that of the project first. */
+/** What blocks keys in a project now, the pause of the project first. */
 export async function standingBlocks(project: ProjectPlace): Promise<readonly Paused[]> {
   const running = await findRunning(project).catch(() => null)
   return running?.state?.stops ?? writtenBlocks(project)
 }
 
-/** The same without asking a monitor. */
+/** The same, read from the flags without asking a monitor. */
 export async function writtenBlocks(project: ProjectPlace): Promise<readonly Paused[]> {
   return blockList(await blockFlags(projectPaths(project).status).all())
 }
@@ -88,7 +88,7 @@ function notResumed(error: unknown): never {
   })
 }
 
-/** Whom the running monitor watches it knows, whatever has become of the configuration since. */
+/** Accepts every worker that the running monitor watches, even if the configuration has changed since. */
 async function refuseUnknown(workerId: string, project: ProjectPlace): Promise<void> {
   const running = await findRunning(project).catch(() => null)
   if (running?.state?.workers.some(({ worker }) => worker === workerId)) return
@@ -96,7 +96,7 @@ async function refuseUnknown(workerId: string, project: ProjectPlace): Promise<v
   if (!config.workers.some(({ id }) => id === workerId)) throw workerUnknown(workerId, config)
 }
 
-/** One sentence for each stop. */
+/** One block as a sentence, with the command that lifts it. */
 export function blockText({ worker, kind, since, reason, unwritten }: Paused): string {
   const who = worker === null ? 'all workers' : worker
   const from = since === null ? '' : ` since ${localStamp(since)}`
@@ -106,6 +106,6 @@ export function blockText({ worker, kind, since, reason, unwritten }: Paused): s
   const lost =
     unwritten === undefined
       ? ''
-      : `\nIt holds only as long as the monitor that runs now: it could not be written. ${unwritten}`
+      : `\nIt could not be written, so it lasts only until the running monitor ends. ${unwritten}`
   return `${word}: ${who}${from}${why}. No key until: czarina-monitor resume${only}${lost}`
 }

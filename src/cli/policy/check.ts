@@ -1,4 +1,4 @@
-/** `policy check`: loads each policy as the monitor would, and reports every problem of all of them. */
+/** `policy check`: loads each policy as the monitor would, and reports every problem in all of them. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import { atItsPlace, policyNames, SHIPPED_POLICIES } from '../../adapters/policies.ts'
@@ -10,9 +10,9 @@ import { openProject, type ProjectFlags } from '../project.ts'
 import { openSuites, type Suite } from './suites.ts'
 
 export interface PolicyCheckRequest extends ProjectFlags {
-  /** Names or paths; none for the effective policies, or outside of a project for the shipped ones. */
+  /** Names or paths; if empty, the effective policies, or, outside a project, the shipped ones. */
   readonly files: readonly string[]
-  /** Each rule must be expected by a test. */
+  /** Whether every rule must be expected by a test. */
   readonly strict: boolean
 }
 
@@ -27,11 +27,11 @@ export interface SoundPolicy {
 
 export interface PolicyCheck {
   readonly policies: readonly SoundPolicy[]
-  /** Everything that was refused, as one error; null where nothing was. */
+  /** All refusals as one error; null if there are none. */
   readonly refusal: CzarinaError | null
 }
 
-/** Goes on after a refusal, so that one run shows all. */
+/** Checks all policies, and continues after a refusal, so that one run shows every problem. */
 export async function checkPolicies(request: PolicyCheckRequest): Promise<PolicyCheck> {
   const config = await projectOrNull(request)
   const names = request.files.length > 0 ? request.files : policiesOf(config)
@@ -59,7 +59,7 @@ async function projectOrNull(request: PolicyCheckRequest): Promise<ProjectConfig
   try {
     return await openProject(request)
   } catch (error) {
-    // A policy can be written before there is a project; one that was named must be there.
+    // A policy can be written before there is a project, but a project that was named must exist.
     if (!isCzarinaError(error) || request.project !== undefined) throw error
     if (error.code === 'CZM_CONFIG_NOT_FOUND' || request.files.length > 0) return null
     throw error
@@ -78,7 +78,7 @@ function describe({ policy, tests }: Suite, config: ProjectConfig | null): Sound
   }
 }
 
-/** Only of the rules of the file itself: what it extends brings tests of its own. */
+/** Requires tests only for the rules in this file: what it extends has its own tests. */
 function demandTests({ policy, tests }: Suite): void {
   const expected = new Set(tests.flatMap(({ skip, expect }) => (skip === null ? (expect.rules ?? []) : [])))
   const untested = policy.rules.filter(({ id, file }) => file === policy.file && !expected.has(id))
@@ -87,7 +87,7 @@ function demandTests({ policy, tests }: Suite): void {
   const message = `${policy.file}: no test expects ${untested.length === 1 ? 'the rule' : 'the rules'} ${list}`
   throw new CzarinaError('CZM_POLICY_INVALID', message, {
     file: policy.file,
-    suggestions: ['Add to "tests" for each of them a case in which it decides.'],
+    suggestions: ['Add a case to "tests" for each of them, in which it decides.'],
   })
 }
 
@@ -99,13 +99,13 @@ function joinRefusals(refusals: readonly CzarinaError[]): CzarinaError | null {
   })
 }
 
-/** A problem of a policy says its remedy in its own line; the other errors keep theirs apart, here with the file. */
+/** The remedies that are not in the message already, each with its file; problems in a policy include theirs in the message. */
 function remediesApart({ message, suggestions, place }: CzarinaError): readonly string[] {
   const apart = suggestions.filter((suggestion) => !message.includes(suggestion))
   return apart.map((suggestion) => (place.file === undefined ? suggestion : `${place.file}: ${suggestion}`))
 }
 
-/** A line for each policy that is in order, with its warnings below it. */
+/** One line for each valid policy, with its warnings below. */
 export function policyCheckText(policies: readonly SoundPolicy[]): string {
   return policies
     .flatMap(({ file, rules, tests, warnings }) => [

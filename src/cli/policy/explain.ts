@@ -1,4 +1,4 @@
-/** `policy explain`: the facts of a recorded decision, of a worker now, or of a saved screen, and what a policy makes of them. */
+/** `policy explain`: how a policy judges the facts of a recorded decision, of a worker now, or of a saved screen. */
 
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
@@ -31,7 +31,7 @@ import { recordedPast } from './recorded-past.ts'
 const OFF_WORDS: Readonly<Record<OffReason, string>> = {
   until: 'its time is over',
   selector: 'it is for other workers',
-  unless: 'its "unless" held as well',
+  unless: 'its "unless" applied, too',
 }
 
 /** Exactly one of `decision`, `worker` and `screen` is given. */
@@ -42,16 +42,16 @@ export interface ExplainFlags extends ProjectFlags, Omit<AnalyzeFlags, 'workerId
 
 export interface PolicyExplanation extends Explanation {
   readonly facts: Facts
-  /** How the command that is asked about was read; empty where none is. */
+  /** How the command in the prompt was parsed; empty if there is none. */
   readonly parse: readonly ExplainedCommand[]
-  /** What was recorded, where a decision is explained. */
+  /** The recorded decision, if one is explained. */
   readonly decision: Pick<
     Decision,
     'id' | 'timestamp' | 'worker' | 'effect' | 'rules' | 'because' | 'outcome' | 'policy'
   > | null
 }
 
-/** Explains without pressing or recording anything. */
+/** Explains a verdict without pressing or recording anything. */
 export async function explainForCommand(flags: ExplainFlags): Promise<PolicyExplanation> {
   if (flags.decision !== undefined) return explainDecision(flags, flags.decision)
   const { judgement } = await analyzeForCommand({ ...flags, workerId: flags.worker ?? 'screen' })
@@ -108,7 +108,7 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
   }
 }
 
-/** A record has the command as it was shown, without its secrets, and no folder: relative paths count as inside. */
+/** A record has the redacted command and no folder, so relative paths count as inside. */
 function recordedParse({ prompt, command }: Facts): readonly ExplainedCommand[] {
   if (command.program === '') return []
   return explainCommand({ text: prompt.about, complete: true }, { worktree: null }).parse
@@ -124,7 +124,7 @@ function notOne(wanted: string, file: string, found: readonly Decision[]): Czari
   })
 }
 
-/** The explanation for people: what decided, then every rule with what did not hold and the facts that it reads. */
+/** The explanation for people: what decided, then every rule, with its unmet conditions and the facts that it reads. */
 export function explanationText(explained: PolicyExplanation): string {
   const { policy, verdict, rules, because, parse } = explained
   return [
@@ -138,7 +138,7 @@ export function explanationText(explained: PolicyExplanation): string {
   ].join('\n')
 }
 
-/** What was decided then, and whether the same policy explains it now. */
+/** The recorded decision, and whether the policy is still the same. */
 function decisionLines({ decision, policy }: PolicyExplanation): readonly string[] {
   if (decision === null) return []
   const { id, timestamp, worker, effect, rules, because, outcome } = decision

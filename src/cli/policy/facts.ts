@@ -1,4 +1,4 @@
-/** `policy facts`: the vocabulary as lines that people and other programs read. */
+/** `policy facts`: the vocabulary as lines for people and programs. */
 
 import { type Fact, VOCABULARY } from '../../policy/vocabulary.ts'
 import { table } from '../output.ts'
@@ -8,14 +8,14 @@ const VALUES_COLUMNS = 50
 export interface FactLine {
   readonly path: string
   readonly type: Fact['type']
-  /** The words, or the range and its unit; empty for free text. */
+  /** The possible values, or the range and its unit; empty for free text. */
   readonly values: string
   /** The version that first recorded it. */
   readonly since: string
   readonly description: string
 }
 
-/** A line for each fact, in the order of the vocabulary. */
+/** One line for each fact, in the order of the vocabulary. */
 export function factLines(): readonly FactLine[] {
   const facts: readonly (readonly [string, Fact])[] = Object.entries(VOCABULARY)
   return facts.map(([path, fact]) => ({
@@ -44,7 +44,7 @@ function valuesOf(fact: Fact): string {
   }
 }
 
-/** The vocabulary as a table; long lists of words follow below it. */
+/** The vocabulary as a table; long lists of values follow below it. */
 export function factTable(facts: readonly FactLine[]): string {
   const isLong = ({ values }: FactLine): boolean => values.length > VALUES_COLUMNS
   const rows = facts.map((fact) => [

@@ -1,4 +1,4 @@
-/** `policy new`: writes the starter policy where there is no file yet. */
+/** `policy new`: writes the starter policy to a new file. */
 
 import { resolve } from 'node:path'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
@@ -11,7 +11,7 @@ export interface NewPolicy {
   readonly next: readonly string[]
 }
 
-/** Throws CZM_POLICY_EXISTS where there is a file already. */
+/** Writes the policy; throws CZM_POLICY_EXISTS if the file exists. */
 export async function createPolicy(name: string): Promise<NewPolicy> {
   const file = resolve(name)
   await writeNew(file, await starterPolicyText(file)).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** What a project's records say of its workers before a decision, for facts that an older record does not hold itself. */
+/** What the trail says about workers before a decision, for facts that an older record lacks. */
 
 import type { WorkerConfig } from '../../core/project/config.ts'
 import { isOwnDecision } from '../../core/trail/decision-record.ts'
@@ -9,7 +9,7 @@ import type { FactsOfTrail } from '../../policy/facts.ts'
 import { judgedAt_ms, type RecordedDecision } from '../../policy/replay.ts'
 import { listDecisions } from '../decisions/decisions.ts'
 
-/** Plays a trail forwards, record by record, through the reducer that a restarted monitor remembers by. */
+/** Plays the trail, record by record, through the reducer that a restarted monitor uses. */
 export class RecordedPast {
   readonly #workers = new Map<string, WorkerMemory>()
 
@@ -22,7 +22,7 @@ export class RecordedPast {
     this.#workers.set(record.worker, worker)
   }
 
-  /** What the records so far add up to for this one. */
+  /** The facts that follow for this record from all records before it. */
   factsOf(record: RecordedDecision): FactsOfTrail {
     if (!isOwnDecision(record)) return {}
     const worker = this.#workers.get(record.worker)
@@ -33,13 +33,13 @@ export class RecordedPast {
   }
 }
 
-/** A record names its worker alone, and the configuration may have lost it since. */
+/** A record has only the id of its worker, which may no longer be in the configuration. */
 function named(id: string): WorkerConfig {
   const nothing = { agent: null, role: null, branch: null, description: null, target: null, policy: null }
   return { ...nothing, id, phase: 1, dependencies: [], number: null }
 }
 
-/** The past as of a moment, milliseconds since the epoch: the records of the time before it that facts may count. */
+/** The past at a moment, milliseconds since the epoch: all earlier records that are recent enough for facts to count. */
 export async function recordedPast(project: string | undefined, before_ms: number): Promise<RecordedPast> {
   const past = new RecordedPast()
   if (!(before_ms > 0)) return past

@@ -1,4 +1,4 @@
-/** `policy replay`: judges the recorded decisions anew by a policy. */
+/** `policy replay`: judges the recorded decisions again, by another policy. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
@@ -28,16 +28,16 @@ type PolicyName = Pick<CompiledPolicy, 'name' | 'file' | 'hash'>
 
 export interface ReplayReport extends ReplayCounts {
   readonly policy: PolicyName
-  /** Of the workers that have one of their own. */
+  /** The policies of workers that have their own. */
   readonly workerPolicies: Readonly<Record<string, PolicyName>>
-  /** Lines of the trail that are no decision at all. */
+  /** How many lines of the trail are not decisions. */
   readonly unreadable: number
   readonly list: readonly Flip[]
-  /** False where some decision would newly have the effect of `--fail-on`. */
+  /** False if a decision would newly have the effect of `--fail-on`. */
   readonly passed: boolean
 }
 
-/** Replays the trail and changes nothing; tells how many were read so far. A named policy is resolved from the working directory, like every path of a command line. */
+/** Replays the trail and changes nothing; `onRead` gets the number of records so far. A named policy is relative to the working directory. */
 export async function replayTrail(flags: ReplayFlags, onRead: (read: number) => void): Promise<ReplayReport> {
   const policies = await policiesOf(flags)
   const { project, since, until } = flags
@@ -73,7 +73,7 @@ function nameOf({ name, file, hash }: CompiledPolicy): PolicyName {
   return { name, file, hash }
 }
 
-/** The flips as a table, then the counts, for people. */
+/** The report for people: the changed decisions as a table, then the counts. */
 export function replayText(report: ReplayReport): string {
   const {
     policy,
@@ -91,12 +91,12 @@ export function replayText(report: ReplayReport): string {
     ...Object.entries(flips),
     ['without facts, not replayed', unreplayable],
     ['not decided by a policy', overruled],
-    ['lines that are no decision', unreadable],
+    ['lines that are not decisions', unreadable],
   ]
   return [
     ...(list.length === 0 ? [] : [table(HEADINGS, list.map(flipRow)), '']),
     ...Object.entries(workerPolicies).map(([id, own]) => `${id} under ${own.file}`),
-    `${paint('bold', policy.file)} over ${decisions} decisions: ${same} the same, ${flipped} flipped`,
+    `${paint('bold', policy.file)} over ${decisions} decisions: ${same} the same, ${flipped} changed`,
     ...counts.flatMap(([what, count]) => (count === 0 ? [] : [`${String(count).padStart(8)}  ${what}`])),
   ].join('\n')
 }

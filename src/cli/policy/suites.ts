@@ -1,4 +1,4 @@
-/** Finds the policies that are to be tested and their tests, in the policies themselves and in files beside them. */
+/** Finds policies and their tests, which are in the policies themselves or in files beside them. */
 
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
@@ -21,7 +21,7 @@ export interface Suite {
   readonly tests: readonly CompiledTest[]
 }
 
-/** What to test, in the order in which it was named; a JSON schema among the names is left out. */
+/** The suites in the order in which they were named; JSON schemas among the names are skipped. */
 export async function openSuites(names: readonly string[], flags: ProjectFlags): Promise<readonly Suite[]> {
   if (names.length === 0) return openDefaults(flags)
   const policies = new Set(names.filter((name) => kindOfFile(name) === 'policy').map((name) => resolve(name)))
@@ -29,7 +29,7 @@ export async function openSuites(names: readonly string[], flags: ProjectFlags):
   for (const name of names) {
     const kind = kindOfFile(name)
     if (kind === 'policy') suites.push(await openPolicy(name, process.cwd()))
-    // Beside a policy that is named as well, its tests are run with it.
+    // If the policy is named, too, its tests run with it.
     else if (kind === 'tests' && !policies.has(policyFileOf(resolve(name)))) {
       suites.push(await openTestFile(resolve(name)))
     }
@@ -37,7 +37,7 @@ export async function openSuites(names: readonly string[], flags: ProjectFlags):
   return suites
 }
 
-/** The effective policies; outside of a project, the shipped ones. */
+/** The effective policies; outside a project, the shipped ones. */
 async function openDefaults(flags: ProjectFlags): Promise<readonly Suite[]> {
   const config = await openProject(flags).catch((error: unknown) => {
     if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)
@@ -58,7 +58,7 @@ async function openPolicy(name: string, relativeTo: string): Promise<Suite> {
   return { policy, tests: [...policy.tests, ...compileTestFile(source, policy)] }
 }
 
-/** Only the tests of this file, against the policy that it names or lies beside. */
+/** Only the tests in this file, with the policy that it names or the one beside it. */
 async function openTestFile(file: string): Promise<Suite> {
   const source = await readPolicySource(file, file)
   const named = isJsonObject(source.data) ? source.data.policy : undefined
@@ -82,13 +82,13 @@ type PolicyFileKind = 'policy' | 'tests' | 'schema'
 const TESTS = /\.test\.json$/
 const SCHEMA = /\.schema\.json$/
 
-/** What a file is by its name, so that `policies/*.json` can be given as a whole. */
+/** The kind of a file by its name, so that `policies/*.json` can be passed as a whole. */
 export function kindOfFile(name: string): PolicyFileKind {
   if (TESTS.test(name)) return 'tests'
   return SCHEMA.test(name) ? 'schema' : 'policy'
 }
 
-/** `strict.test.json` for `strict.json`; null for another kind of name, which has no tests beside it. */
+/** `strict.test.json` for `strict.json`; null for other names, which have no tests beside them. */
 export function testFileOf(policyFile: string): string | null {
   return policyFile.endsWith('.json') ? policyFile.replace(/\.json$/, '.test.json') : null
 }

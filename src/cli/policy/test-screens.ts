@@ -1,4 +1,4 @@
-/** Reads the screens of a policy's tests, by the real analyzers. */
+/** Reads the screens in a policy's tests with the real analyzers. */
 
 import { dirname, resolve } from 'node:path'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
@@ -11,16 +11,16 @@ import { judgeScreen, type SavedScreen } from '../analyze/judge-screen.ts'
 import { openAnalyzers } from '../analyzers.ts'
 import { openProjectIfAny, type ProjectFlags } from '../project.ts'
 
-/** A Wednesday at noon, as in the facts that tests lay theirs over: a screen's test must not depend on the day. */
+/** A Wednesday at noon, as in the base facts of tests, because a test must not depend on the day. */
 const NOON = new Date(2026, 0, 14, BASE_FACTS.time.hour).getTime()
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface TestScreens extends AsyncDisposable {
-  /** The test with its facts, or with the trouble that its screen made; null where it gives no screen to read. */
+  /** The test with its facts, or with the error of its screen; null if it has no screen to read. */
   read(test: CompiledTest, policy: CompiledPolicy): Promise<ReadyTest | null>
 }
 
-/** Opens only what reads structure, the user's own agents with it: a test must not ask a model. */
+/** Opens only the prefilters, including the user's own agents, because a test must not ask a model. */
 export async function openTestScreens(flags: ProjectFlags): Promise<TestScreens> {
   const { agents, redact } = (await openProjectIfAny(flags))?.settings ?? DEFAULT_SETTINGS
   const opened = await openAnalyzers({

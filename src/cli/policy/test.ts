@@ -1,4 +1,4 @@
-/** `policy test`: reads the screens of the tests by the real analyzers, then leaves the rest to pure code. */
+/** `policy test`: reads the screens of the tests with the real analyzers, then leaves the rest to pure code. */
 
 import type { Verdict } from '../../core/verdict.ts'
 import type { Expectation } from '../../policy/policy.ts'
@@ -30,7 +30,7 @@ const STYLES: Readonly<Record<TestOutcome, Style>> = {
 const OUTCOME_COLUMNS = 7
 
 export interface PolicyTestRequest extends ProjectFlags, Demands {
-  /** Names of policies, paths of policies or of `*.test.json`; none for the effective policy. */
+  /** Names of policies, or paths of policies or `*.test.json` files; if empty, the effective policy. */
   readonly files: readonly string[]
 }
 
@@ -39,7 +39,7 @@ export interface PolicyTestReport {
   readonly passed: boolean
 }
 
-/** Runs everything; throws only where a policy or a file of tests is refused. */
+/** Runs all tests; throws only if a policy or a test file is refused. */
 export async function testPolicies(request: PolicyTestRequest): Promise<PolicyTestReport> {
   const suites = await openSuites(request.files, request)
   const needsScreens = suites.some(({ tests }) => tests.some((test) => readyWithFacts(test) === null))
@@ -57,13 +57,13 @@ export async function testPolicies(request: PolicyTestRequest): Promise<PolicyTe
   return { policies, passed: policies.every(({ passed }) => passed) }
 }
 
-/** Loaded on demand: only tests of screens need the analyzers, which take long to load. */
+/** Loaded on demand: only tests with screens need the analyzers, which take long to load. */
 async function openScreens(request: PolicyTestRequest): Promise<TestScreens> {
   const { openTestScreens } = await import('./test-screens.ts')
   return openTestScreens(request)
 }
 
-/** A block for each policy; with `all`, the tests that passed are listed too. */
+/** One block of text for each policy; `all` also lists the tests that passed. */
 export function policyTestText(reports: readonly SuiteReport[], all: boolean): string {
   return reports.map((report) => suiteText(report, all)).join('\n\n')
 }
@@ -125,7 +125,7 @@ function survivorLines({ rule, change, witness }: Survivor): readonly string[] {
   return [
     line,
     `            a test with ${JSON.stringify(facts)}`,
-    `            would tell ${verdictText(expect)} from ${verdictText(mutant)}`,
+    `            would distinguish ${verdictText(expect)} from ${verdictText(mutant)}`,
   ]
 }
 

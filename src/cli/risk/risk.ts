@@ -1,4 +1,4 @@
-/** `risk`: judges shell commands, one or a file of rows. The project around them says which files are the monitor's own. */
+/** `risk`: judges one shell command, or a file of rows. The project around them determines which files are the monitor's own. */
 
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
@@ -19,13 +19,13 @@ import { openProjectCode } from '../open-project-code.ts'
 import { paint, printable, type Style } from '../output.ts'
 import { openProjectIfAny } from '../project.ts'
 
-/** Standard input, as a name that a file can hardly have. */
+/** The name for standard input, which a file hardly ever has. */
 const STANDARD_INPUT = '-'
-/** More than any command that is read at all, so that a longer row is no row of commands. */
+/** Longer than any command that we would parse, so a longer row is not a row with a command. */
 const ROW_CHARACTERS_MAX = 1_000_000
 const NAMED_MAX = 20
 
-/** Where bytes come from and whether a person would have to type them. */
+/** An input stream, and whether a person would have to type into it. */
 interface Input extends NodeJS.ReadableStream {
   readonly isTTY?: boolean
 }
@@ -35,17 +35,17 @@ export interface RiskFlags {
   readonly project?: string | undefined
 }
 
-/** What is known around a command that is typed here. */
+/** What is known about the surroundings of a command. */
 interface RiskSurroundings extends RiskContext {
   readonly files: LearningFiles
 }
 
-/** A command as `risk` judges it, with what git holds of the files that it writes. */
+/** Judges a command, including what git holds of the files that it writes. */
 export async function explainedRisk(command: string, context: RiskSurroundings): Promise<ExplainedRisk> {
   return withFiles(context.files, () => explainCommand({ text: command, complete: true }, context))
 }
 
-/** The command that was typed, or what came in through a pipe; throws CZM_ARGUMENT_INVALID where there is neither. */
+/** The command from the argument or from a pipe; throws CZM_ARGUMENT_INVALID if there is neither. */
 export async function commandToAssess(typed: string | undefined, input: Input): Promise<string> {
   if (typed !== undefined && typed !== STANDARD_INPUT) return typed
   const piped = typed === undefined && input.isTTY === true ? '' : (await text(input)).replace(/\n+$/u, '')
@@ -53,14 +53,14 @@ export async function commandToAssess(typed: string | undefined, input: Input): 
   throw new CzarinaError('CZM_ARGUMENT_INVALID', 'There is no command to judge.', {
     suggestions: [
       "Give it in quotes: czarina-monitor risk 'git push --force'",
-      'Or one JSON row a line: czarina-monitor risk --jsonl FILE',
+      'Or one JSON row per line: czarina-monitor risk --jsonl FILE',
     ],
   })
 }
 
-/** Where the commands would run; the project that is named, or the one around the working directory, says which files are the monitor's own. */
+/** Where the commands would run; the named project, or the one found from here, determines the monitor's own files. */
 export async function riskContext({ worktree, project }: RiskFlags): Promise<RiskSurroundings> {
-  // A project whose configuration is broken has own files, too, but nobody can say all of them: its folder's names count.
+  // With a broken configuration the monitor's own files are not all known: the usual names in the folder count.
   const config = await openProjectIfAny({ project }).catch((error: unknown) => {
     if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND') throw error
     return null
@@ -73,7 +73,7 @@ export async function riskContext({ worktree, project }: RiskFlags): Promise<Ris
   }
 }
 
-/** What was not there to look at, and might have changed the judgement. */
+/** What could not be read, and might have changed the judgement. */
 export function missingFor({ tags }: Risk, { worktree, code = null }: RiskContext): readonly string[] {
   const runsProject = tags.includes('runs_project_code' satisfies Tag)
   if (!runsProject || (code !== null && worktree !== null && code.names(worktree) !== null)) return []
@@ -81,8 +81,8 @@ export function missingFor({ tags }: Risk, { worktree, code = null }: RiskContex
 }
 
 /**
- * The rows of a JSONL file, each with `level` and `tags` of its `command`, in their order and while the file is read.
- * Goes on after a row that holds no command, and throws one CZM_ARGUMENT_INVALID at the end that names the lines of all of them.
+ * The rows of a JSONL file, each with the `level` and `tags` of its `command`, in order and while the file is read.
+ * Continues after a row without a command, and at the end throws one CZM_ARGUMENT_INVALID that lists all such lines.
  */
 export async function* assessRows(
   file: string,
@@ -96,7 +96,8 @@ export async function* assessRows(
     if (line.trim() === '') continue
     const row = parseJsonObject(line)
     if (typeof row?.command === 'string') yield { ...row, ...(await levelAndTags(row.command, context)) }
-    else refused.push(`line ${number}: ${row === null ? 'no JSON object' : 'no "command" that is a text'}`)
+    else
+      refused.push(`line ${number}: ${row === null ? 'not a JSON object' : 'no "command" that is a string'}`)
   }
   if (refused.length > 0) throw refusal(file, refused)
 }
@@ -118,7 +119,7 @@ async function* linesOf(file: string, input: Input): AsyncGenerator<string> {
     throw new CzarinaError('CZM_ARGUMENT_INVALID', `${file} cannot be read: ${errorText(error)}.`, {
       path: '--jsonl',
       value: file,
-      suggestions: ['Name a file with one JSON row a line, or - for standard input.'],
+      suggestions: ['Name a file with one JSON row per line, or - for standard input.'],
     })
   }
   yield splitter.rest()
@@ -137,13 +138,13 @@ function refusal(file: string, refused: readonly string[]): CzarinaError {
 }
 
 const LEVELS: Readonly<Record<RiskLevel, { readonly style: Style; readonly means: string }>> = {
-  read_only: { style: 'green', means: 'it only looks' },
-  contained: { style: 'green', means: 'it changes only the worktree, in a way that git or a rebuild undoes' },
+  read_only: { style: 'green', means: 'it only reads' },
+  contained: { style: 'green', means: 'it changes only the worktree, and git or a rebuild can undo it' },
   caution: { style: 'yellow', means: 'a person should look at it first' },
-  dangerous: { style: 'red', means: 'nobody but a person may allow it' },
+  dangerous: { style: 'red', means: 'only a person may allow it' },
 }
 
-/** The level and what it means, the tags that policies can name, what was found, then how the command was read. */
+/** The level and its meaning, the tags that policies can name, the reasons, then how the command was parsed. */
 export function riskText({ level, tags, why, command, parse }: ExplainedRisk): string {
   const { style, means } = LEVELS[level]
   const program = command?.program ?? ''
@@ -159,7 +160,7 @@ export function riskText({ level, tags, why, command, parse }: ExplainedRisk): s
     .join('\n')
 }
 
-/** How a command was read: each simple command in it, the rows of the tables that decided, and what would make it harmless. */
+/** How a command was parsed: each simple command in it, the table rows that decided, and what would make it harmless. */
 export function parseLines(parse: readonly ExplainedCommand[]): readonly string[] {
   return parse.length === 0 ? [] : ['read as:', ...parse.flatMap(commandLines)]
 }

@@ -1,4 +1,4 @@
-/** What `start` says of everything that it looked for and did not find: it is waited for, but may be named wrong. */
+/** What `start` says about everything that it did not find: it waits for it, but the name may be wrong. */
 
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { type OtherServer, otherServers } from '../../channels/tmux/servers.ts'
@@ -19,13 +19,13 @@ export async function startAbsences(
   const sessions = watchedSessions(project.slug, workers)
   const where = settings.socket === null ? 'the default socket' : `the socket ${settings.socket}`
   const hint = async (): Promise<string> => socketHint(await otherServers(settings.socket), sessions)
-  if (panes.length === 0) return [`No tmux server answers on ${where}: it is waited for. ${await hint()}`]
+  if (panes.length === 0) return [`No tmux server answers on ${where}; waiting for one. ${await hint()}`]
   const isThere = panes.some(({ sessionName }) => sessions.includes(sessionName))
   const findings = findWorkers(sightOf(config, panes, agents))
   const absent = workers.flatMap((worker) => {
     const finding = findings.get(worker.id)
     if (finding === undefined || finding.pane !== null || worker.number === null) return []
-    // Of panes that could be meant the monitor itself tells, each time that there are others.
+    // The monitor itself notifies people about panes that could be meant, whenever they change.
     if (finding.candidates.length + finding.others.length > 0) return []
     return [`${worker.id} ${absenceText(absenceOf(worker, finding, project.slug))}`]
   })

@@ -1,4 +1,4 @@
-/** From where a running monitor is asked: what only a person may say is not taken from a pane that it watches. */
+/** Where a request to a running monitor comes from: what only a person may decide is not accepted from a watched pane. */
 
 import type { Origin } from '../../adapters/control/item-messages.ts'
 import { processesAbove, processStart } from '../../adapters/processes/process-table.ts'
@@ -14,12 +14,12 @@ interface Watched {
 }
 
 /**
- * The watched pane that a request comes from, as people name it; null where it comes from elsewhere, or does not say from where. A
- * program that lies about that is not found out: docs/inbox.md.
+ * The watched pane from which a request comes, as people name it; null if it comes from elsewhere or does not say. A
+ * program that lies about its origin is not detected: docs/inbox.md.
  */
 export async function watchedPaneOf(origin: Origin, { panes, socket }: Watched): Promise<string | null> {
   if (origin === null) return null
-  // A process that is not of this machine, or has ended, has nobody above it here.
+  // A process that has ended, or is on another machine, has no parents here.
   const isKnown = processStart(origin.pid) === origin.start
   const above = isKnown ? await processesAbove(origin.pid) : new Set<number>()
   const own = origin.pane
@@ -31,7 +31,7 @@ export async function watchedPaneOf(origin: Origin, { panes, socket }: Watched):
   return from === undefined ? null : paneLabel(from)
 }
 
-/** By this monitor or another one. */
+/** Whether this monitor or another one watches the pane. */
 function isWatched({ claim }: PaneInfo): boolean {
   return claim !== ''
 }

@@ -20,12 +20,12 @@ import { quoted } from '../../core/text/quoted.ts'
 import { type Answered, type PersonsAnswer, unknownItem } from '../../monitor/answer-item.ts'
 import type { ItemKeeper } from '../../monitor/context.ts'
 
-/** Why panes are polled; null where that was asked for. */
+/** Why panes are polled; null if that was requested. */
 export interface Polling {
   readonly because: string | null
 }
 
-/** What the socket tells of a monitor. */
+/** What the socket needs from a monitor. */
 interface Watching {
   readonly items: ItemKeeper | null
   answer(itemId: string, answer: PersonsAnswer): Promise<Answered>
@@ -36,23 +36,23 @@ interface Watching {
 }
 
 interface ControlParts {
-  /** Where the run watches, which may be less than what is saved. */
+  /** Where the run watches; the saved settings may differ. */
   readonly watched: () => Pick<MonitorSettings, 'socket' | 'watch'>
   readonly blocks: RunningBlocks
-  /** Null where nothing is watched: one worker is answered once. */
+  /** Null if nothing is watched, as when one worker is answered once. */
   readonly monitor: Watching | null
-  /** The watched pane that somebody asks from, as people name it; null for anybody else. */
+  /** The watched pane from which a request comes, as people name it; null if it comes from elsewhere. */
   readonly watchedPaneOf: (origin: Origin) => Promise<string | null>
   readonly pollingNow: () => Polling | null
-  /** How each way to tell people is doing. */
+  /** The state of each channel of `notify`. */
   readonly channels: () => readonly RunState['channels'][number][]
   /** Ends the run. */
   readonly stop: () => void
-  /** The screen of a hash; null where it is not kept. */
+  /** The screen with this hash; null if it is not kept. */
   readonly screenOf: (hash: string) => Promise<string | null>
 }
 
-/** The handlers of one project. */
+/** The handlers of one project's socket. */
 export function controlHandlers({ blocks, monitor, ...run }: ControlParts): ControlHandlers {
   return {
     ...itemHandlers(monitor, run),
@@ -88,10 +88,10 @@ export function controlHandlers({ blocks, monitor, ...run }: ControlParts): Cont
   }
 }
 
-/** Each command reads them: few enough to cost nothing, enough for what people still mean. */
+/** How many ended items a list includes: few enough to be cheap, enough for those that people still refer to. */
 const ENDED_TOLD_MAX = 50
 
-/** Whether an item waits is known only once the trail was read: until then nobody is told that none does. */
+/** Refuses requests until the trail has been read, because only then is it known which items wait. */
 function keeperOf(monitor: Watching | null): ItemKeeper {
   const keeper = monitor?.items ?? null
   if (keeper === null) throw new Error(monitor === null ? 'nothing is watched here' : 'it is still starting')
@@ -113,7 +113,7 @@ function itemHandlers(
   const refuseWatched = async (origin: Origin): Promise<void> => {
     const pane = await watchedPaneOf(origin)
     if (pane === null) return
-    const text = `it was asked for in ${pane}, which the monitor watches; only a person elsewhere may ask for it.`
+    const text = `the request came from ${pane}, which the monitor watches; only a person elsewhere may make it.`
     throw new Refused('person_only', text)
   }
   return {
@@ -134,7 +134,7 @@ function itemHandlers(
       const item = findItem(keeperOf(monitor), id)
       const place = monitor?.workers().find(({ worker }) => worker === item.worker)?.place ?? null
       if (place === null)
-        throw new Refused('pane_gone', `Nobody knows the pane of worker "${item.worker}" now.`)
+        throw new Refused('pane_gone', `The pane of worker "${item.worker}" is not known now.`)
       const found = { socket: socketPath(watched().socket), pane: place.id }
       if (client !== undefined) await lead(found, client)
       return { ...found, item, place: place.label }
@@ -145,7 +145,7 @@ function itemHandlers(
       const item = findItem(keeper, id)
       const now = systemClock.wall()
       if (until !== null && Date.parse(until) <= now)
-        throw new Refused('invalid_request', 'its snooze would be over already.')
+        throw new Refused('invalid_request', 'the end of the snooze is in the past.')
       if (!isWaiting(item)) throw new Refused('item_ended', `${endText(item, now)}.`)
       keeper.note(snoozeOf(item, until, { ...by, claimed: true }))
       return findItem(keeper, id)
@@ -157,7 +157,7 @@ function itemHandlers(
 async function lead(place: PanePlace, client: string): Promise<void> {
   const led = await leadClient(place, client)
   if (led === 'no-client')
-    throw new Refused('client_unknown', `No person's client ${quoted(client)} is attached to tmux.`)
+    throw new Refused('client_unknown', `No client ${quoted(client)} of a person is attached to tmux.`)
   if (led === 'no-pane') throw new Refused('pane_gone', `tmux could not show the pane ${place.pane}.`)
 }
 
@@ -166,7 +166,7 @@ function answeredOf({ outcome, prompt, keys, id, timestamp }: Decision, item: It
   return { item, outcome: known, option: prompt?.option ?? '', keys: keys ?? '', decision: id, at: timestamp }
 }
 
-/** The same for a process that holds the project for a moment and watches nothing. */
+/** The handlers for a process that locks the project only for a moment and watches nothing. */
 export function idleHandlers(config: ProjectConfig, blocks: RunningBlocks): ControlHandlers {
   return controlHandlers({
     ...{ watched: () => config.settings, blocks, monitor: null },

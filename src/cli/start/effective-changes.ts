@@ -1,4 +1,4 @@
-/** What is different between what was effective and what is now, in sentences, and how it is told and kept at a start. */
+/** The differences between two effective configurations, as sentences, and how they are announced and kept at a start. */
 
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
@@ -15,14 +15,14 @@ import { effectivePolicies, type ProjectPolicies } from '../../policy/project-po
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { placeOf } from '../trust/saved-parts.ts'
 
-/** A plugin that was agreed to and is not run, since it cannot be loaded or is not as it was agreed to. */
+/** A plugin that is not run, because it cannot be loaded or has changed since the consent. */
 export interface RefusedPlugin {
-  /** Its word in the config. */
+  /** Its name in the config. */
   readonly use: string
   readonly why: string
 }
 
-/** The parts of what is effective that are compared. */
+/** The parts of an effective configuration that are compared. */
 interface Changed {
   readonly config: ProjectConfig
   readonly policies: ProjectPolicies
@@ -31,12 +31,12 @@ interface Changed {
   readonly refused: readonly RefusedPlugin[]
 }
 
-/** The sentence about one of them. */
+/** One refused plugin as a sentence. */
 export function refusalText({ use, why }: RefusedPlugin): string {
-  return `plugin ${use} is refused, and what our own reader is not sure about goes to a person: ${why}`
+  return `plugin ${use} is refused, so what the prefilters cannot read goes to a person: ${why}`
 }
 
-/** A sentence for each plugin that is refused now or for another reason, and for each that is not any more. */
+/** A sentence for each plugin that is newly refused, or for another reason, and for each that is not refused any more. */
 export function refusalChanges({ refused: before }: Changed, { refused }: Changed): readonly string[] {
   const isIn = (list: readonly RefusedPlugin[], text: string): boolean =>
     list.some((one) => refusalText(one) === text)
@@ -48,7 +48,7 @@ export function refusalChanges({ refused: before }: Changed, { refused }: Change
   ]
 }
 
-/** A sentence for each agent of the user's whose file says something else than before. */
+/** A sentence for each agent of the user whose file has changed. */
 export function agentChanges(before: readonly AgentData[], after: readonly AgentData[]): readonly string[] {
   const known = new Set(before.map(textOfAgent))
   const there = new Set(after.map(({ name }) => name))
@@ -56,11 +56,11 @@ export function agentChanges(before: readonly AgentData[], after: readonly Agent
     ...before.filter(({ name }) => !there.has(name)).map(({ name }) => `agent ${name} is no longer known`),
     ...after
       .filter((agent) => !known.has(textOfAgent(agent)))
-      .map(({ name }) => `agent ${name} is read by its file`),
+      .map(({ name }) => `agent ${name} has a new or changed file`),
   ]
 }
 
-/** A sentence for each plugin that the user has agreed to anew. */
+/** A sentence for each plugin to whose changed code a person has agreed. */
 export function codeChanges(
   { agreed: { code: before } }: Changed,
   { agreed: { code } }: Changed,
@@ -78,13 +78,13 @@ interface Told {
   readonly warn: (message: string) => void
 }
 
-/** Announces and records what was tightened while no monitor ran, and which plugins are refused, then keeps it. */
+/** Announces and records what was tightened while no monitor ran and which plugins are refused, then keeps it. */
 export async function followFromLastRun(first: Changed, told: Told): Promise<void> {
-  // What is not on record is told again by the next start.
+  // A change that could not be recorded is announced again at the next start.
   if (await tellChanges(first, told)) await keepAgreed(first, told.warn)
 }
 
-/** False where a change could not be recorded. */
+/** False if a change could not be recorded. */
 async function tellChanges(
   { before, agreed, policies, refused }: Changed,
   { journal, onNotice, warn }: Told,
@@ -111,11 +111,11 @@ async function tellChanges(
 
 function fileChanges({ data: before }: Agreed, { data }: Agreed): readonly string[] {
   return Object.entries(data).flatMap(([file, text]) =>
-    Object.hasOwn(before, file) && before[file] !== text ? [`${file} says something else`] : [],
+    Object.hasOwn(before, file) && before[file] !== text ? [`${file} has changed`] : [],
   )
 }
 
-/** Where it cannot be written it holds for this run all the same. A consent that came meanwhile is left alone. */
+/** Saves what is effective as the new baseline; a failure is only a warning. A consent given in between is not overwritten. */
 export async function keepAgreed(
   { agreed, config }: Pick<Changed, 'agreed' | 'config'>,
   warn: (message: string) => void,
@@ -131,7 +131,7 @@ export async function keepAgreed(
   }
 }
 
-/** All that an agent's file says, to compare. */
+/** The whole content of an agent file, for comparison. */
 export function textOfAgent(agent: AgentData): string {
   return JSON.stringify(agent, (_, value: unknown) => (value instanceof RegExp ? String(value) : value))
 }

@@ -1,4 +1,4 @@
-/** What a running monitor works by: configuration, policies and analyzers, all of them good. */
+/** What is effective in a running monitor: configuration, policies and analyzers, all of them valid. */
 
 import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -21,29 +21,29 @@ export interface Effective {
   readonly agents: readonly AgentData[]
   readonly analyzers: OpenAnalyzers
   readonly refused: readonly RefusedPlugin[]
-  /** All of it as it is to be kept, for what is saved next to be weighed against. */
+  /** The same in the form that is kept, with which the next saved files are compared. */
   readonly agreed: Agreed
-  /** What it was weighed against. */
+  /** What it was compared with. */
   readonly before: Agreed
   /** A sentence for each saved change that needs a person's consent and is not effective. */
   readonly waits: readonly string[]
-  /** What is allowed but hardly meant. */
+  /** What is allowed but probably not intended. */
   readonly warnings: readonly string[]
-  /** Every file that this was read from. */
+  /** Every file from which this was read. */
   readonly files: ReadonlySet<string>
 }
 
 export interface OpenEffective extends Pick<AnalyzerOptions, 'environment' | 'log' | 'metrics'> {
-  /** Whose analyzers are kept where the config asks for the same; null at the start. */
+  /** Its analyzers are kept if the config still needs the same; null at the start. */
   readonly before: Effective | null
-  /** Hears of each file that counts, also where something is refused. */
+  /** Called with each file that matters, even if something is refused. */
   readonly onFile: (file: string) => void
 }
 
 /**
- * Opens everything that may be effective of what is saved, or throws the CZM error of what is bad and leaves nothing open. A
- * plugin that is not as it was agreed to, or does not load, is refused alone; where nothing else of the analyzers changes, those from
- * before go on.
+ * Opens the part of the saved files that may take effect, or throws the CZM error of what is invalid and leaves nothing open. Only a
+ * plugin itself is refused if it has changed since the consent or does not load. Analyzers are kept if nothing about them
+ * changes.
  */
 export async function openEffective(saved: ProjectConfig, parts: OpenEffective): Promise<Effective> {
   const files = new Set<string>()
@@ -58,7 +58,7 @@ export async function openEffective(saved: ProjectConfig, parts: OpenEffective):
   const { before } = parts
   const weighed = await weigh(saved, await agreedBefore(saved, before?.agreed ?? null), before, onFile)
   const { config, policies, agents, agreed } = weighed
-  const lost = trouble === null ? [] : [`${place.file} ${trouble}, so that nothing is agreed to.`]
+  const lost = trouble === null ? [] : [`${place.file} ${trouble}, so nothing is agreed to.`]
   const all = [...new Set([policies.project, ...policies.own.values()])]
   const warnings = all.flatMap((policy) => [
     ...policy.warnings,
@@ -88,8 +88,8 @@ export async function openEffective(saved: ProjectConfig, parts: OpenEffective):
 }
 
 /**
- * Opens what was weighed; throws CZM_CONSENT_NOT_FOUND where an agent file is not as it was agreed to. A plugin that is refused is tried again each
- * time, since what was wrong with it may not be in a file of ours.
+ * Opens the analyzers; throws CZM_CONSENT_NOT_FOUND if an agent file has changed since the consent. A refused plugin is tried again
+ * every time, because its problem may not be in a file that we watch.
  */
 async function openOrKeepAnalyzers(
   { config, agents, agreed, untrusted: refusedFiles }: Weighed,
@@ -115,7 +115,7 @@ async function openOrKeepAnalyzers(
   return before
 }
 
-/** What the analyzers were set up with, to compare. */
+/** Everything that the analyzers were set up with, for comparison. */
 function partsOf({
   config: { settings, file },
   agents,

@@ -1,4 +1,4 @@
-/** Starts the monitor in its own window of the management session, where czarina's users look for it. */
+/** Starts the monitor in its own window of the management session, where users of czarina expect it. */
 
 import { join } from 'node:path'
 import { blockFlags } from '../../adapters/block-flags.ts'
@@ -18,7 +18,7 @@ import { openExporter } from './metrics.ts'
 import { acquireProject } from './project-lock.ts'
 
 const WINDOW = 'llm-monitor'
-/** Without them the monitor in the window would look for its user's word, and put its socket, elsewhere. */
+/** Without these the monitor in the window would look for its consent, and create its socket, elsewhere. */
 const USER_FOLDERS: readonly string[] = ['XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR']
 
 export interface StartedInTmux {
@@ -27,22 +27,22 @@ export interface StartedInTmux {
   readonly attachCommand: string
 }
 
-/** What of a flag's definition says how it is written on a command line. */
+/** The part of a flag's definition that determines how it is written on a command line. */
 interface FlagDefinition {
   readonly type: 'boolean' | 'option'
   readonly allowNo?: boolean
 }
 
-/** The flags of `start` that the command in the window gets in another way, or not at all. */
+/** The flags of `start` that are not passed to the command in the window, and why. */
 const NOT_HANDED_ON: Readonly<Record<string, string>> = {
   tmux: 'the monitor in the window runs in the foreground',
-  input: 'nobody is asked there: it always gets --no-input',
-  project: 'it gets the folder that each project was found in',
+  input: 'nobody can be asked there: it always gets --no-input',
+  project: 'it gets the folder in which each project was found',
 }
 
 /**
- * Refuses what the monitor itself would refuse, so that the error is seen here and not in a window that closes. The window
- * is the first project's.
+ * Starts the monitor in the window of the first project. First refuses what the monitor itself would refuse, so that the error
+ * appears here and not in a window that closes.
  */
 export async function startInTmux(
   [config, ...others]: readonly [ProjectConfig, ...ProjectConfig[]],
@@ -53,9 +53,9 @@ export async function startInTmux(
 ): Promise<StartedInTmux> {
   const configs = [config, ...others]
   await refuseWithoutTmux()
-  const inForce = await together(configs.map(tryOpening))
+  const effective = await together(configs.map(tryOpening))
   if (metricsPort !== undefined) await (await openExporter(metricsPort)).close()
-  const [{ settings, project } = config] = inForce
+  const [{ settings, project } = config] = effective
   const { socket } = settings
   const session = sessionNames(project.slug).management
   const exists = (await runTmux(socket, ['has-session', '-t', `=${session}`])).code === 0
@@ -78,25 +78,25 @@ export async function startInTmux(
   return { window: `${session}:${WINDOW}`, attachCommand: `${tmux} attach -t ${session}:${WINDOW}` }
 }
 
-/** Opens all that may be refused, and gives the lock back for the monitor in the window to take; gives what will be effective. */
+/** Opens everything that may be refused, then releases the lock for the monitor in the window; returns the effective configuration. */
 async function tryOpening(config: ProjectConfig): Promise<ProjectConfig> {
   const stops = runningBlocks(blockFlags(projectPaths(config).status))
   const lock = await acquireProject(config, idleHandlers(config, stops))
   try {
-    const { config: inForce, analyzers } = await openEffective(config, {
+    const { config: effective, analyzers } = await openEffective(config, {
       environment: process.env,
       log: SILENT_LOG,
       before: null,
       onFile: () => undefined,
     })
     await analyzers[Symbol.asyncDispose]()
-    return inForce
+    return effective
   } finally {
     await lock.release()
   }
 }
 
-/** The flags that were given as the command in the window gets them: every one that is defined, whoever adds it. */
+/** The given flags for the command in the window: all that are defined, so that a new flag is passed on, too. */
 export function handedOn(
   definitions: Readonly<Record<string, FlagDefinition>>,
   given: Readonly<Record<string, unknown>>,
@@ -109,7 +109,7 @@ export function handedOn(
   })
 }
 
-/** A window has the environment of its tmux server, not ours; no secret is among these. */
+/** The variables that the window needs, because it has the environment of its tmux server; none of them is secret. */
 function ownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
     (name.startsWith(SETTING_PREFIX) || USER_FOLDERS.includes(name)) && value !== undefined

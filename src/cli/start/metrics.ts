@@ -1,4 +1,4 @@
-/** Counting, put together: one tally for each project, a file of its numbers, and a page for all where one is wanted. */
+/** Builds the metrics of a run: one tally and one file for each project, and on request a page for all. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import { serveMetrics } from '../../adapters/metrics/metrics-server.ts'
@@ -8,15 +8,15 @@ import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import { prometheusText } from '../../core/metrics/prometheus-text.ts'
 import { Tally } from '../../core/metrics/tally.ts'
 
-/** Shows the numbers of every project that this process watches. */
+/** Serves the metrics of every project that this process watches. */
 export interface MetricsExporter {
   readonly url: string
-  /** What the tally counts is shown as the project's, also after the project's run has ended. */
+  /** Adds the tally of a project to the page, where it stays after the run of the project has ended. */
   show(project: string, tally: Tally): void
   close(): Promise<void>
 }
 
-/** Listens on the loopback address, or throws CZM_METRICS_PORT_UNAVAILABLE. */
+/** Serves the page on the loopback address, or throws CZM_METRICS_PORT_UNAVAILABLE. */
 export async function openExporter(port: number): Promise<MetricsExporter> {
   const shown: [project: string, tally: Tally][] = []
   const server = await serveMetrics(port, () =>
@@ -33,14 +33,14 @@ export interface OpenMetrics {
 export interface MetricsOptions {
   /** The project's slug. */
   readonly project: string
-  /** Where `status --metrics` finds the numbers. */
+  /** Where `status --metrics` finds them. */
   readonly file: string
-  /** Null where nobody asked for a port. */
+  /** Null if no port was requested. */
   readonly exporter: MetricsExporter | null
   readonly onWarning: (message: string) => void
 }
 
-/** Counts from now on, and keeps the file up to date until it is closed. */
+/** Starts counting, and keeps the file up to date until it is closed. */
 export function openMetrics({ project, file, exporter, onWarning }: MetricsOptions): OpenMetrics {
   const tally = new Tally()
   exporter?.show(project, tally)

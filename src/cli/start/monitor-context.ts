@@ -13,7 +13,7 @@ import { contextOf } from '../analysis-context.ts'
 import { judgeAgentOf } from '../panes.ts'
 import type { Effective } from './effective.ts'
 
-/** What lives as long as the run, whatever its configuration. */
+/** The services that last for the whole run, through all its configurations. */
 interface RunServices extends Pick<MonitorContext, 'journal' | 'metrics' | 'people' | 'items' | 'blocks'> {
   readonly lock: { readonly claims: PaneClaims }
   readonly hooks: Pick<MonitorContext, 'onDecision'>
@@ -21,14 +21,14 @@ interface RunServices extends Pick<MonitorContext, 'journal' | 'metrics' | 'peop
 
 export interface RunParts {
   readonly terminal: Terminal
-  /** Lives as long as the run, over all its configurations. */
+  /** Lasts for the whole run, through all its configurations. */
   readonly panes: PanesOfRun
   readonly lastEventOf: (workerId: string) => LastEvent | null
-  /** Those of this machine where it is left out. */
+  /** By default, the processes of this machine. */
   readonly processes?: Processes
 }
 
-/** What the monitor works with while this configuration is effective. */
+/** The context of the monitor while this configuration is effective. */
 export async function monitorContext(
   run: RunServices,
   { config, policies, analyzers, agents }: Effective,

@@ -1,4 +1,4 @@
-/** Opens what a project's monitor needs before it may touch tmux: the lock, the trail, and all that it works by. */
+/** Opens what a project's monitor needs before it may touch tmux: the lock, the trail, and the effective configuration. */
 
 import { randomUUID } from 'node:crypto'
 import { blockFlags } from '../../adapters/block-flags.ts'
@@ -37,18 +37,18 @@ import { openTelling, type Telling } from './telling.ts'
 export interface RunHooks {
   /** Ends the run. */
   readonly signal: AbortSignal
-  /** What plugins may name variables of. */
+  /** The variables that plugins and channels may name. */
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Reads the configuration as it is saved now, under the same flags. */
+  /** Reads the saved configuration again, with the same flags. */
   readonly reload: () => Promise<ProjectConfig>
-  /** Shows the numbers to others; left out where nobody asked for it. */
+  /** Serves the metrics; absent if nobody requested it. */
   readonly exporter?: MetricsExporter
-  /** Told the configuration that is effective, which may be less than what is saved. */
+  /** Called with the effective configuration, which may be less than what is saved. */
   readonly onStarted: (terminal: Terminal, config: ProjectConfig) => Promise<void>
   readonly onDecision: (decision: Decision) => void
   readonly onNotice: (message: string) => void
   readonly onWarning: (message: string) => void
-  /** Puts something around what the monitor works with; left out where nobody measures it. */
+  /** Wraps the context of the monitor; absent unless something is measured. */
   readonly around?: (context: MonitorContext) => MonitorContext
 }
 
@@ -59,25 +59,25 @@ export interface OpenRun extends AsyncDisposable {
   readonly paths: ProjectPaths
   readonly lock: ProjectLock
   readonly blocks: RunningBlocks
-  /** Not started yet. */
+  /** The monitor, which has not been started yet. */
   readonly monitor: Monitor
-  /** Aborts when somebody asked for the end of this project's run alone. */
+  /** Aborts when somebody ends the run of this project alone. */
   readonly stopped: AbortSignal
   readonly journal: Journal
   readonly metrics: Metrics
-  /** What is effective, and whether panes are polled, now; the run replaces them. */
+  /** What is effective now, and whether panes are polled; the run replaces these values. */
   readonly now: { inForce: Effective; polling: Polling | null; terminal: Terminal | null }
   readonly warn: (message: string) => void
   readonly people: Notifier
   readonly items: ItemBook
   readonly telling: Telling
-  /** Opens what is saved now beside what is effective. */
+  /** Opens what is saved now, while the previous one is still effective. */
   readonly reopen: (before: Effective, onFile: (file: string) => void) => Promise<Effective>
   /** Closes what was opened, newest first. */
   readonly stack: CloseStack
 }
 
-/** Throws before anything is watched, and leaves nothing open then. */
+/** Opens a project; if it throws, nothing was watched and nothing is left open. */
 export async function openRun(config: ProjectConfig, hooks: RunHooks, models?: ModelUsage): Promise<OpenRun> {
   const stack = new CloseStack()
   try {
@@ -112,7 +112,7 @@ async function openOnto(
     config,
     controlHandlers({
       ...{ blocks, monitor, pollingNow: () => latest.polling },
-      // Saved settings may wait for a person; those of the start hold until the run ends.
+      // The socket and the way of watching apply until the run ends, whatever is saved meanwhile.
       watched: () => (latest.first?.config ?? config).settings,
       stop: () => stopping.abort(),
       channels: () => latest.telling?.teller.states ?? [],
@@ -174,7 +174,7 @@ interface PeopleParts extends Pick<OpenRun, 'config' | 'hooks' | 'journal' | 'it
   readonly inForce: () => Effective
 }
 
-/** Only once it is known what a person has agreed to: nothing else may be started or sent anything. */
+/** Called only once the consent is known: no other channel may be started, and nothing may be sent to it. */
 function openPeople(parts: PeopleParts) {
   const { config, hooks, journal, items, warn, monitor, inForce } = parts
   const log = (level: LogLevel, text: string): void =>

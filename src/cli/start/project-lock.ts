@@ -1,4 +1,4 @@
-/** What lets one monitor act in a project and no other: its socket, the lock that names it, and its claims on panes. */
+/** What ensures that only one monitor acts in a project: its socket, the lock that names it, and its claims on panes. */
 
 import { randomUUID } from 'node:crypto'
 import { realpath, rm, stat } from 'node:fs/promises'
@@ -24,14 +24,14 @@ import { CloseStack } from '../together.ts'
 
 export interface ProjectLock {
   readonly claims: PaneClaims
-  /** Makes socket and lock anew where somebody removed them; throws CZM_MONITOR_EXISTS where another monitor has the lock. */
+  /** Recreates the socket and the lock if somebody removed them; throws CZM_MONITOR_EXISTS if another monitor has the lock. */
   keep(): Promise<void>
   release(): Promise<void>
 }
 
 /**
- * Takes a project, or throws CZM_MONITOR_EXISTS and holds nothing: where its monitor lives, and where other living ones have
- * every pane that its workers, or the `only` one of them that counts, are in.
+ * Locks a project. Throws CZM_MONITOR_EXISTS, and keeps nothing locked, if its monitor is running, or if other running monitors own
+ * every pane of its workers (or of the `only` worker that matters).
  */
 export async function acquireProject(
   config: ProjectConfig,
@@ -61,7 +61,7 @@ export async function acquireProject(
       claims,
       keep: async () => {
         await server.keep()
-        // A project that was moved or deleted is not made anew.
+        // The folder of a project that was moved or deleted is not recreated.
         if (await stat(directory).catch(() => null)) await lock.keep()
       },
       release: () => stack[Symbol.asyncDispose](),
@@ -72,13 +72,13 @@ export async function acquireProject(
   }
 }
 
-/** A monitor whose lock was removed runs all the same; the socket of one that was killed is taken away. */
+/** Also finds a monitor whose lock was removed, by its socket; removes the sockets of monitors that were killed. */
 async function refuseBesideOther(directory: string, own: string, lock: string): Promise<void> {
   for (const socket of await socketsOf(directory, process.env)) {
     if (socket === own) continue
     if ((await knock(socket)) === 'closed') await rm(socket, { force: true })
     const { ask } = await import('../../adapters/control/client.ts')
-    // Who only tries to start beside us has no holder to name yet.
+    // Another monitor that is only trying to start has no holder yet.
     const other = await ask(socket, 'state', {}).catch(() => null)
     if (other !== null) throw alreadyRunning(lock, other.holder)
   }
@@ -115,7 +115,7 @@ function claimsOf(own: Holder): PaneClaims {
       if (socket === null || told.has(key)) return
       const { ask } = await import('../../adapters/control/client.ts')
       const notice = { pane: paneId, project: own.project ?? '', pid: own.pid }
-      // A holder that is still starting does not know its panes yet: it is told at the next listing.
+      // A holder that is still starting does not know its panes yet: it is asked again at the next listing.
       await ask(socket, 'contested', notice).then(
         () => told.add(key),
         () => undefined,

@@ -1,4 +1,4 @@
-/** Watches the files that a running monitor works by, and tells what became of each save. */
+/** Watches the files behind a running monitor, and reports the result of each save. */
 
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
@@ -25,12 +25,12 @@ export interface FollowSaves {
   readonly onWarning: (message: string) => void
 }
 
-/** Resolves when the signal ends the run, or a save that disables the monitor does. */
+/** Reloads after each save; resolves when the signal ends the run, or when a save disables the monitor. */
 export async function followSaves(first: Effective, parts: FollowSaves): Promise<void> {
   const { journal, people } = parts
   const disabled = new AbortController()
   const signal = AbortSignal.any([parts.signal, disabled.signal])
-  const state = { inForce: first, tried: new Set<string>() }
+  const state = { effective: first, tried: new Set<string>() }
 
   const record = async (change: Pick<Change, 'change' | 'what' | 'policies'>): Promise<void> => {
     const written: Change = {
@@ -56,32 +56,33 @@ export async function followSaves(first: Effective, parts: FollowSaves): Promise
       return parts.open(before, (file) => state.tried.add(file))
     },
     adopt: async (next) => {
-      state.inForce = next
+      state.effective = next
       await parts.adopt(next)
       if (next.config.settings.enabled) return
-      parts.onNotice('llm_monitor.enabled is false now: the monitor ends.')
+      parts.onNotice('llm_monitor.enabled is false now, so the monitor ends.')
       disabled.abort()
     },
   })
   const onSaved = (): Promise<void> =>
     reload().catch((error: unknown) => journal.log('ERROR', bugMessage(error)))
-  const files = (): Iterable<string> => new Set([...state.inForce.files, ...state.tried])
+  const files = (): Iterable<string> => new Set([...state.effective.files, ...state.tried])
   await watchSaved({ files, onSaved, clock: systemClock }, signal)
 }
 
-const LOADED_ONCE = 'A plugin with "isolation": "none" takes its new code at the next start of the monitor.'
+const LOADED_ONCE =
+  'A plugin with "isolation": "none" uses its new code only after the next start of the monitor.'
 
 export interface ReloadPorts {
-  /** Reads what is saved now; throws a CZM error where it is bad. */
+  /** Reads what is saved now; throws a CZM error if it is invalid. */
   readonly open: (before: Effective) => Promise<Effective>
-  /** Hands it to the monitor; resolves when nothing uses the one before any more. */
+  /** Passes it to the monitor; resolves when nothing uses the previous one any more. */
   readonly adopt: (next: Effective) => Promise<void>
   readonly record: (change: Pick<Change, 'change' | 'what' | 'policies'>) => Promise<void>
-  /** For the log and for whoever started the monitor. */
+  /** Writes to the log and to the terminal that started the monitor. */
   readonly warn: (message: string) => void
 }
 
-/** A function to be called after each save, one call at a time. */
+/** A function to call after each save, one call at a time. */
 export function createReload(first: Effective, ports: ReloadPorts): () => Promise<void> {
   let current = first
   let refused: string | null = null
@@ -109,7 +110,8 @@ export function createReload(first: Effective, ports: ReloadPorts): () => Promis
     ]
     const isMended = refused !== null || (waiting !== '' && next.waits.length === 0)
     const isTold = waiting === next.waits.join('\n')
-    const mended = refused === null ? 'as before what waited' : 'as before what was refused'
+    const mended =
+      refused === null ? 'the same as before the change that waited' : 'the same as before the refused change'
     refused = null
     waiting = next.waits.join('\n')
     const before = current
@@ -132,6 +134,6 @@ function newWarnings(before: Effective, next: Effective): readonly string[] {
   return [
     ...(isAmidOurs && codeChanges(before, next).length > 0 ? [LOADED_ONCE] : []),
     ...next.warnings.filter((warning) => !before.warnings.includes(warning)),
-    ...bound.map((name) => `llm_monitor.${name} is taken at the next start of the monitor.`),
+    ...bound.map((name) => `llm_monitor.${name} takes effect at the next start of the monitor.`),
   ]
 }

@@ -1,4 +1,4 @@
-/** Runs the monitors of one or several projects in the foreground, from the locks to the last lines of their logs. */
+/** Runs the monitors of one or more projects in the foreground, from the locks to the last lines of their logs. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import { errorText } from '../../adapters/files/reading.ts'
@@ -20,17 +20,17 @@ import { monitorContext } from './monitor-context.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { followSaves } from './reload.ts'
 
-/** How soon a lock or a socket that was removed is made anew, milliseconds. */
+/** How soon a removed lock or socket is recreated, milliseconds. */
 const KEEP_EVERY_MS = 10_000
 
-/** Resolves when the signal has ended the run and everything is closed; throws before anything is watched otherwise. */
+/** Runs one project; resolves when the signal has ended the run and everything is closed, or throws before anything is watched. */
 export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promise<void> {
   await runMonitors([{ config, hooks }])
 }
 
 /**
- * The same for several projects in one process. They share tmux clients and what a model may cost; each has its own lock,
- * trail and configuration, and goes on when another one ends, whatever ended it.
+ * Runs several projects in one process. They share tmux clients and the limit on model costs; each has its own lock,
+ * trail and configuration, and continues when another one ends for any reason.
  */
 export async function runMonitors(
   projects: readonly { readonly config: ProjectConfig; readonly hooks: RunHooks }[],
@@ -47,7 +47,7 @@ export async function runMonitors(
   for (const each of ended) if (each.status === 'rejected') throw each.reason
 }
 
-/** The others go on, perhaps for days: that this one has ended must be said now. */
+/** Warns at once that a project has ended, because the others may continue for days. */
 function tellOf({ hooks }: OpenRun): (error: unknown) => never {
   return (error) => {
     hooks.onWarning(
@@ -74,7 +74,7 @@ function memberOf({ config, paths, monitor, journal, now }: OpenRun): TerminalMe
   }
 }
 
-/** Ends with the signal, with `stop`, or with a save that disables the monitor; closes everything of this project. */
+/** Runs until the signal, `stop`, or a save that disables the monitor; then closes everything of this project. */
 async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   await using stack = run.stack
   const { config, hooks, journal, monitor, now, paths } = run
@@ -97,7 +97,7 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   const { telling } = run
   telling.openTmux(terminal)
   now.terminal = terminal
-  // Before tmux is closed, which has to take the count away.
+  // This runs before tmux is closed, because tmux has to remove the count.
   stack.defer(() => telling[Symbol.asyncDispose]())
   const parts = { terminal, panes, lastEventOf: (workerId: string) => logs.lastEvent(workerId) }
   const contextUnder = async (inForce: Effective): Promise<MonitorContext> => {
@@ -128,7 +128,7 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   })
 }
 
-/** In the background: where nothing is found, every server of the user's is asked. */
+/** Runs in the background, because it asks every tmux server of the user if nothing is found. */
 async function warnOfAbsences({ config, now, warn }: OpenRun): Promise<void> {
   try {
     for (const absence of await startAbsences(config, now.inForce.agents)) warn(absence)
@@ -137,7 +137,7 @@ async function warnOfAbsences({ config, now, warn }: OpenRun): Promise<void> {
   }
 }
 
-/** Sees to it that the lock and the socket stay there, and says once what is wrong with them. */
+/** Keeps the lock and the socket in place, and warns once about each problem with them. */
 function keepLock({ lock, warn }: OpenRun): { end(): Promise<void> } {
   const over = new AbortController()
   const keep = async (): Promise<void> => {
@@ -145,7 +145,8 @@ function keepLock({ lock, warn }: OpenRun): { end(): Promise<void> } {
     while (!over.signal.aborted) {
       await systemClock.sleep(KEEP_EVERY_MS, over.signal)
       const trouble = over.signal.aborted ? '' : await lock.keep().then(() => '', errorText)
-      if (trouble !== '' && trouble !== told) warn(`The lock of this project is not in order: ${trouble}`)
+      if (trouble !== '' && trouble !== told)
+        warn(`There is a problem with the lock of this project: ${trouble}`)
       told = trouble
     }
   }
@@ -165,12 +166,12 @@ interface WorkerLogsOptions extends Pick<WatchLogsOptions, 'directory' | 'onNoti
 
 interface WorkerLogs {
   lastEvent(workerId: string): LastEvent | null
-  /** Watches the logs of these workers instead, where they are others than before. */
+  /** Switches to the logs of these workers, if they are different. */
   follow(workers: readonly WorkerConfig[]): Promise<void>
   close(): Promise<void>
 }
 
-/** Resolves when what stands in the logs is known and every new line will be told. */
+/** Resolves when the logs have been read and every new line will be reported. */
 async function openWorkerLogs(options: WorkerLogsOptions): Promise<WorkerLogs> {
   const { directory, onLine, onNotice } = options
   const idsOf = (workers: readonly WorkerConfig[]): readonly string[] => workers.map(({ id }) => id)

@@ -23,22 +23,22 @@ import { runMonitors } from './run-monitor.ts'
 import { startWatchdog, type Watchdog } from './watchdog.ts'
 
 export interface StartHooks {
-  /** Reads the configuration of a project as it is saved now, under the same flags. */
+  /** Reads the saved configuration of a project again, with the same flags. */
   readonly reload: (before: ProjectConfig) => Promise<ProjectConfig>
-  /** Where to show the numbers to a Prometheus on this machine: 0 for any free port, left out for nowhere. */
+  /** The port on which to serve metrics for Prometheus: 0 for any free one, absent for none. */
   readonly metricsPort?: number | undefined
-  /** The tmux socket that was named; left out where none was. */
+  /** The tmux socket from the flag; absent if there is none. */
   readonly socket?: string | undefined
-  /** Whether a process beside the monitor tells people when this one vanishes or hangs. */
+  /** Whether a process beside the monitor notifies people if the monitor vanishes or hangs. */
   readonly isWatchedOver: boolean
   readonly onStarted: (summary: string) => void
-  /** Each hears of which project, null where it is of none. */
+  /** The project is null if the notice is not about one. */
   readonly onNotice: (message: string, project: string | null) => void
   readonly onWarning: (message: string, project: string) => void
   readonly onDecision: (decision: Decision, project: string) => void
 }
 
-/** Runs until SIGINT, SIGTERM or SIGHUP ends it; throws CZM_TMUX_NOT_FOUND or CZM_METRICS_PORT_UNAVAILABLE before anything is touched. */
+/** Runs until SIGINT, SIGTERM or SIGHUP; throws CZM_TMUX_NOT_FOUND or CZM_METRICS_PORT_UNAVAILABLE before it touches anything. */
 export async function startMonitors(configs: readonly ProjectConfig[], hooks: StartHooks): Promise<void> {
   await refuseWithoutTmux()
   await using stack = new CloseStack()
@@ -60,11 +60,11 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
         onDecision: (decision) => hooks.onDecision(decision, name),
         onNotice: (message) => hooks.onNotice(message, name),
         onWarning: (message) => hooks.onWarning(message, name),
-        onStarted: async (terminal, inForce) => {
-          hooks.onStarted(summaryOf(inForce))
+        onStarted: async (terminal, effective) => {
+          hooks.onStarted(summaryOf(effective))
           if (hooks.isWatchedOver) beside.watchdog ??= startWatchdog(bin, configs, hooks.socket)
-          const findings = findWorkers(sightOf(inForce, await terminal.panes()))
-          for (const [worker, { sentence }] of await frontsOf(inForce, findings))
+          const findings = findWorkers(sightOf(effective, await terminal.panes()))
+          for (const [worker, { sentence }] of await frontsOf(effective, findings))
             hooks.onNotice(`${worker}  ${sentence}`, name)
           for (const stop of await standingBlocks(config)) hooks.onWarning(blockText(stop), name)
           for (const other of await findOtherApprovers(await terminal.panes()))
@@ -85,7 +85,7 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
   }
 }
 
-/** The monitor is off until its user has said otherwise, in the words of the seed's config. */
+/** Refuses projects that are not enabled: the monitor is off by default, as in the original configuration format. */
 function refuseDisabled(configs: readonly ProjectConfig[]): void {
   const disabled = configs.filter(({ settings }) => !settings.enabled)
   if (disabled.length > 0) throw joined(disabled.map(disabledError))
@@ -98,7 +98,7 @@ function disabledError({ file }: ProjectConfig): CzarinaError {
     value: false,
     suggestions: [
       'Add to the config: "llm_monitor": { "enabled": true }',
-      'Or run it this once: czarina-monitor start --enable',
+      'Or enable it for one run: czarina-monitor start --enable',
     ],
   })
 }
@@ -106,12 +106,12 @@ function disabledError({ file }: ProjectConfig): CzarinaError {
 function summaryOf({ settings, workers, project }: ProjectConfig): string {
   const mode = settings.auto_approve ? `policy ${settings.policy}` : `policy ${settings.policy}, dry run`
   const many = workers.length === 1 ? '1 worker' : `${workers.length} workers`
-  return `Watching ${many} of ${project.name} (${mode}). End with Ctrl-C or czarina-monitor stop.`
+  return `Watching ${many} of ${project.name} (${mode}). End it with Ctrl+C or czarina-monitor stop.`
 }
 
 /**
- * Asks where something waits, and otherwise only where nobody has agreed yet shows it, which makes it agreed to. A no leaves what waits
- * waiting. From below a watched pane nobody is asked.
+ * Asks for consent to what waits. If nothing waits and there is no consent yet, showing the configuration counts as consent. After a
+ * no, changes keep waiting. Nobody is asked in a watched pane.
  */
 export async function agreeAtStart(
   configs: readonly ProjectConfig[],
@@ -127,14 +127,14 @@ export async function agreeAtStart(
   }
 }
 
-/** The flags of one project, with any number of folders. */
+/** The flags of a project, with any number of folders. */
 export interface ProjectsFlags extends Omit<ProjectFlags, 'project'> {
   readonly project?: readonly string[] | undefined
 }
 
 /**
- * At least one project: without a folder the one that is found from here upwards. A folder that is named twice is one. Throws
- * CZM_PROJECT_UNAVAILABLE before anything is asked or touched.
+ * Opens at least one project: without a folder, the one found from here upwards. A folder that is named twice counts once. Throws
+ * CZM_PROJECT_UNAVAILABLE before it asks or touches anything.
  */
 export async function openProjects({
   project: folders = [],
@@ -151,7 +151,7 @@ export async function openProjects({
   return configs
 }
 
-/** Two projects in one pane would answer the same prompt twice. */
+/** Refuses projects that share a pane, because they would answer the same prompt twice. */
 function refuseSharedPanes(configs: readonly ProjectConfig[]): void {
   const owners = new Map<string, ProjectConfig>()
   for (const config of configs) {

@@ -1,4 +1,4 @@
-/** How the people of a run are told: its channels, and the count in the status lines of its tmux server. */
+/** How a run notifies people: its channels, and the count in the status lines of its tmux server. */
 
 import { localUtcOffset, systemClock } from '../../adapters/clock.ts'
 import type { Place } from '../../channels/channel.ts'
@@ -18,7 +18,7 @@ interface PlacedWorker {
 
 export interface TellingParts {
   readonly directory: string
-  /** Names the project to tmux. */
+  /** Identifies the project in tmux. */
   readonly projectKey: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly items: Pick<ItemBook, 'listen'>
@@ -31,16 +31,16 @@ export interface TellingParts {
 
 export interface Telling extends AsyncDisposable {
   readonly teller: Teller
-  /** From now on tmux can be told, too. */
+  /** Lets messages go to tmux from now on. */
   openTmux(terminal: Terminal): void
 }
 
-/** A tmux that does not answer does not hold up the end of a run. */
+/** How long the end of a run waits for tmux to remove the count. */
 const CLEAR_MS_MAX = 1000
-/** Where tmux does not answer within this, nobody looks at anything. */
+/** If tmux does not answer within this, we assume that nobody looks at a pane. */
 const LOOK_MS_MAX = 1000
 
-/** Channels are open at once; those that need tmux reach nobody before it is. */
+/** Opens the channels at once; those that need tmux reach nobody until `openTmux`. */
 export function openTelling({
   directory,
   projectKey,
@@ -79,7 +79,7 @@ export function openTelling({
     teller,
     openTmux: (opened) => {
       terminal = opened
-      // A run that was killed may have left its count there.
+      // A run that was killed may have left its count.
       void terminal.needsYou(projectKey, null).catch(() => undefined)
     },
     [Symbol.asyncDispose]: async () => {

@@ -1,21 +1,21 @@
-/** Starts a small process beside the monitor that tells people where the monitor no longer can. */
+/** Starts a small process beside the monitor that notifies people when the monitor no longer can. */
 
 import { spawn } from 'node:child_process'
 import { systemClock } from '../../adapters/clock.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import { LAST_WORD, SIGN_OF_LIFE } from '../watchdog/watch-over.ts'
+import { HEARTBEAT, PROPER_END } from '../watchdog/watch-over.ts'
 
-const SIGN_EVERY_MS = 10_000
-/** Several signs are missing then. */
+const HEARTBEAT_EVERY_MS = 10_000
+/** After this long several heartbeats are missing. */
 const SILENT_S = 60
-const LAST_WORD_MS_MAX = 1000
+const END_MS_MAX = 1000
 
 export interface Watchdog {
-  /** The monitor ends; where it does so by a fault, people are told. */
+  /** Called when the monitor ends; after a fault, people are notified. */
   end(isFaulty: boolean): Promise<void>
 }
 
-/** It hears the monitor through a pipe, which closes when the monitor's process ends, however that ends. */
+/** The watchdog reads from a pipe, which closes when the process of the monitor ends for any reason. */
 export function startWatchdog(
   bin: string,
   configs: readonly Pick<ProjectConfig, 'directory'>[],
@@ -27,29 +27,29 @@ export function startWatchdog(
     ...(socket === undefined ? [] : ['--socket', socket]),
   ]
   const child = spawn(process.execPath, [bin, ...words], {
-    // Detached: what ends the monitor from its terminal must not end this one, too.
+    // Detached, so that a signal from the terminal that ends the monitor does not end the watchdog, too.
     ...{ detached: true, cwd: '/', env: process.env, stdio: ['pipe', 'ignore', 'ignore'] },
   })
-  // It may be killed: then nobody watches the watcher, and the monitor goes on.
+  // If the watchdog is killed, the monitor continues without it.
   child.on('error', () => undefined)
   child.stdin?.on('error', () => undefined)
   child.unref()
   const over = new AbortController()
-  const sendSigns = async (): Promise<void> => {
+  const sendHeartbeats = async (): Promise<void> => {
     while (!over.signal.aborted) {
-      child.stdin?.write(SIGN_OF_LIFE)
-      await systemClock.sleep(SIGN_EVERY_MS, over.signal)
+      child.stdin?.write(HEARTBEAT)
+      await systemClock.sleep(HEARTBEAT_EVERY_MS, over.signal)
     }
   }
-  const sending = sendSigns()
+  const sending = sendHeartbeats()
   return {
     end: async (isFaulty) => {
       over.abort()
       await sending
       const written = new Promise<void>((resolve) =>
-        child.stdin?.end(isFaulty ? '' : LAST_WORD, () => resolve()),
+        child.stdin?.end(isFaulty ? '' : PROPER_END, () => resolve()),
       )
-      await Promise.race([written, systemClock.sleep(LAST_WORD_MS_MAX)])
+      await Promise.race([written, systemClock.sleep(END_MS_MAX)])
     },
   }
 }

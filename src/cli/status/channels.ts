@@ -1,4 +1,4 @@
-/** How the ways to tell people are doing, on one line. */
+/** The state of the channels of `notify`, in one line. */
 
 import type { RunState } from '../../adapters/control/messages.ts'
 import { localStamp } from '../../core/text/local-time.ts'
@@ -6,7 +6,7 @@ import { sentence } from '../output.ts'
 
 const DATE_CHARACTERS = 'YYYY-MM-DD '.length
 
-/** Each channel by its name; one that fails says how often, when it is tried again, and why. */
+/** Lists the channels by name; one that fails shows how often, when it is retried, and why. */
 export function channelsText(channels: RunState['channels'], width: number | null): string {
   const words = channels.map(({ name, failures, why, next }) => {
     if (failures === 0) return why === null ? name : `${name} (${why})`

@@ -1,4 +1,4 @@
-/** The monitor's numbers as it last wrote them, and as a table of sums over all workers. */
+/** The metrics that the monitor last wrote, also as a table of sums over all workers. */
 
 import { type MetricsSnapshot, readMetrics } from '../../adapters/metrics/snapshot-file.ts'
 import { METRICS } from '../../core/metrics/metric-table.ts'
@@ -9,11 +9,11 @@ import { type ProjectFlags, projectPaths } from '../project.ts'
 import { findProject } from '../running.ts'
 
 export interface MonitorMetrics extends MetricsSnapshot {
-  /** False where the monitor that counted has ended. */
+  /** False if the monitor that counted has ended. */
   readonly current: boolean
 }
 
-/** Null where no monitor of this version has run in the project. `runningPid` is that of the monitor that runs now. */
+/** Reads the metrics; null if no monitor of this version has run in the project. `runningPid` is the pid of the running monitor. */
 export async function monitorMetrics(
   flags: ProjectFlags,
   runningPid: number | null,
@@ -22,20 +22,20 @@ export async function monitorMetrics(
   return snapshot === null ? null : { ...snapshot, current: snapshot.pid === runningPid }
 }
 
-/** Left out of the table: `--json` has each worker's own. */
+/** The label that the table sums over; `--json` has the numbers of each worker. */
 const SUMMED = 'worker'
-/** Money is told to the hundredth of a cent, everything else is whole. */
+/** Money is shown to a hundredth of a cent; everything else is a whole number. */
 const DECIMALS = { usd: 4, other: 0 } as const
 
-/** Shares of all that the table says an upper bound for. */
+/** The percentiles for which the table shows an upper bound. */
 const SHARES = [
   ['p50', 0.5],
   ['p99', 0.99],
 ] as const
 
-/** Says whose numbers they are, then shows one row for each metric and its labels; what was not counted yet has none. */
+/** The metrics as text: whose they are, then one row for each metric and its labels. Metrics without a count have no row. */
 export function metricsText(metrics: MonitorMetrics | null): string {
-  if (metrics === null) return 'There are no numbers: no monitor has counted in this project yet.'
+  if (metrics === null) return 'There are no metrics: no monitor has run in this project yet.'
   const { started_at, at, current } = metrics
   const whose = current ? 'Numbers' : 'Numbers of a monitor that has ended,'
   return `${whose} since ${localStamp(started_at)}, as of ${localStamp(at)}.\n${numbersTable(metrics)}`
@@ -75,7 +75,7 @@ function durationText(sample: DurationSample, bounds_seconds: readonly number[])
   return [`${sample.count} times`, `mean ${mean.toFixed(1)} ms`, ...bounds].join(', ')
 }
 
-/** The bound of the bucket in which a share of all is reached. */
+/** The upper bound of the bucket in which a share of all samples is reached. */
 function boundText(
   { buckets, count }: DurationSample,
   share: number,

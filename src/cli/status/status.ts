@@ -1,4 +1,4 @@
-/** What the workers of a project are at, from the trail, the lock and tmux. */
+/** The status of a project and its workers, from the trail, the lock and tmux. */
 
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
@@ -32,58 +32,58 @@ const LOOK_BACK_MS = 86_400_000
 
 export interface WorkerStatus {
   readonly worker: string
-  /** Where its pane is, or null where it is waited for. */
+  /** Its pane; null if the monitor waits for it. */
   readonly pane: string | null
-  /** Why it is not watched although its window is there; null where it is, or waited for. */
+  /** Why it is not watched although its window exists; null if it is watched, or if the monitor waits for it. */
   readonly denied: string | null
   readonly expected: string
-  /** Why it has no pane; null where it has one. */
+  /** Why it has no pane; null if it has one. */
   readonly absence: string | null
-  /** What is in front there; null where there is no pane. */
+  /** The program in front; null if there is no pane. */
   readonly inFront: string | null
   readonly last: Decision | null
-  /** Whether nobody but a person answers it, or lets it go on. */
+  /** Whether only a person can answer it or let it continue. */
   readonly needs_person: boolean
-  /** Since when it has been at what it is at, ISO 8601; null where nothing is recorded. */
+  /** Since when its state has been the same, ISO 8601; null if nothing is recorded. */
   readonly since: string | null
 }
 
-/** How many workers need a person, then those who do not, by their last status; `unseen` have no record. */
+/** How many workers need a person, and the others by their last status; `unseen` workers have no record. */
 type StatusCounts = Readonly<Record<'workers' | 'needs_person' | Status | 'unseen', number>>
 
 export interface MonitorStatus {
-  /** Why the saved configuration cannot be read, where the monitor that runs goes on with the one before. */
+  /** Why the saved configuration cannot be read, while the running monitor continues with the previous one. */
   readonly refused: string | null
   readonly running: {
     readonly pid: number
     readonly since: string
-    /** Null where tmux tells of output, as it should. */
+    /** Null if tmux reports output, as it should. */
     readonly polling: RunState['polling']
-    /** The tmux socket whose panes it watches; null where it does not answer from here. */
+    /** The tmux socket whose panes it watches; null if the monitor does not answer from here. */
     readonly socket: string | null
-    /** tmux does not answer the monitor, so that nothing is watched. */
+    /** Whether tmux does not answer the monitor, so nothing is watched. */
     readonly tmux_silent: boolean
-    /** Why it can write nothing now, so that its newest records are not below; null where it can. */
+    /** Why it cannot write now, so that its newest records are missing here; null if it can. */
     readonly trail_trouble: string | null
-    /** How each way to tell people is doing. */
+    /** The state of each channel of `notify`. */
     readonly channels: RunState['channels']
   } | null
-  /** What stops keys: pauses and holds, that of the whole project first. */
+  /** The pauses and holds, that of the whole project first. */
   readonly stops: readonly Paused[]
-  /** The limits that are reached now, as far as the trail tells. */
+  /** The limits that are reached now, according to the trail. */
   readonly limits: readonly Block[]
-  /** Analyzers that fail now, as far as the trail of this run tells; none where no monitor runs. */
+  /** The analyzers that fail now, according to the trail of this run; none if no monitor runs. */
   readonly failing: readonly FailingPlugin[]
-  /** What is saved and not effective, since it needs a person's consent. */
+  /** What is saved but not effective, because it needs a person's consent. */
   readonly waits: readonly string[]
-  /** The newest change of what the monitor works by, of the last 24 hours. */
+  /** The newest change of the effective configuration in the last 24 hours. */
   readonly change: Change | null
-  /** The tmux socket of the configuration, on which panes are looked for where no monitor says where they are. */
+  /** The tmux socket in the configuration, which is searched for panes if no monitor answers. */
   readonly configured_socket: string | null
   readonly workers: readonly WorkerStatus[]
-  /** Of all workers, whichever of them are above. */
+  /** Counts of all workers, even if only some are listed above. */
   readonly counts: StatusCounts
-  /** Of the last 24 hours; `unpriced` calls are not in the sum. */
+  /** The calls of the last 24 hours; `unpriced` calls are not in the sum. */
   readonly model: { readonly calls: number; readonly cost_usd: number; readonly unpriced: number }
 }
 
@@ -92,7 +92,7 @@ export interface StatusFlags extends ProjectFlags {
   readonly waiting?: boolean
 }
 
-/** Reads only; a project whose monitor or tmux does not run has a status as well. */
+/** The status of a project, even if neither its monitor nor tmux runs. Changes nothing. */
 export async function monitorStatus(flags: StatusFlags): Promise<MonitorStatus> {
   const { config, refused } = await configFor(flags)
   const paths = projectPaths(config)
@@ -146,7 +146,7 @@ export async function monitorStatus(flags: StatusFlags): Promise<MonitorStatus> 
   }
 }
 
-/** The hold of a worker, which only a person lifts; null where it has none. */
+/** The hold of a worker, which only a person can lift; null if there is none. */
 export function holdOf(stops: readonly Paused[], worker: string): Paused | null {
   return stops.find((stop) => stop.kind === 'hold' && stop.worker === worker) ?? null
 }
@@ -160,13 +160,13 @@ function countsOf(workers: readonly WorkerStatus[]): StatusCounts {
   return counts
 }
 
-/** An agent at an empty input box is counted among the idle. */
+/** Counts an agent at an empty input box as idle. */
 function calmKey(last: Decision | null): keyof StatusCounts {
   if (last === null) return 'unseen'
   return stateText(last) === 'idle' ? 'complete' : last.status
 }
 
-/** A tmux that does not answer says nothing of windows. */
+/** While tmux does not answer, nothing is known about windows. */
 function absenceIn(state: Running['state'], worker: WorkerConfig, finding: Finding, slug: string): string {
   return state?.tmuxSilent ? 'tmux does not answer' : absenceOf(worker, finding, slug).why
 }
@@ -186,7 +186,7 @@ function runningOf({ holder, state }: Running): MonitorStatus['running'] {
 
 type StatusConfig = AgreedConfig & ProjectPlace
 
-/** A configuration that was spoilt while a monitor runs does not end that one: what it goes on with is shown. */
+/** The saved configuration, or, if it is broken while a monitor runs, the one with which the monitor continues. */
 async function configFor(
   flags: ProjectFlags,
 ): Promise<{ readonly config: StatusConfig; readonly refused: string | null }> {

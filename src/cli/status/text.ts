@@ -1,4 +1,4 @@
-/** The status as people read it: who needs them, what for and since when, before everything else. */
+/** The status as text: who needs a person, what for and since when, before everything else. */
 
 import type { RunState } from '../../adapters/control/messages.ts'
 import { workerTrouble } from '../../core/items/worker-trouble.ts'
@@ -17,13 +17,13 @@ import { channelsText } from './channels.ts'
 import { holdOf, type MonitorStatus, type WorkerStatus } from './status.ts'
 
 export interface StatusStyle {
-  /** The terminal's columns; null where nothing is to be cut. */
+  /** The columns of the terminal; null means that nothing is cut. */
   readonly width: number | null
   readonly now_ms: number
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** Whether the monitor runs, and what a person has to know of it first. */
+/** Whether the monitor runs, and what a person has to know first. */
 export function headText(status: MonitorStatus, width: number | null): string {
   const { running, refused, stops, failing, limits, waits } = status
   const warnings = [
@@ -48,7 +48,7 @@ export function headText(status: MonitorStatus, width: number | null): string {
   ].join('\n')
 }
 
-/** The newest change, the counts, each worker, where panes were looked for, and what the model has cost. */
+/** The newest change, the counts, each worker, where panes were searched for, and the cost of the model. */
 export function workersText(status: MonitorStatus, style: StatusStyle): string {
   const { change, model, workers } = status
   const { width } = style
@@ -76,7 +76,7 @@ const CALM_WORDS = [
   ['unseen', 'not seen'],
 ] as const
 
-/** In one order, so that the eye finds each count again. */
+/** The counts, always in the same order, so that each is easy to find again. */
 function countsText({ counts }: MonitorStatus): string {
   const { workers, needs_person: needing } = counts
   const calm = CALM_WORDS.flatMap(([key, word]) => (counts[key] === 0 ? [] : [`${counts[key]} ${word}`]))
@@ -93,7 +93,7 @@ interface Field {
   readonly cell: (row: Row, now_ms: number, signs: Signs) => Cell
 }
 
-/** From here on there is room for the reason, and for what is in front. */
+/** From this width on the reason and the program in front fit. */
 const WIDE_COLUMNS = 110
 
 const NARROW: readonly Field[] = [
@@ -134,12 +134,12 @@ function workerTable({ workers, stops }: MonitorStatus, { width, now_ms, environ
   return openTable(columns, cells, { width, mark: signs.cut }).lines.join('\n')
 }
 
-/** Of a place its window and pane are seen. */
+/** Keeps the window and the pane visible if the cell is cut. */
 function paneCell({ pane }: Row): Cell {
   return pane === null ? '-' : { text: pane, keep: pane.slice(pane.lastIndexOf(':') + 1) }
 }
 
-/** Grounds only for who needs a person: how much harm a yes could do, or what else is wanted. */
+/** Colours the background only for workers that need a person: how much harm a yes could do, or what else is needed. */
 function riskCell({ needsPerson, hold, last, rank, state }: Row, signs: Signs): Cell {
   if (!needsPerson) return state === 'working' ? signs.working : state === 'idle' ? signs.idle : ''
   if (hold !== null) return { text: 'hold', style: 'needs' }
@@ -157,28 +157,27 @@ function whatCell({ hold, last }: Row): Cell {
   return { text: oneLine(prompt.about ?? prompt.question), keep: riskyPart(risk.why) }
 }
 function pollingText({ because }: NonNullable<RunState['polling']>): string {
-  const why = because === null ? 'as it was started' : `since control clients cannot attach: ${because}`
+  const why = because === null ? 'as it was started' : `because control clients cannot attach: ${because}`
   return `Panes are polled, ${why}.`
 }
 
 function refusedText(why: string): string {
-  return `The configuration cannot be read, and the monitor goes on with the one before: ${why}`
+  return `The configuration cannot be read, so the monitor continues with the previous one: ${why}`
 }
 
-/** Whose word it is where the workers are. */
+/** On which tmux socket the panes are, and who says so. */
 function placeText({ running, configured_socket: socket }: MonitorStatus): string {
-  if (running !== null && running.socket !== null)
-    return `Panes are those of the tmux socket ${running.socket}.`
+  if (running !== null && running.socket !== null) return `Panes are on the tmux socket ${running.socket}.`
   const where = socket === null ? "tmux's default socket" : `the tmux socket ${socket}`
   const why = running === null ? 'no monitor runs' : 'the monitor does not answer from here'
-  return `Panes were looked for on ${where}, as the configuration says, since ${why}.`
+  return `Panes were searched for on ${where}, the one in the configuration, because ${why}.`
 }
 
 function troubleText(why: string): string {
-  return `${why[0]?.toUpperCase()}${why.slice(1)}. What is below was written before.`
+  return `${why[0]?.toUpperCase()}${why.slice(1)}. What follows was written before.`
 }
 
 function failingText({ plugin, fault, since }: FailingPlugin): string {
   const time = localStamp(since)
-  return `${plugin} fails since ${time} (${fault}): what the prefilters do not know goes to people. The log says why.`
+  return `${plugin} fails since ${time} (${fault}): what the prefilters cannot read goes to people. The log says why.`
 }

@@ -1,4 +1,4 @@
-/** Who needs a person most, for the status line of tmux. */
+/** The most urgent item, for the status line of tmux. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import type { Item } from '../../core/items/item.ts'
@@ -6,7 +6,7 @@ import { isSnoozed, waitingItems } from '../../core/items/items.ts'
 import { ageText } from '../../core/text/local-time.ts'
 import { findProject, runningSockets } from '../running.ts'
 
-/** Asks the running monitor; null where none answers. */
+/** The items of the running monitor; null if none answers. */
 export async function itemsForLine(flags: {
   readonly project?: string | undefined
 }): Promise<readonly Item[] | null> {
@@ -19,7 +19,7 @@ export async function itemsForLine(flags: {
   return null
 }
 
-/** How many wait, and the worst of them with its age; empty where nobody is needed. */
+/** How many items wait, and the worst of them with its age; empty if nobody is needed. */
 export function tmuxLine(items: readonly Item[], now = systemClock.wall()): string {
   const waiting = waitingItems(new Map(items.map((item) => [item.id, item])))
   const open = waiting.filter((item) => !isSnoozed(item, now))

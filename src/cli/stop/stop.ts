@@ -6,11 +6,11 @@ import { CzarinaError } from '../../core/errors.ts'
 import { type ProjectPlace, projectPaths } from '../project.ts'
 import { findRunning } from '../running.ts'
 
-/** It finishes the answer it is at, in up to three seconds; a tmux that stands still is waited for up to five at each step. */
+/** The monitor finishes its current answer, in up to three seconds; if tmux hangs, each step waits up to five. */
 const STOP_WITHIN_MS = 30_000
 const LOOK_EVERY_MS = 50
 
-/** Asks for the end and waits until the project is given back; returns the pid that ran, and runs on where it watches more. */
+/** Ends the run of a project and waits until its socket is closed; returns the pid, which keeps running if it watches other projects. */
 export async function stopMonitor(project: ProjectPlace): Promise<number> {
   const { lock } = projectPaths(project)
   const running = await findRunning(project)
@@ -24,7 +24,7 @@ export async function stopMonitor(project: ProjectPlace): Promise<number> {
   const until = systemClock.now() + STOP_WITHIN_MS
   if (holder.socket === null || !(await isAsked(holder.socket))) throw await outOfReach(holder, lock)
   while (systemClock.now() < until) {
-    // The socket goes last, when all is written and given back.
+    // The socket is closed last, when everything is written and released.
     if ((await knock(holder.socket)) !== 'open') return holder.pid
     await systemClock.sleep(LOOK_EVERY_MS)
   }
@@ -46,7 +46,7 @@ async function isAsked(socket: string): Promise<boolean> {
   )
 }
 
-/** No signal does it: the pid may mean another process here, and its process may watch other projects too. */
+/** The error for an unreachable monitor. We send no signal: the pid may be another process, and it may watch other projects. */
 async function outOfReach(holder: Holder, lock: string): Promise<CzarinaError> {
   const { pid, host } = holder
   const isHere = isOnThisMachine(holder)

@@ -1,4 +1,4 @@
-/** The build files of a project, beside what a person has agreed to of them. */
+/** The build files of a project, compared with what a person has agreed to. */
 
 import { type BuildFiles, findBuildFiles, repositoryOf } from '../../adapters/project-code/build-digests.ts'
 import { agreedBuildFiles, writeBuildFiles } from '../../adapters/trust/build-store.ts'
@@ -8,16 +8,16 @@ import { buildFileChanges, namedBuildFiles } from '../../core/project/consent/bu
 import { placeOf } from './saved-parts.ts'
 
 export interface BuildOffer {
-  /** As they stand now. */
+  /** The build files as they are now. */
   readonly files: BuildFiles
-  /** A sentence for each that is not as it was agreed to; empty where nobody has agreed to any yet. */
+  /** A sentence for each file that is not as it was agreed to; empty if nobody has agreed to any yet. */
   readonly waits: readonly string[]
-  /** Whether they are just as they were agreed to. */
+  /** Whether they are exactly as they were agreed to. */
   readonly isKept: boolean
   accept(): Promise<void>
 }
 
-/** Looks at the build files of a project now. */
+/** Reads the current build files of a project. */
 export function openBuildOffer(place: TrustPlace): BuildOffer {
   const files = findBuildFiles(repositoryOf(place.project))
   const agreed = agreedBuildFiles(place)()
@@ -29,12 +29,15 @@ export function openBuildOffer(place: TrustPlace): BuildOffer {
   }
 }
 
-/** What stands at the first start is agreed to; later it is a person who agrees. A sentence about either; null where there is nothing to say. */
+/**
+ * Agrees to the build files that exist at the first start; later only a person can agree. Returns a sentence
+ * about what was agreed to or what waits, or null if there is nothing to say.
+ */
 export async function agreeToFirstBuildFiles(config: ProjectConfig): Promise<string | null> {
   const place = await placeOf(config)
   const offer = openBuildOffer(place)
   if (offer.waits.length > 0)
-    return `What runs by a build file that is not as you have agreed to it is for you to answer (czarina-monitor trust): ${offer.waits.join('; ')}`
+    return `Some build files are not as you have agreed to them, so a prompt that runs one comes to you (czarina-monitor trust): ${offer.waits.join('; ')}`
   if (offer.isKept) return null
   await offer.accept()
   return Object.keys(offer.files).length === 0

@@ -1,4 +1,4 @@
-/** What of a saved configuration may be effective, and what waits for its user's word. */
+/** Which parts of a saved configuration may become effective, and which wait for a person's consent. */
 
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
@@ -38,22 +38,25 @@ import {
 } from './saved-parts.ts'
 
 export interface Weighed {
-  /** The saved configuration, with the values of before where a change waits. */
+  /** The saved configuration, with the previous values where a change waits. */
   readonly config: ProjectConfig
   readonly policies: ProjectPolicies
   readonly agents: readonly AgentData[]
-  /** What is effective, as it is to be kept: never looser than `before`. */
+  /** The consent to keep for what is effective: never looser than `before`. */
   readonly agreed: Agreed
-  /** What it was weighed against. */
+  /** The consent that it was compared with. */
   readonly before: Agreed
   /** A sentence for each change that needs a person's consent. */
   readonly waits: readonly string[]
-  /** Files of what would be effective that are not as they were agreed to: it may not be opened. */
+  /** Files that would be effective but are not as agreed to: the configuration may not be opened. */
   readonly untrusted: readonly Untrusted[]
   readonly saved: SavedParts
 }
 
-/** What a person has agreed to; where nobody has, `running`, or what holds before anybody has and no start has tightened. */
+/**
+ * What a person has agreed to; if nobody has, `running`, or the consent that a start assumes, as far as
+ * earlier starts have tightened it.
+ */
 export async function agreedBefore(
   config: ProjectConfig,
   running: Agreed | null,
@@ -68,14 +71,15 @@ export async function agreedBefore(
   return agreed === null ? first : afterStart(first, agreed)
 }
 
-/** What of this is effective where nobody has agreed to anything. */
+/** What of this configuration is effective if nobody has agreed to anything. */
 export function beforeAnybody(config: ProjectConfig, since: string): Agreed {
   return beforeConsent(withoutForeignCode(config), DEFAULT_SETTINGS, since)
 }
 
 /**
- * Throws the CZM error of whatever saved is bad; `onFile` hears of each file that counts, also then. `running` is what is effective;
- * null at a start.
+ * Compares a saved configuration with the consent `before`. Throws the CZM error of anything saved that is
+ * bad. `onFile` is called for each file that counts, even then. `running` is what is effective; null at a
+ * start.
  */
 export async function weigh(
   config: ProjectConfig,
@@ -112,8 +116,8 @@ export async function weigh(
 }
 
 /**
- * A policy that is named for this run has its user's consent as it stood at the start, whatever the project was under; what workers
- * have as their own is not named by it.
+ * A policy that is named for this run has its user's consent, as it was at the start, for any previous policy
+ * of the project. It does not cover the workers' own policies.
  */
 async function weighPolicies(
   config: ProjectConfig,
@@ -133,7 +137,8 @@ async function weighPolicies(
   const textOf = asAgreed(before.data)
   const policies = await loadProjectPolicies(then, sha1, undefined, textOf).catch((error: unknown) => {
     if (!isCzarinaError(error)) throw error
-    // Another version could read what was agreed to: until a person has looked, nothing is answered.
+    // Only another version could read what was agreed to. Until a person has reviewed it, nothing is
+    // answered.
     const closed = { ...then.settings, policy: 'observe-only' }
     const workers = then.workers.map((worker) =>
       worker.policy === null ? worker : { ...worker, policy: closed.policy },
@@ -153,7 +158,7 @@ interface WeighedFiles extends Pick<Weighed, 'agents' | 'waits' | 'untrusted'> {
   readonly judged: Omit<JudgedElsewhere, 'policy'>
 }
 
-/** Agent files and plugins are taken as they were agreed to, all of a kind or none. */
+/** Agent files and plugins take effect as they were agreed to: all of a kind, or none. */
 async function weighFiles(config: ProjectConfig, saved: SavedParts, before: Agreed): Promise<WeighedFiles> {
   const { settings } = before.config
   const refused = untrusted(neededOf(saved), before)
@@ -172,7 +177,7 @@ async function weighFiles(config: ProjectConfig, saved: SavedParts, before: Agre
     untrusted: [...(isAgreedTo ? [] : ofAgents), ...untrusted(neededOf({ agentTexts: {}, pins }), before)],
     waits: [
       ...lists.agents,
-      // Before anybody has agreed no plugin is run, and each of them is named below.
+      // Before anybody has agreed, no plugin is run, and each of them is named below.
       ...(before.by === 'start' && refused.some(({ needed }) => needed.kind === 'plugin')
         ? []
         : lists.plugins),
@@ -182,9 +187,10 @@ async function weighFiles(config: ProjectConfig, saved: SavedParts, before: Agre
 }
 
 /**
- * What was agreed to, with every saved change that has taken effect: whoever undoes one later loosens. What flags and variables say
- * is left out, and where one policy waits all of them stay as they were, since they may share files. Where workers are under different
- * policies, it is only a person who gives the place of one to another: nobody is forgotten.
+ * What was agreed to, with every saved change that has taken effect, so that undoing one later counts as
+ * loosening. Flags and variables are left out. If one policy waits, all of them stay as they were, since they
+ * may share files. If workers have different policies, only a person can give one worker's place to another,
+ * so no worker is forgotten.
  */
 function tightened(
   config: ProjectConfig,
@@ -219,7 +225,7 @@ function tightened(
   }
 }
 
-/** Everybody where he was, under the policy that he may be under now; who is new only with a policy that waits for nobody. */
+/** Keeps every worker's place, under its current policy; adds new workers only if no policy waits. */
 function placed(
   { config }: Agreed,
   workers: ProjectConfig['workers'],

@@ -1,4 +1,4 @@
-/** What of a project waits for its user's consent, for a command to show and to keep. Runs none of what is shown. */
+/** What waits for a person's consent in a project, for a command to show and keep. Runs none of it. */
 
 import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
@@ -25,39 +25,42 @@ import { placeOf } from './saved-parts.ts'
 interface NamedFile {
   readonly kind: 'policy' | 'agent' | 'plugin'
   readonly file: string
-  /** Of plugins: all of their code together; null where it cannot be pinned. */
+  /** For a plugin, the hash of all its code; null if it cannot be pinned. */
   readonly sha256: string | null
   readonly size_bytes: number
-  /** Of a plugin that is a package: itself, then those that it needs. */
+  /** For a plugin that is a package: the package itself, then those that it needs. */
   readonly packages: readonly PinnedPackage[]
 }
 
 export interface TrustOffer {
   readonly project: string
-  /** All of it as it is saved now. */
+  /** The whole configuration as it is saved now. */
   readonly config: ProjectConfig
-  /** The socket of the tmux that this runs in; null for the default one, and outside of tmux. */
+  /** The socket of the tmux in which this runs; null for the default one, and outside tmux. */
   readonly inherited: string | null
   readonly files: readonly NamedFile[]
-  /** Its build files as they stand: digests by their path. */
+  /** Its current build files: digests by path. */
   readonly build: BuildFiles
-  /** What needs a person's consent, a sentence each; empty where all that is saved may be effective. */
+  /** What needs a person's consent, one sentence each; empty if everything saved may be effective. */
   readonly waits: readonly string[]
-  /** When a person agreed last; null where nobody has. */
+  /** When a person last agreed; null if nobody has. */
   readonly since: string | null
-  /** Whether it is just as a person has agreed to it: there is nothing to keep. */
+  /** Whether everything is exactly as a person has agreed to it, so that there is nothing to keep. */
   readonly isKept: boolean
-  /** What is wrong with the file that held the consent; null where nothing is. */
+  /** What is wrong with the consent file; null if nothing is. */
   readonly damaged: string | null
-  /** Keeps the consent to what was shown, as it was shown. Throws CZM_CONSENT_NOT_FOUND where a plugin cannot be pinned. */
+  /** Keeps consent to exactly what was shown. Throws CZM_CONSENT_NOT_FOUND if a plugin cannot be pinned. */
   accept(): Promise<void>
-  /** The same without the build files, of which nobody has been told. */
+  /** The same without the build files, which nobody has been shown. */
   keep(): Promise<void>
-  /** What a command says that may not ask. */
+  /** The error for a command that must not ask. */
   refusal(): CzarinaError
 }
 
-/** Flags and variables, which are for one run, do not count here. Throws the CZM error of whatever saved is bad. */
+/**
+ * Opens the offer of a project. Flags and variables, which are for one run, do not count. Throws the CZM
+ * error of anything saved that is bad.
+ */
 export async function openTrustOffer(
   flags: { readonly project?: string | undefined },
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -114,7 +117,7 @@ export async function openTrustOffer(
   }
 }
 
-/** What of a project needs a person's consent; nothing where what is saved is bad, which others say. */
+/** What needs a person's consent in a project; nothing if what is saved is bad, reported elsewhere. */
 export async function waitsIn(project: ProjectPlace): Promise<readonly string[]> {
   try {
     return (await openTrustOffer({ project: project.directory })).waits
@@ -125,8 +128,9 @@ export async function waitsIn(project: ProjectPlace): Promise<readonly string[]>
 }
 
 /**
- * What `init` has written for a person is agreed to by it, as far as it is not more than holds before anybody has agreed. A consent that
- * a person has given is replaced only where one is there to see it. Where it cannot be kept, `start` shows it again.
+ * Agrees to what `init` has written for a person, unless it allows more than holds without any consent. The
+ * consent that a person gave earlier is replaced only if a person is there to see it. If it cannot be kept,
+ * `start` shows it again.
  */
 export async function agreeToWritten(directory: string, isAttended: boolean): Promise<void> {
   try {
@@ -154,7 +158,7 @@ function refusalOf({ file }: ProjectConfig, waits: readonly string[]): CzarinaEr
 
 const NONE = '-'
 
-/** Where nobody has agreed yet all of it is shown; later the files and what is different. */
+/** Shows everything if nobody has agreed yet; later only the files and what is different. */
 export function offerText(offer: TrustOffer): string {
   const { project, config, files, build, waits, since, damaged, inherited } = offer
   return [
@@ -163,12 +167,12 @@ export function offerText(offer: TrustOffer): string {
       ? [wholeText(project, config, inherited)]
       : [`Agreed on ${dayOf(since)}: ${printable(project)}`]),
     ...(files.length === 0 ? [] : [filesText(files)]),
-    ...(Object.keys(build).length === 0 ? [] : [`Build files as they stand: ${namedBuildFiles(build)}`]),
+    ...(Object.keys(build).length === 0 ? [] : [`Build files as they are now: ${namedBuildFiles(build)}`]),
     waitingText(waits),
   ].join('\n\n')
 }
 
-/** What needs a person's consent, a line each. */
+/** What needs a person's consent, one line each. */
 export function waitingText(waits: readonly string[]): string {
   if (waits.length === 0) return 'Nothing needs your consent.'
   return [
@@ -221,7 +225,7 @@ function filesText(files: TrustOffer['files']): string {
 
 const INTEGRITY_CHARACTERS = 24
 
-/** Each one once: plugins may need the same. */
+/** Lists each package once: several plugins may need the same one. */
 function packagesText(packages: readonly PinnedPackage[]): string {
   const rows = packages.map(({ name, version, integrity }) => [
     printable(name ?? NONE),

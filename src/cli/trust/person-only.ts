@@ -1,4 +1,4 @@
-/** What only a person may say is not taken from below a watched pane: an agent could run the command there. */
+/** Refuses what only a person may say from inside a watched pane: an agent could run the command there. */
 
 import { readProcessTable } from '../../adapters/processes/process-table.ts'
 import { readTrust, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
@@ -14,7 +14,7 @@ import { findRunning } from '../running.ts'
 
 type Table = ReadonlyMap<number, ProcessRow>
 
-/** Throws CZM_CALLER_INVALID where a watched pane is above this process. What the system does not tell is not held against anybody. */
+/** Throws CZM_CALLER_INVALID if the system says that this process was started in a watched pane. */
 export async function refuseBelowWatchedPane(project: ProjectPlace, command: string): Promise<void> {
   const pane = await watchedPaneAbove(project)
   if (pane === null) return
@@ -25,7 +25,7 @@ export async function refuseBelowWatchedPane(project: ProjectPlace, command: str
   })
 }
 
-/** The pane of a worker, saved or agreed to, that this process was started in; null where there is none. */
+/** The worker's pane, saved or agreed to, in which this process was started; null if there is none. */
 export async function watchedPaneAbove(project: ProjectPlace): Promise<string | null> {
   const configs = await configsOf(project)
   const table = await readProcessTable()
@@ -49,7 +49,7 @@ export async function watchedPaneAbove(project: ProjectPlace): Promise<string | 
   return null
 }
 
-/** A broken configuration says nothing; what was agreed to still does. */
+/** The saved configuration, unless it is broken, and the one that was agreed to. */
 async function configsOf(project: ProjectPlace): Promise<readonly AgreedConfig[]> {
   const saved = await openAsWritten(project).catch((error: unknown) => {
     if (!isCzarinaError(error)) throw error
@@ -59,14 +59,17 @@ async function configsOf(project: ProjectPlace): Promise<readonly AgreedConfig[]
   return [...(saved === null ? [] : [saved]), ...(agreed === null ? [] : [agreed.config])]
 }
 
-/** A monitor may have been started with a socket of its own; and this process tells of the server that it was started in. */
+/**
+ * All sockets to check: the monitor may have been started with its own, and this process knows the server in
+ * which it was started.
+ */
 async function socketsOf(
   project: ProjectPlace,
   configs: readonly AgreedConfig[],
   table: Table,
   ownSocket: string,
 ): Promise<readonly (string | null)[]> {
-  // Where its lock is gone too, the monitor itself says what it watches.
+  // Even if its lock is gone, the monitor itself says what it watches.
   const running = await findRunning(project).catch(() => null)
   const holder = running?.holder ?? null
   const words = (holder === null ? undefined : table.get(holder.pid)?.arguments) ?? []

@@ -1,4 +1,4 @@
-/** Everything that a saved configuration names, read once, and the gate before code and agent files that nobody agreed to. */
+/** Reads all that a saved configuration names, and refuses code and agent files nobody agreed to. */
 
 import { dirname, join, sep } from 'node:path'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
@@ -21,12 +21,12 @@ import { findPlugin, pluginPath } from '../../host/resolve-plugin.ts'
 import type { ProjectPolicies } from '../../policy/project-policies.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 
-/** Kinds of what a command is about to use. */
+/** The kinds of files that a command is about to use. */
 export type NeededKinds = readonly Needed['kind'][]
 
 export interface SavedParts {
   readonly policies: ProjectPolicies
-  /** Texts of the policies' files, without those that come with this package. */
+  /** Texts of the policy files, without those that come with this package. */
   readonly policyTexts: Readonly<Record<string, string>>
   readonly agents: readonly AgentData[]
   readonly agentTexts: Readonly<Record<string, string>>
@@ -34,8 +34,8 @@ export interface SavedParts {
 }
 
 /**
- * Throws the CZM error of what is bad or not there; nothing of a plugin is run. `onFile` hears of each file whose change would
- * alter the answer, also then.
+ * Reads the saved parts without running any plugin; throws the CZM error of what is bad or missing. `onFile`
+ * is called for each file whose change would alter the result, even then.
  */
 export async function readSavedParts(
   config: ProjectConfig,
@@ -58,7 +58,7 @@ export async function readSavedParts(
   }
 }
 
-/** What of it is used only as it was agreed to. */
+/** The parts that may be used only as they were agreed to. */
 export function neededOf({ agentTexts, pins }: Pick<SavedParts, 'agentTexts' | 'pins'>): readonly Needed[] {
   return [
     ...Object.entries(agentTexts).map(([file, text]) => ({ kind: 'agent' as const, file, text })),
@@ -66,7 +66,10 @@ export function neededOf({ agentTexts, pins }: Pick<SavedParts, 'agentTexts' | '
   ]
 }
 
-/** The code of each plugin, or of `only` one, that does not come with this package; one that is not there cannot be pinned. */
+/**
+ * Pins the code of each plugin (or only of the plugin `only`) that does not come with this package; a missing
+ * one cannot be pinned.
+ */
 export async function pluginPins(
   plugins: readonly PluginUse[],
   configFile: string,
@@ -95,7 +98,7 @@ async function pinOf(use: string, place: { readonly file: string; readonly path:
   }
 }
 
-/** The code of one plugin as it was agreed to, for whoever loads it; throws CZM_UNTRUSTED where it is not. */
+/** The code of one plugin, for loading it; throws CZM_CONSENT_NOT_FOUND if it is not as it was agreed to. */
 export async function agreedCode(
   { use }: PluginUse,
   config: ProjectConfig,
@@ -104,18 +107,21 @@ export async function agreedCode(
   const pins = await pluginPins(config.settings.plugins, config.file, use)
   await refuseUntrusted(config, untrusted(neededOf({ agentTexts: {}, pins }), agreed))
   const [pin] = pins
-  if (pin === undefined) throw new Error(`${use} is no plugin of ${config.file}`)
+  if (pin === undefined) throw new Error(`${use} is not a plugin of ${config.file}`)
   const { file, isPackage, files } = pin
   return { file, isPackage, files }
 }
 
-/** The configuration without what would run code of somebody else's. */
+/** The configuration without third-party code. */
 export function withoutForeignCode<Config extends Pick<ProjectConfig, 'settings'>>(config: Config): Config {
   const plugins = config.settings.plugins.filter(({ use }) => builtIn(use) !== null)
   return { ...config, settings: { ...config.settings, plugins } }
 }
 
-/** Throws one CZM_CONSENT_NOT_FOUND that names everything that is not as it was agreed to, before any of it is run; gives how much passed. */
+/**
+ * Throws one CZM_CONSENT_NOT_FOUND that names everything that is not as it was agreed to; returns how many
+ * files were checked.
+ */
 export async function requireTrust(config: ProjectConfig, kinds: NeededKinds): Promise<number> {
   const texts = new Map<string, string>()
   if (kinds.includes('agent')) await loadAgents(config.settings.agents, readInto(texts))
@@ -125,13 +131,13 @@ export async function requireTrust(config: ProjectConfig, kinds: NeededKinds): P
   return needed.length
 }
 
-/** What a person has agreed to; null where nobody has. */
+/** What a person has agreed to; null if nobody has. */
 export async function agreedByPerson(config: ProjectConfig): Promise<Agreed | null> {
   const { agreed } = await readTrust(await placeOf(config))
   return agreed?.by === 'person' ? agreed : null
 }
 
-/** The same for what was found already. */
+/** Throws the error of `requireTrust` for what has already been found. */
 export async function refuseUntrusted(config: ProjectConfig, refused: readonly Untrusted[]): Promise<void> {
   if (refused.length === 0) return
   const { file } = await placeOf(config)
@@ -143,7 +149,7 @@ export async function refuseUntrusted(config: ProjectConfig, refused: readonly U
   })
 }
 
-/** Where the consent to a project is kept. */
+/** Where the consent to a project is stored. */
 export async function placeOf(
   { directory }: Pick<ProjectConfig, 'directory'>,
   environment: Environment = process.env,

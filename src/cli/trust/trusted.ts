@@ -1,4 +1,4 @@
-/** What was agreed to, in one project or in all of them, and how it is forgotten. */
+/** Lists and revokes consent, in one project or in all of them. */
 
 import { removeBuildFiles } from '../../adapters/trust/build-store.ts'
 import {
@@ -18,18 +18,18 @@ const NONE = '-'
 
 /** What is agreed to in one project. */
 export interface TrustedProject {
-  /** Null where the file that says so cannot be read. */
+  /** Null if the consent file cannot be read. */
   readonly project: string | null
   readonly file: string
-  /** When a person agreed to the configuration and all of these; null where nobody has. */
+  /** When a person agreed to the configuration and these files; null if nobody has. */
   readonly since: string | null
   readonly data: readonly { readonly file: string; readonly since: string }[]
   readonly code: readonly { readonly file: string; readonly sha256: string; readonly since: string }[]
-  /** Why the file counts for nothing; null where it counts. */
+  /** Why the consent file does not count; null if it does. */
   readonly damaged: string | null
 }
 
-/** What a person has agreed to in this project, or in all of them; what is saved now does not matter. */
+/** What a person has agreed to in this project, or in all of them, regardless of what is saved now. */
 export async function listTrusted(flags: {
   readonly project?: string | undefined
   readonly all: boolean
@@ -58,7 +58,7 @@ function trustedIn({
   }
 }
 
-/** Forgets all that was agreed to in this project; false where nothing was. */
+/** Revokes all consent to this project; `revoked` is false if there was none. */
 export async function revokeTrust(flags: { readonly project?: string | undefined }): Promise<{
   readonly project: string
   readonly revoked: boolean
@@ -68,12 +68,12 @@ export async function revokeTrust(flags: { readonly project?: string | undefined
   return { project: place.project, revoked: await removeTrust(place) }
 }
 
-/** Throws CZM_CALLER_INVALID below a pane that is watched. */
+/** Throws CZM_CALLER_INVALID if the command runs in a watched pane. */
 export async function refuseTrustBelowPane(flags: { readonly project?: string | undefined }): Promise<void> {
   await refuseBelowWatchedPane(await findProject(flags), 'trust')
 }
 
-/** What is agreed to in each project. */
+/** What is agreed to in each project, as a text. */
 export function trustedText(projects: readonly TrustedProject[]): string {
   if (projects.length === 0) return 'Nothing is trusted in any project.'
   return projects.map(projectText).join('\n\n')

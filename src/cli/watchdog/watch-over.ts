@@ -1,13 +1,13 @@
-/** Notices that a monitor has vanished or hangs, by the signs of life that it sends. */
+/** Notices that a monitor has vanished or hangs, by its heartbeats. */
 
 import type { Clock } from '../../core/ports.ts'
 
-/** One of them every ten seconds says that the monitor lives. */
-export const SIGN_OF_LIFE = '.'
-/** It ends as it should. */
-export const LAST_WORD = 'e'
+/** The heartbeat that a monitor sends every ten seconds. */
+export const HEARTBEAT = '.'
+/** What a monitor sends when it ends properly. */
+export const PROPER_END = 'e'
 
-/** What is noticed: it vanished without its last word, sends nothing, or sends something again. */
+/** What is noticed: it vanished without a proper end, sends nothing, or sends again. */
 export type Noticed = 'gone' | 'silent' | 'back'
 
 export interface WatchOver {
@@ -18,7 +18,7 @@ export interface WatchOver {
   readonly tell: (what: Noticed) => Promise<void>
 }
 
-/** Resolves when the monitor has ended, and people were told where it should not have. */
+/** Resolves when the monitor has ended; if it should not have, people have been notified. */
 export async function watchOver({ signs, clock, silent_ms, tell }: WatchOver): Promise<void> {
   const coming = signs[Symbol.asyncIterator]()
   const ended: IteratorResult<string> = { done: true, value: undefined }
@@ -36,7 +36,7 @@ export async function watchOver({ signs, clock, silent_ms, tell }: WatchOver): P
       continue
     }
     if (sign.done === true) return tell('gone')
-    if (sign.value.includes(LAST_WORD)) return
+    if (sign.value.includes(PROPER_END)) return
     if (isSilent) void tell('back')
     isSilent = false
     next = nextSign()

@@ -1,4 +1,4 @@
-/** Tells people, through the channels of their projects, what became of a monitor that can tell nothing any more. */
+/** Notifies people, through the channels of their projects, about a monitor that cannot do so itself any more. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import { projectKey } from '../../adapters/control/socket-place.ts'
@@ -12,7 +12,7 @@ import { effectiveChannels } from '../notify/effective-channels.ts'
 import type { ProjectPlace } from '../project.ts'
 import { type Noticed, watchOver } from './watch-over.ts'
 
-/** What no channel could tell for so long is given up, and the process ends. */
+/** A message that no channel could deliver within this time is dropped, and the process ends. */
 const TELL_MS_MAX = 600_000
 
 export interface WatchdogFlags {
@@ -22,7 +22,7 @@ export interface WatchdogFlags {
   readonly silent: number
 }
 
-/** Runs as long as the monitor whose signs come in. */
+/** Runs until the monitor ends whose heartbeats it reads. */
 export async function runWatchdog(
   signs: AsyncIterable<string>,
   { project, socket, pid, silent }: WatchdogFlags,
@@ -44,11 +44,11 @@ async function tellPeople(
   const { channels, socket } = await effectiveChannels(place, named)
   const terminal = openPollingTerminal({ socket, gateTokens: [], events: SILENT_EVENTS })
   try {
-    // A count that nobody keeps any more would stand there for good.
+    // Otherwise the count would stay in the status line for ever.
     if (what === 'gone')
       await projectKey(place.directory).then(
         (key) => terminal.needsYou(key, null),
-        () => undefined, // a folder that is gone has no key: people hear of its monitor anyway
+        () => undefined, // a missing folder has no key; people are notified of its monitor anyway
       )
     const parts = { terminal, directory: place.directory, environment: process.env }
     const message = newsMessage({ about: 'monitor', text }, { worker: OWN, kind: 'monitor', text })

@@ -3,12 +3,12 @@ import { BaseCommand } from '../../cli/base-command.ts'
 import { type ChannelTrial, trialsText, tryChannels } from '../../cli/notify/try-channels.ts'
 import { ERROR_TABLE } from '../../core/error-table.ts'
 
-/** Proves that people can be told. */
+/** Proves that people can be notified. */
 export default class NotifyTest extends BaseCommand {
-  static override summary = 'Send one test message through each channel, and show what came of it.'
+  static override summary = 'Send one test message through each channel, and show the results.'
   static override description = [
-    'Reads llm_monitor.notify as it is saved; a channel that waits for your consent is skipped. Variables that channels name are taken from here, while a monitor that runs has those of its own start.',
-    'Exit codes: 0 none failed, 2 there is no such channel, 3 config refused, 6 one failed.',
+    'Reads llm_monitor.notify as it is saved; a channel that waits for your consent is skipped. Variables that channels name are taken from this environment; a running monitor uses those with which it was started.',
+    'Exit codes: 0 none failed, 2 no such channel, 3 config refused, 6 one failed.',
   ].join('\n')
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -16,7 +16,7 @@ export default class NotifyTest extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --json',
   ]
   static override flags = {
-    channel: Flags.string({ helpValue: 'NAME', summary: 'Only this one.' }),
+    channel: Flags.string({ helpValue: 'NAME', summary: 'Only this channel.' }),
   }
 
   async run(): Promise<{ readonly channels: readonly ChannelTrial[] }> {

@@ -5,12 +5,12 @@ import { checkPolicies, policyCheckText, type SoundPolicy } from '../../cli/poli
 
 /** Checks policies without judging anything. */
 export default class PolicyCheck extends BaseCommand {
-  static override summary = 'Check policies: every mistake of every file, with its line and a remedy.'
+  static override summary = 'Check policies, and list every mistake in every file with its line and a remedy.'
 
   static override description = [
-    'Without FILES it checks the effective policy; outside of a project, the policies that come with czarina-monitor.',
-    'A name such as recommended is a shipped policy; anything else is a path. Files that are extended and tests in NAME.test.json are checked with them.',
-    'Exit codes: 0 all in order (there may be warnings), 2 wrong usage, 3 a policy or the configuration is refused.',
+    'Without FILES it checks the effective policy; outside a project, the policies that come with czarina-monitor.',
+    'A name such as recommended is a shipped policy; anything else is a path. Files that a policy extends and tests in NAME.test.json are checked, too.',
+    'Exit codes: 0 no mistakes (there may be warnings), 2 wrong usage, 3 a policy or the configuration is refused.',
   ].join('\n\n')
 
   static override examples = [
@@ -24,7 +24,7 @@ export default class PolicyCheck extends BaseCommand {
   }
 
   static override flags = {
-    strict: Flags.boolean({ summary: 'Refuse a policy of which a rule is expected by no test.' }),
+    strict: Flags.boolean({ summary: 'Refuse a policy that has a rule which no test expects.' }),
   }
 
   async run(): Promise<{ readonly policies: readonly SoundPolicy[] }> {

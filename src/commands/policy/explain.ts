@@ -6,10 +6,10 @@ const SOURCES = { exactlyOne: ['decision', 'worker', 'screen'] }
 
 /** Shows every rule of a policy over one set of facts. */
 export default class PolicyExplain extends BaseCommand {
-  static override summary = 'Show why: every rule, whether it held, what it read, and what decided.'
+  static override summary = 'Show why: every rule, whether it applied, what it read, and which rule decided.'
   static override description =
     'Explains a recorded decision, a worker as it is now, or a saved screen. Nothing is pressed or recorded.\n' +
-    'Exit codes: 0 explained, 2 unknown decision or worker, unreadable screen, 3 config or policy refused, 4 no such window.'
+    'Exit codes: 0 explained, 2 unknown decision or worker or unreadable screen, 3 config or policy refused, 4 its pane was not found.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --decision 3f2a',
     '<%= config.bin %> <%= command.id %> --decision 3f2a --policy cautious',
@@ -20,22 +20,22 @@ export default class PolicyExplain extends BaseCommand {
     decision: Flags.string({
       ...SOURCES,
       helpValue: 'ID',
-      summary: 'A decision of the trail; the beginning of its id is enough.',
+      summary: 'A decision in the trail; the beginning of its id is enough.',
     }),
     worker: Flags.string({ ...SOURCES, helpValue: 'ID', summary: 'A worker, as it is now.' }),
     screen: Flags.string({ ...SOURCES, helpValue: 'FILE', summary: 'A saved screen.' }),
     policy: Flags.string({
       helpValue: 'NAME|FILE',
-      summary: 'Explain by this policy instead of the effective one.',
+      summary: 'Use this policy instead of the effective one.',
     }),
     socket: Flags.string({ helpValue: 'NAME|PATH', summary: 'tmux socket, as for tmux -L or -S.' }),
-    agent: Flags.string({ dependsOn: ['screen'], summary: 'Agent that the config would name.' }),
+    agent: Flags.string({ dependsOn: ['screen'], summary: 'Agent as the config would name it.' }),
     command: Flags.string({ dependsOn: ['screen'], summary: "The pane's current command." }),
     title: Flags.string({ dependsOn: ['screen'], summary: "The pane's title." }),
     cursor: Flags.string({
       dependsOn: ['screen'],
       helpValue: 'X,Y',
-      summary: 'Where the cursor stood, from 0,0.',
+      summary: 'Position of the cursor, from 0,0.',
     }),
     worktree: Flags.string({
       dependsOn: ['screen'],

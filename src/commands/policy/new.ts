@@ -4,11 +4,11 @@ import { createPolicy, type NewPolicy } from '../../cli/policy/new.ts'
 
 /** Writes a policy to start from. */
 export default class PolicyNew extends BaseCommand {
-  static override summary = 'Write a starter policy with a rule, its tests and completion for editors.'
+  static override summary = 'Write a starter policy with a rule, its tests, and a schema for editors.'
 
   static override description = [
-    'It extends recommended by one rule, to be replaced by your own. Nothing is overwritten.',
-    'Exit codes: 0 written, 2 wrong usage, 3 the file is there already or cannot be written.',
+    'It extends recommended with one rule, which you replace with your own. Nothing is overwritten.',
+    'Exit codes: 0 written, 2 wrong usage, 3 the file already exists or cannot be written.',
   ].join('\n\n')
 
   static override examples = [

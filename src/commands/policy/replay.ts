@@ -6,11 +6,11 @@ import { EFFECTS } from '../../core/verdict.ts'
 
 /** Shows what a policy would have changed in the past. */
 export default class PolicyReplay extends BaseCommand {
-  static override summary = 'Show what a policy would have decided otherwise about what was recorded.'
+  static override summary = 'Show which recorded decisions a policy would have made differently.'
   static override description = [
-    'Judges the recorded facts of each decision anew. What was a dry run then is one here as well; records without complete facts are counted, never guessed.',
-    'Times are written as for "decisions".',
-    'Exit codes: 0 replayed, 2 a time or a worker that is not known, 3 config or policy refused, 6 with --fail-on: something would newly have that effect.',
+    'Judges the recorded facts of each decision again. A dry run stays a dry run; records without complete facts are counted, never guessed.',
+    'Write times as for "decisions".',
+    'Exit codes: 0 replayed, 2 invalid time or unknown worker, 3 config or policy refused, 6 with --fail-on: a decision would newly have that effect.',
   ].join('\n\n')
   static override examples = [
     '<%= config.bin %> <%= command.id %> --policy hands-off --since 7d',
@@ -27,10 +27,10 @@ export default class PolicyReplay extends BaseCommand {
       summary: 'Not older than this; "all" for everything.',
     }),
     until: Flags.string({ helpValue: 'TIME', summary: 'Not newer than this.' }),
-    worker: Flags.string({ multiple: true, helpValue: 'ID', summary: 'Only of these workers.' }),
+    worker: Flags.string({ multiple: true, helpValue: 'ID', summary: 'Only decisions about these workers.' }),
     'fail-on': Flags.option({
       options: EFFECTS,
-      summary: 'Exit with 6 where something would newly have this effect.',
+      summary: 'Exit with 6 if a decision would newly have this effect.',
     })(),
   }
 

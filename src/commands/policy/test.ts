@@ -4,13 +4,13 @@ import { BaseCommand } from '../../cli/base-command.ts'
 import { type PolicyTestReport, policyTestText, testPolicies } from '../../cli/policy/test.ts'
 import { ERROR_TABLE } from '../../core/error-table.ts'
 
-/** Runs the tests of policies, and on request finds out whether they would notice a mistake. */
+/** Runs the tests of policies, and on request checks whether they would notice a mistake. */
 export default class PolicyTest extends BaseCommand {
-  static override summary = 'Run the tests of a policy, and find out whether they would notice a mistake.'
+  static override summary = 'Run the tests of a policy, and check whether they would notice a mistake.'
   static override description = [
-    'Tests stand in the policy under "tests", or beside it in NAME.test.json. Each gives facts, or a saved screen that then runs through the real prefilters and risk judgement.',
-    'Without FILES the effective policy is tested; outside of a project, the shipped ones.',
-    'Exit codes: 0 all is well, 2 wrong usage, 3 config, policy or tests refused, 6 a test failed or a demand was missed.',
+    'Tests are in the policy under "tests", or beside it in NAME.test.json. Each gives facts, or a saved screen, which is read by the real prefilters and judged for risk.',
+    'Without FILES it tests the effective policy; outside a project, the shipped ones.',
+    'Exit codes: 0 all passed, 2 wrong usage, 3 config, policy or tests refused, 6 a test failed or a requirement was not met.',
   ].join('\n\n')
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -18,15 +18,18 @@ export default class PolicyTest extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --strict --mutate policies/*.json',
   ]
   static override args = {
-    files: Args.string({ multiple: true, description: 'Policies by name or path, or NAME.test.json files.' }),
+    files: Args.string({
+      multiple: true,
+      description: 'Policies, by name or path, or NAME.test.json files.',
+    }),
   }
   static override flags = {
-    coverage: Flags.boolean({ summary: 'Name the rules and thresholds that no test pins.' }),
+    coverage: Flags.boolean({ summary: 'List the rules and thresholds that no test covers.' }),
     mutate: Flags.boolean({
-      summary: 'Make each small mistake in turn, and demand that a test notices it.',
+      summary: 'Make one small mistake after another, and require that a test notices each.',
     }),
-    strict: Flags.boolean({ summary: 'Demand a test for every rule.' }),
-    all: Flags.boolean({ summary: 'List the tests that passed as well.' }),
+    strict: Flags.boolean({ summary: 'Require a test for every rule.' }),
+    all: Flags.boolean({ summary: 'Also list the tests that passed.' }),
   }
 
   async run(): Promise<PolicyTestReport> {

@@ -1,4 +1,4 @@
-/** A third-party plugin that runs elsewhere, as a plugin like any other: the host sets it up and asks it as it always does. */
+/** Wraps a third-party plugin that runs in its own process, so that the host can ask it like any other. */
 
 import { z } from 'zod'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
@@ -8,7 +8,6 @@ import type { Analysis } from '../../plugin/analysis.ts'
 import type { Analyzer, Log, Plugin, StandardSchema } from '../../plugin/contract.ts'
 import { errorText, PluginCrash, pluginLog } from '../plugin-text.ts'
 import { withLimit } from '../time-limit.ts'
-import type { Sandbox } from './line.ts'
 import { openProcess } from './open-process.ts'
 import {
   type Ask,
@@ -18,6 +17,7 @@ import {
   SetUpSchema,
   type SetupData,
 } from './plugin-process.ts'
+import type { Sandbox } from './transport.ts'
 
 const START_LIMIT_MS = 10_000
 
@@ -25,11 +25,11 @@ interface ContainTools {
   readonly sandbox: Sandbox
   readonly log: Log
   readonly clock: Clock
-  /** Its code, read again; throws where that may not be loaded. */
+  /** Reads its code again; throws if it may not be loaded. */
   readonly codeAgain: () => Promise<PinnedCode>
 }
 
-/** Which plugin: its word in the config, the code that it leads to, and its options as they stand there. */
+/** The plugin as the config names it, the code that was found, and its options as they are written. */
 interface Found {
   readonly use: string
   readonly code: PinnedCode
@@ -38,16 +38,16 @@ interface Found {
 
 interface Contained {
   readonly plugin: Plugin<unknown>
-  /** Ends by force what runs of it. */
+  /** Kills all its processes. */
   end(): Promise<void>
 }
 
-/** The plugin's own schema runs where the plugin does. */
+/** The plugin's own schema runs in the plugin's process. */
 const UNCHECKED: StandardSchema<unknown> = {
   '~standard': { version: 1, vendor: 'czarina-monitor', validate: (value) => ({ value }) },
 }
 
-/** Loads it elsewhere, or throws a CZM_PLUGIN error; nothing of it runs on then. */
+/** Loads the plugin in its own process, or throws a CZM_PLUGIN error and leaves nothing of it running. */
 export async function containPlugin(found: Found, tools: ContainTools): Promise<Contained> {
   const { use, code, options } = found
   const { clock } = tools
@@ -115,20 +115,20 @@ export async function containPlugin(found: Found, tools: ContainTools): Promise<
 /** Time limit for `dispose`. */
 const STOP_LIMIT_MS = 1500
 
-/** The host checks every answer, wherever it comes from. */
+/** Not checked here: the host checks the answers of all plugins. */
 const UncheckedAnswer = z.custom<Analysis | undefined>()
 
 interface AnalyzerParts {
   readonly first: PluginProcess
-  /** One that takes the place of another that has ended; it is set up. */
+  /** Starts a replacement for a process that has ended, and sets it up. */
   readonly start: () => Promise<PluginProcess>
   readonly clock: Clock
   readonly closing: AbortSignal
-  /** Ends by force what runs of it. */
+  /** Kills all its processes. */
   readonly end: () => Promise<void>
 }
 
-/** The analyzer of a plugin that runs elsewhere: each question goes to the process that runs now, and the end ends all. */
+/** The analyzer of a plugin in its own process: asks the current process; disposing ends all of them. */
 function containedAnalyzer({ first, start, clock, closing, end }: AnalyzerParts): Analyzer {
   const restarts = withRestarts(first, start, clock, closing)
   return {
@@ -146,19 +146,19 @@ function containedAnalyzer({ first, start, clock, closing, end }: AnalyzerParts)
   }
 }
 
-/** How long others that are asked at the same time may still take once a plugin has missed its time limit. */
+/** How long concurrent questions may still take after a plugin has missed its time limit. */
 const GRACE_MS = 1000
 
 interface Restarts {
-  /** Asks the process that runs now. When the signal aborts, the plugin is told so, and its process ends soon after. */
+  /** Asks the current process. If the signal aborts, the plugin is told, and its process ends soon after. */
   ask(ask: Ask, signal: AbortSignal): Promise<unknown>
-  /** The process that runs now; null between two. */
+  /** The current process; null between two. */
   running(): PluginProcess | null
 }
 
 /**
- * Starts a plugin again once its process has ended: for the next question, and not before. `start` may take longer than the
- * question that it was begun for.
+ * Restarts a plugin whose process has ended, but only for the next question. `start` may take longer than the
+ * question that caused it.
  */
 function withRestarts(
   first: PluginProcess,
@@ -209,7 +209,7 @@ function withRestarts(
 const LINES_MAX = 60
 const WINDOW_MS = 60_000
 
-/** Lets a plugin write so many lines a minute and says once that the rest is left out, so that it cannot drown the log. */
+/** Limits a plugin's log lines per minute, and says once that the rest is left out, to protect the log. */
 export function logGate(log: () => Log, clock: Clock): Log {
   let since = clock.now()
   let lines = 0

@@ -1,29 +1,30 @@
-/** A plugin in a process of its own, with nothing of ours but four pipes. */
+/** Runs a plugin in its own process, which shares only four pipes with us. */
 
 import { spawn } from 'node:child_process'
 import { Readable } from 'node:stream'
 import { errorText } from '../plugin-text.ts'
+import { parseReply } from './plugin-process.ts'
 import {
   ANSWERS_FD,
   frameOf,
   frameReader,
   HEAP_MAX_MIB,
-  type Line,
   type Sandbox,
   TEXT_MAX,
+  type Transport,
   type TransportListener,
   workerFile,
-} from './line.ts'
-import { parseReply } from './plugin-process.ts'
+} from './transport.ts'
 
-/** How long its last words may take to arrive once it has exited. */
+/** How long its last message may take to arrive after it has exited. */
 const LAST_WORDS_MS = 200
 
 /**
- * Opens it. Plain pipes and not Node's own channel, which ends the parent with an uncaught error where the child writes
- * anything but JSON to it. A session of its own keeps it from the terminal, and its group is killed as one.
+ * Starts the process. It uses plain pipes instead of Node's IPC channel, which ends the parent with an
+ * uncaught error if the child writes anything but JSON to it. Its own session keeps it away from the
+ * terminal, and its whole group is killed together.
  */
-export function openProcess({ environment, folder }: Sandbox, listener: TransportListener): Line {
+export function openProcess({ environment, folder }: Sandbox, listener: TransportListener): Transport {
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MAX_MIB}`, workerFile('supervisor')], {
     cwd: folder,
     env: environment,
@@ -43,13 +44,13 @@ export function openProcess({ environment, folder }: Sandbox, listener: Transpor
   const end = async (reason: string): Promise<void> => {
     over(reason)
     kill(child)
-    child.ref() // Somebody waits for its end.
+    child.ref() // The caller waits for its end.
     await gone
   }
   const take = (text: string): void => {
     if (isOver) return
     const reply = parseReply(text)
-    // The plugin may have written that itself: what says that it has ended is ended.
+    // The plugin may have written this itself. If it says that it has ended, it is ended.
     if (reply?.type === 'ended') void end(reply.reason)
     else listener.onText(text)
   }
@@ -64,7 +65,7 @@ export function openProcess({ environment, folder }: Sandbox, listener: Transpor
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (bytes: Buffer) => isOver || listener.onOutput(bytes.toString()))
   }
-  // Nothing of it keeps our process running while nobody waits for it, or ends it.
+  // Its handles must not keep our process running while nobody waits for it.
   for (const stream of child.stdio) stream?.on('error', () => undefined)
   for (const handle of [child, ...child.stdio]) letGo(handle)
   child.once('error', (error) => over(`its process could not be started: ${errorText(error)}`))
@@ -86,7 +87,7 @@ function exitText({ exitCode, signalCode }: Exited): string {
   return `its process ended with ${signalCode ?? `exit code ${exitCode}`}`
 }
 
-/** Kills it with what it started itself, unless it has exited: its number may be another's by now. */
+/** Kills it and what it started, unless it has exited: its pid may belong to another process by now. */
 function kill({ pid, exitCode, signalCode }: Exited): void {
   if (pid === undefined || exitCode !== null || signalCode !== null) return
   try {

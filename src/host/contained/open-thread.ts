@@ -1,31 +1,32 @@
-/** A plugin in a thread of its process. The pool starts it within its limits, says when it dies and ends it by force. */
+/** Runs a plugin in a thread of its process. The pool sets limits, reports its end and can kill it. */
 
 import { MessageChannel } from 'node:worker_threads'
 import { pool } from 'workerpool'
 import { errorText } from '../plugin-text.ts'
 import {
   HEAP_MAX_MIB,
-  type Line,
   type Sandbox,
   TEXT_MAX,
+  type Transport,
   type TransportListener,
   workerFile,
-} from './line.ts'
+} from './transport.ts'
 
-/** How long a thread may take to end by itself before it is stopped where it stands. */
+/** How long a thread may take to end by itself before it is terminated. */
 const END_MS = 100
 const YOUNG_MAX_MIB = 32
-/** What a plugin puts aside natively, in MiB. */
+/** Memory for a plugin's compiled code, in MiB. */
 const CODE_MAX_MIB = 32
 
 /**
- * Opens it. Messages go through a port of their own, since a pool gives a worker one task at a time and one plugin is
- * asked about many panes at once: the pool's one task is the plugin's life, and its failure is the plugin's end.
+ * Starts the thread. Messages use a separate port, since a pool gives a worker one task at a time but a
+ * plugin is asked about many panes at once. The pool's only task lasts as long as the plugin runs, and ends
+ * or fails with it.
  */
 export function openThread(
   environment: Sandbox['environment'],
   listener: TransportListener,
-): Pick<Line, 'send'> {
+): Pick<Transport, 'send'> {
   const { port1: ours, port2: theirs } = new MessageChannel()
   const threads = pool(workerFile('plugin-thread'), {
     workerType: 'thread',
@@ -57,7 +58,7 @@ export function openThread(
   ours.on('message', (text: unknown) => {
     if (isOver) return
     if (typeof text === 'string' && text.length <= TEXT_MAX) listener.onText(text)
-    else void end('it sent what is no message')
+    else void end('it sent something that is not a message')
   })
   threads
     .exec('serve', [theirs], { transfer: [theirs], on: (event: unknown) => printed(event, listener) })
@@ -76,7 +77,7 @@ function printed(event: unknown, listener: TransportListener): void {
   }
 }
 
-/** The pool's words for it are for its own users: a person wants to know what the plugin did. */
+/** The pool's error messages are for its own users: a person needs to know what the plugin did. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error
   const text = errorText(cause)

@@ -1,7 +1,7 @@
 /**
- * What a plugin may load: the files that its user has agreed to, as they were then; what Node brings along; and `czarina-monitor/…`, which is
- * the program that runs it, whatever is installed beside it. On Node 20 this file is also loaded by its path into Node's own thread for
- * hooks.
+ * What a plugin may load: the files that its user has agreed to, as they were then; Node's own modules; and
+ * `czarina-monitor/…`, which is always the program that runs it, even if another version is installed beside
+ * it. On Node 20 this file is also loaded by its path into Node's thread for hooks.
  */
 
 import childProcess from 'node:child_process'
@@ -11,7 +11,7 @@ import module, { type LoadHook, type ResolveHook } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import threads from 'node:worker_threads'
 import type { PinnedCode } from '../../core/project/trust/pinned-code.ts'
-import { workerFile } from './line.ts'
+import { workerFile } from './transport.ts'
 
 const OURS = /^czarina-monitor(?:\/|$)/
 const HERE = import.meta.url
@@ -21,24 +21,30 @@ const OUR_FOLDER = new URL(
 ).href
 
 const pins = new Map<string, { readonly sha256: string; readonly isPackage: boolean }>()
-/** Addresses of what our own modules have imported. */
+/** URLs of what our own modules have imported. */
 const ours = new Set<string>()
 let isAlone = false
 
 interface Guarded {
   readonly code: PinnedCode
-  /** The thread is the plugin's, so that nothing else may be loaded in it; in the monitor's own thread only the plugin's imports are refused. */
+  /**
+   * True in the plugin's own thread, where nothing else may be loaded. In the monitor's thread only the
+   * plugin's imports are refused.
+   */
   readonly isAlone: boolean
 }
 
-/** Node calls this in its thread for hooks. */
+/** Adds the pins. Node calls this in its thread for hooks. */
 export function initialize({ code, isAlone: isTheirs }: Guarded): void {
   isAlone ||= isTheirs
   const { isPackage } = code
   for (const [file, sha256] of Object.entries(code.files)) pins.set(file, { sha256, isPackage })
 }
 
-/** Holds all that is loaded in this thread from now on against the code that was agreed to: called before a plugin is loaded. */
+/**
+ * Compares everything that this thread loads from now on with the code that was agreed to. Call it before a
+ * plugin is loaded.
+ */
 export function guardImports(guarded: Guarded): void {
   const isKnown = Object.entries(guarded.code.files).every(
     ([file, sha256]) => pins.get(file)?.sha256 === sha256,
@@ -46,7 +52,8 @@ export function guardImports(guarded: Guarded): void {
   if (isKnown) return
   const isFirst = pins.size === 0
   initialize(guarded)
-  // From Node 22.15 on hooks run in the thread that needs them, for `require` too; their predecessor is deprecated there.
+  // Since Node 22.15 hooks run in the thread that needs them, also for `require`; `module.register` is
+  // deprecated there.
   if ('registerHooks' in module && typeof module.registerHooks === 'function') {
     if (isFirst) module.registerHooks({ resolve, load })
   } else {
@@ -56,23 +63,26 @@ export function guardImports(guarded: Guarded): void {
   if (guarded.isAlone) refuseOtherLoaders()
 }
 
-/** Node's hook: finds the file behind an import. A package finds itself by its own name, so ours is looked up as if this file had asked. */
+/**
+ * Node's hook that finds the file of an import. Our package is resolved from this file, because a package
+ * finds itself by its own name.
+ */
 export const resolve: ResolveHook = (specifier, context, next) =>
   then(next(specifier, OURS.test(specifier) ? { ...context, parentURL: HERE } : context), (found) => {
     admit(specifier, context.parentURL, found.url)
     return found
   })
 
-/** Node's hook: gives the text of a plugin's file, which is the very text that was compared. */
+/** Node's hook that returns the text of a plugin's file: exactly the text that was compared. */
 export const load: LoadHook = (url, context, next) => {
   const path = pathOf(url)
   if (!pins.has(path)) return next(url, context)
   const source = readAsAgreed(path)
-  // Without a source here Node 20 reads it by `require`.
+  // Without a source here, Node 20 reads the file with `require`.
   return then(next(url, context), (loaded) => (loaded.source == null ? loaded : { ...loaded, source }))
 }
 
-/** `require` on Node 20, which knows no hooks for it. */
+/** Guards `require` on Node 20, which has no hooks for it. */
 function guardRequire(): void {
   const find: unknown = Reflect.get(module, '_resolveFilename')
   if (typeof find !== 'function') throw new Error('this version of Node resolves `require` in another way')
@@ -83,7 +93,7 @@ function guardRequire(): void {
     ...rest: unknown[]
   ) => {
     const found: string = Reflect.apply(find, module, [request, OURS.test(request) ? self : parent, ...rest])
-    // Without a parent it comes from an import, which was admitted.
+    // Without a parent the request comes from an import, which has been admitted.
     const importer = parent?.filename === undefined ? HERE : pathToFileURL(parent.filename).href
     admit(request, importer, module.isBuiltin(found) ? found : pathToFileURL(found).href)
     return found
@@ -91,7 +101,7 @@ function guardRequire(): void {
   Reflect.set(module, '_resolveFilename', guarded)
 }
 
-/** Throws where this may not be loaded. */
+/** Throws if this may not be loaded. */
 function admit(specifier: string, importer: string | undefined, found: string): void {
   const path = pathOf(found)
   if (pins.has(path)) readAsAgreed(path)
@@ -119,7 +129,10 @@ function refusal(specifier: string, importer: string | undefined): string {
   return `${JSON.stringify(specifier)} was not agreed to. ${how}${from === '' ? '' : ` (${from})`}`
 }
 
-/** What loads code past the hooks: threads and processes have none, and hooks that come later are asked before ours. */
+/**
+ * Blocks what would load code past the hooks: threads and processes have none, and hooks that are added later
+ * run before ours.
+ */
 function refuseOtherLoaders(): void {
   const loaders = [
     [threads, 'Worker'],
@@ -138,13 +151,13 @@ function refuseOtherLoaders(): void {
   module.syncBuiltinESMExports()
 }
 
-/** Empty where it is no file's address. */
+/** The path of a file URL or an absolute path; empty for anything else. */
 function pathOf(place: string | undefined): string {
   if (place?.startsWith('file:')) return fileURLToPath(place)
   return place?.startsWith('/') ? place : ''
 }
 
-/** Hooks are synchronous in a thread of their own, and not in Node's. */
+/** Hooks are synchronous in the thread that needs them, but asynchronous in Node's own. */
 function then<Given, Made>(
   given: Given | Promise<Given>,
   make: (given: Given) => Made,

@@ -1,6 +1,6 @@
 /**
- * A plugin in a process of its own, from its start until it ends or is ended, never used again after that; and what the
- * host and the plugin say to each other, as JSON.
+ * A plugin in its own process, from its start until it ends or is ended; it is never reused. Also the JSON
+ * messages between the host and the plugin.
  */
 
 import { z } from 'zod'
@@ -11,19 +11,19 @@ import type { Analysis, Observation } from '../../plugin/analysis.ts'
 import type { Log, SetupContext } from '../../plugin/contract.ts'
 import { PLUGIN_NAME } from '../plugin-shape.ts'
 import { errorText, oneLine, PluginCrash } from '../plugin-text.ts'
-import type { OpenTransport, Sandbox } from './line.ts'
+import type { OpenTransport, Sandbox } from './transport.ts'
 
-/** Who writes more than this within the window is ended: reading it would cost the monitor's time. */
+/** A plugin that writes more than this in the window is ended: reading it would take the monitor's time. */
 const FLOOD_CHARACTERS = 32 * 1024 * 1024
 const FLOOD_WINDOW_MS = 10_000
-/** Of one piece of output, or one line for the log, no more is looked at. */
+/** The most that is read of one piece of output or one log line. */
 const OUTPUT_MAX = 10_000
 
 export interface PluginProcess {
-  /** Asks it one thing. Rejects with what the plugin threw, or with a PluginCrash once it is over. */
+  /** Sends one request. Rejects with what the plugin threw, or with a PluginCrash once it has ended. */
   call(ask: Ask, signal?: AbortSignal): Promise<unknown>
   isOver(): boolean
-  /** The crash that nobody was told of, because nobody waited for an answer; afterwards null. */
+  /** Takes a crash that has not been reported because nobody waited for an answer; null if there is none. */
   takeUntold(): PluginCrash | null
   end(): Promise<void>
 }
@@ -40,7 +40,7 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/** Begins one; what comes from it is read as hostile, and whoever waits is told when it ends. */
+/** Starts a process. Everything from it is treated as hostile, and all waiting calls reject when it ends. */
 export function openPluginProcess({ openTransport, sandbox, log, clock }: ProcessTools): PluginProcess {
   const waiting = new Map<number, Waiting>()
   let crash: PluginCrash | null = null
@@ -57,7 +57,7 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
   }
   const end = async (reason: string): Promise<void> => {
     over(reason)
-    await line.end()
+    await transport.end()
   }
   const hears = (text: string): boolean => {
     if (isFlood(text) && crash === null) void end('it writes without end')
@@ -71,7 +71,7 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
     if (reply.type === 'done') asked?.resolve(reply.value)
     else asked?.reject(thrownError(reply.thrown))
   }
-  const line = openTransport(sandbox, {
+  const transport = openTransport(sandbox, {
     onText: (text) => {
       const reply = hears(text) ? parseReply(text) : null
       if (reply !== null) take(reply)
@@ -82,7 +82,7 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
     },
     onEnd: over,
   })
-  const send = (request: Request): void => line.send(JSON.stringify(request))
+  const send = (request: Request): void => transport.send(JSON.stringify(request))
 
   return {
     call: async (ask, signal) => {
@@ -94,12 +94,12 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
       try {
         return await new Promise((resolve, reject) => {
           waiting.set(id, { resolve, reject })
-          line.hold(true)
+          transport.hold(true)
           send({ ...ask, id })
         })
       } finally {
         signal?.removeEventListener('abort', abort)
-        line.hold(waiting.size > 0)
+        transport.hold(waiting.size > 0)
       }
     },
     isOver: () => crash !== null,
@@ -112,7 +112,7 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
   }
 }
 
-/** Counts what a plugin writes; true while that is too much. */
+/** Counts what a plugin writes; true while it is too much. */
 function floodGuard(clock: Clock): (text: string) => boolean {
   let since = clock.now()
   let heard = 0
@@ -129,7 +129,7 @@ function floodGuard(clock: Clock): (text: string) => boolean {
 
 export type SetupData = Omit<SetupContext, 'log'>
 
-/** What the host asks; each is answered once, under its id. `options` is left out where the config leaves them out. */
+/** The host's requests; each is answered once, by its id. `options` may be missing, as in the config. */
 export type Ask =
   | { readonly ask: 'load'; readonly use: string; readonly code: PinnedCode }
   | { readonly ask: 'set-up'; readonly options?: unknown; readonly context: SetupData }
@@ -141,7 +141,7 @@ const SUGGESTIONS_MAX = 10
 
 const ThrownSchema = z.object({
   message: z.string(),
-  /** Where it is one of our errors, which a user can fix. */
+  /** Present for one of our own errors, which a user can fix. */
   refusal: z
     .object({
       code: z.enum(['CZM_PLUGIN_INVALID', 'CZM_PLUGIN_OPTIONS_INVALID']),
@@ -149,32 +149,32 @@ const ThrownSchema = z.object({
       suggestions: z.array(z.string()).max(SUGGESTIONS_MAX),
     })
     .exactOptional(),
-  /** Where it is an AnalyzerFault: still to be checked. */
+  /** Present for an AnalyzerFault; not checked yet. */
   report: z.unknown().optional(),
 })
 export type Thrown = z.infer<typeof ThrownSchema>
 
-/** What comes back is written by code that nobody here knows: it counts only as far as it fits. */
+/** Replies are written by third-party code: only what matches this schema counts. */
 const ReplySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('done'), id: z.int(), value: z.unknown().optional() }),
   z.object({ type: z.literal('failed'), id: z.int(), thrown: ThrownSchema }),
   z.object({ type: z.literal('log'), level: z.enum(['info', 'warn', 'error']), message: z.string() }),
-  /** The last words of a process: why its plugin ended. */
+  /** The last message of a process: why its plugin ended. */
   z.object({ type: z.literal('ended'), reason: z.string() }),
 ])
 export type Reply = z.infer<typeof ReplySchema>
 
-/** What a plugin says of itself once it is loaded. */
+/** What a plugin says about itself once it is loaded. */
 export const LoadedSchema = z.object({
   name: z.string().regex(PLUGIN_NAME),
   stage: z.enum(['prefilter', 'analyzer']),
   environment: z.array(z.string()).exactOptional(),
 })
 
-/** What became of its set-up. */
+/** The result of its set-up. */
 export const SetUpSchema = z.object({ isOn: z.boolean() })
 
-/** A message as data; null where it is none. */
+/** Reads a reply; null if the text is not one. */
 export function parseReply(text: string): Reply | null {
   try {
     return ReplySchema.safeParse(JSON.parse(text)).data ?? null
@@ -185,7 +185,7 @@ export function parseReply(text: string): Reply | null {
 
 const REFUSAL_MAX = 1000
 
-/** What a plugin threw elsewhere, as an error here; a report goes with it and is checked where every report is. */
+/** What a plugin threw in its process, as an error here. Its report is checked later, like every report. */
 function thrownError({ message, refusal, report }: Thrown): Error {
   if (refusal === undefined) return Object.assign(new Error(errorText(message)), { report })
   const { code, path, suggestions } = refusal

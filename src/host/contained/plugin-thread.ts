@@ -1,6 +1,6 @@
 /**
- * The script of the thread that one plugin runs in: it loads the plugin, sets it up and asks it, as the messages of the host say.
- * It is started by open-thread.ts and imported by nobody.
+ * The script of the thread in which one plugin runs: it loads the plugin, sets it up and asks it, as the
+ * host's messages say. It is started by open-thread.ts and imported nowhere.
  */
 
 import { pathToFileURL } from 'node:url'
@@ -10,11 +10,11 @@ import { isCzarinaError } from '../../core/errors.ts'
 import type { Analyzer, Log, Plugin } from '../../plugin/contract.ts'
 import { asPlugin, checkOptions, isAnalyzer } from '../plugin-shape.ts'
 import { errorText } from '../plugin-text.ts'
-import { TEXT_MAX } from './line.ts'
 import { guardImports } from './plugin-imports.ts'
 import type { Reply, Request, Thrown } from './plugin-process.ts'
+import { TEXT_MAX } from './transport.ts'
 
-/** Takes the messages of the host and answers them through `post`. What the plugin does to the globals later does not reach what is taken here. */
+/** Answers the host through `post`, with its own references to globals that the plugin could change. */
 function servePlugin(post: (text: string) => void): (text: string) => void {
   const { parse, stringify } = JSON
   const questions = new Map<number, AbortController>()
@@ -41,7 +41,7 @@ function servePlugin(post: (text: string) => void): (text: string) => void {
         const options = await checkOptions(plugin, request.options)
         const made: unknown = await plugin.setup(options, { ...request.context, log })
         if (made === null) return { isOn: false }
-        if (!isAnalyzer(made)) throw new Error('its setup gave back no object with a function `analyze`')
+        if (!isAnalyzer(made)) throw new Error('its setup returned no object with a function `analyze`')
         analyzer = made
         return { isOn: true }
       }
@@ -76,7 +76,7 @@ function servePlugin(post: (text: string) => void): (text: string) => void {
   }
 }
 
-/** An error as data: what the host tells of it, and what makes it one of the known kinds. */
+/** Turns an error into data: its message, and what makes it one of the known kinds. */
 function thrownOf(error: unknown): Thrown {
   if (
     isCzarinaError(error) &&
@@ -90,7 +90,7 @@ function thrownOf(error: unknown): Thrown {
   return { message: errorText(error), report: hasReport ? error.report : undefined }
 }
 
-/** Resolves never: the plugin is served until its thread ends. */
+/** Never resolves: serves the plugin until its thread ends. */
 function serve(port: MessagePort): Promise<never> {
   port.on('message', servePlugin(port.postMessage.bind(port)))
   return new Promise(() => undefined)
@@ -99,8 +99,8 @@ function serve(port: MessagePort): Promise<never> {
 worker({ serve })
 
 /**
- * The pool's own way to its parent, which has been bound by now, is closed to the plugin: the parent's side of the pool
- * throws on a message that is `null`, and whoever runs it would end with it.
+ * Closes the pool's own port to the plugin; the pool has bound it by now. The parent's side of the pool
+ * throws on a message that is `null`, which would end the process that runs it.
  */
 const post = MessagePort.prototype.postMessage
 MessagePort.prototype.postMessage = function (message, options): void {

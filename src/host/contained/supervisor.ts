@@ -1,18 +1,21 @@
 /**
- * The main thread of a plugin's own process; the plugin runs in another thread beside it. It is started by open-process.ts
- * and imported by nobody. Since nothing of the plugin's ever runs on this thread, it notices when the monitor is gone,
- * also while the plugin loops forever, and ends the process.
+ * The main thread of a plugin's own process; the plugin runs in a second thread. It is started by
+ * open-process.ts and imported nowhere. Since no code of the plugin runs on this thread, it notices when the
+ * monitor is gone, even while the plugin loops forever, and ends the process.
  */
 
 import { Socket } from 'node:net'
-import { ANSWERS_FD, frameOf, frameReader, TEXT_MAX } from './line.ts'
 import { openThread } from './open-thread.ts'
 import type { Reply } from './plugin-process.ts'
+import { ANSWERS_FD, frameOf, frameReader, TEXT_MAX } from './transport.ts'
 
-/** Answers that the monitor has not taken yet, in bytes. */
+/** The most bytes of answers that the monitor has not read yet. */
 const WAITING_MAX = 8 * TEXT_MAX
 
-/** Memory of the whole process: the plugin's heap has a limit of its own, what it keeps outside of the heap has not. */
+/**
+ * Limits the memory of the whole process: the plugin's heap has its own limit, but what it allocates outside
+ * the heap does not.
+ */
 const RSS_MAX_MIB = 1024
 const MIB = 1024 * 1024
 const WEIGH_EVERY_MS = 500

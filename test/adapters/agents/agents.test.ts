@@ -24,8 +24,8 @@ const MINE = [
   'Enter to confirm',
 ].join('\n')
 
-describe('a file of somebody’s own', () => {
-  it('adds an agent, and its screens are read by it', async () => {
+describe('a user’s agent file', () => {
+  it('adds an agent, whose screens are then read', async () => {
     const agents = await loadAgents([file('good.json.txt')])
     expect(agents.slice(1)).toEqual(KNOWN_AGENTS)
     expect(readObservation(observation(MINE, { command: 'mine', columns: 80 }), agents)).toMatchObject({
@@ -45,7 +45,7 @@ describe('a file of somebody’s own', () => {
     )
   })
 
-  it('takes what it does not say from the agent that it extends, but never that it is verified', async () => {
+  it('inherits what it leaves out from the agent that it extends, but never `verified`', async () => {
     const [fork] = await loadAgents([file('extends.json.txt')])
     expect(fork).toEqual({
       ...claudeCode,
@@ -58,7 +58,7 @@ describe('a file of somebody’s own', () => {
     })
   })
 
-  it('stands in the place of the one of ours whose name it bears', async () => {
+  it('replaces the built-in agent of the same name', async () => {
     const agents = await loadAgents([file('replaces.json.txt')])
     expect(agents).toEqual([
       { ...codex, version: '0.170.0', settle_ms: 300 },
@@ -66,13 +66,13 @@ describe('a file of somebody’s own', () => {
     ])
   })
 
-  it('is none where no file is named', async () => {
+  it('is not needed: without one, only the built-in agents are known', async () => {
     expect(await loadAgents([])).toEqual(KNOWN_AGENTS)
   })
 })
 
-describe('files together', () => {
-  it('may not name one agent twice', async () => {
+describe('several files', () => {
+  it('must not name the same agent', async () => {
     expect(await refusal('good.json.txt', 'replaces.json.txt', 'same-name.json.txt')).toEqual({
       code: 'CZM_AGENT_INVALID',
       exit: 3,
@@ -86,7 +86,7 @@ describe('files together', () => {
     })
   })
 
-  it('are all told of, also those that are not there', async () => {
+  it('are all reported, even those that do not exist', async () => {
     const files = ['absent.json.txt', 'good.json.txt', 'bad', 'bad/empty.json.txt'].map((name) => file(name))
     const refused = loadAgents(files).catch((error: Error) => error.message)
     expect(
@@ -101,7 +101,7 @@ describe('files together', () => {
     ])
   })
 
-  it('of more bytes than anybody writes are not read', async () => {
+  it('are not read if they are larger than anybody would write', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'czm-agents-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const large = join(folder, 'large.json.txt')
@@ -112,10 +112,10 @@ describe('files together', () => {
   })
 })
 
-describe('whatever a file holds', () => {
+describe('any content', () => {
   const check = (value: unknown) => checkAgent({ value, duplicates: [] })
 
-  it('is an agent or a list of problems, and no throw', () => {
+  it('gives an agent or a list of problems, and never throws', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const { agent, problems } = check(value)
@@ -124,7 +124,7 @@ describe('whatever a file holds', () => {
     )
   })
 
-  it('a good file with one value replaced is good still, or says where it is not', async () => {
+  it('with one value replaced is still good, or says where it is not', async () => {
     const good: unknown = readJsonDocument(
       'good.json.txt',
       await readFile(file('good.json.txt'), 'utf8'),

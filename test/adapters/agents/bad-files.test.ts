@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { file, refusal } from './refusal.ts'
 
-/** Each bad file, and what its refusal says of it: line, path, what was expected, what is there, what to do. */
+/** Each bad file, and what its refusal says: line, path, what was expected, what was found, what to do. */
 const BAD: readonly (readonly [string, readonly string[]])[] = [
   [
     'dialogs.json.txt',
@@ -12,7 +12,7 @@ const BAD: readonly (readonly [string, readonly string[]])[] = [
       '14: dialogs[0].answers[1].keys: expected either keys or an option whose keys they are, found an empty list. Name the keys, or leave them empty beside "option".',
       '15: dialogs[0].answers[2].id: expected an id that is not one of …, found "option-1". Choose another id.',
       '17: dialogs[0].send: expected the id of one of …, found "dismis". Did you mean "dismiss"?',
-      '25: dialogs[1].approvable: expected false, since nobody could say what is approved, found true. Say with "about" where it names what would be done.',
+      '25: dialogs[1].approvable: expected false, since nobody could say what is approved, found true. Use "about" to say where the dialog names what would be done.',
       '30: dialogs[2].question: expected a pattern with a group "about", found "^Fetch it\\\\?$". Put (?<about> ) around the part that says what would be done.',
     ],
   ],
@@ -59,12 +59,12 @@ const BAD: readonly (readonly [string, readonly string[]])[] = [
   [
     'patterns.json.txt',
     [
-      '4: footer[0]: expected a pattern that cannot backtrack for ever, found "(a+)+$". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what may stand there.',
-      '4: footer[1]: expected no lookaround in a pattern, found "^(?=x)". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what may stand there.',
-      '4: footer[2]: expected no backreference in a pattern, found "^(a)\\\\1$". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what may stand there.',
-      '4: footer[3]: expected a JavaScript regular expression (flag u), found "[". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what may stand there.',
-      '4: footer[4]: expected a pattern of 1 to 200 characters, found "". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what may stand there.',
-      '4: footer[5]: expected a pattern that is quick on every text, found ".*a.*b.*". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what may stand there.',
+      '4: footer[0]: expected a pattern that cannot backtrack for ever, found "(a+)+$". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what is allowed.',
+      '4: footer[1]: expected no lookaround in a pattern, found "^(?=x)". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what is allowed.',
+      '4: footer[2]: expected no backreference in a pattern, found "^(a)\\\\1$". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what is allowed.',
+      '4: footer[3]: expected a JavaScript regular expression (flag u), found "[". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what is allowed.',
+      '4: footer[4]: expected a pattern of 1 to 200 characters, found "". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what is allowed.',
+      '4: footer[5]: expected a pattern that is quick on every text, found ".*a.*b.*". Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what is allowed.',
       '5: cut: expected a regular expression, written as text, found 5. Correct the value.',
     ],
   ],
@@ -96,10 +96,10 @@ const BAD: readonly (readonly [string, readonly string[]])[] = [
   ],
 ]
 
-test.each(BAD)('%s is refused, with all that is wrong at once', async (name, lines) => {
+test.each(BAD)('%s is refused, with all problems at once', async (name, lines) => {
   const refused = await refusal(`bad/${name}`)
   const found = String(refused.message).split('\n').slice(1)
-  // The words that may stand there grow with the readers; which of them is meant is said behind.
+  // The list of allowed words grows with the readers; which of them is meant follows after it.
   expect(found.map((line) => line.replace(/one of .*, found/, 'one of …, found'))).toEqual(
     lines.map((line) => `  bad/${name}:${line}`),
   )

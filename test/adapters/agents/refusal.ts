@@ -1,4 +1,4 @@
-/** What the tests of agent files share: where the files are, and a refusal without that. */
+/** Shared by the tests of agent files: where the files are, and a refusal without their folder. */
 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

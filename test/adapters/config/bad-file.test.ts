@@ -46,7 +46,7 @@ it.each<[string, Record<string, string>, unknown]>([
   expect(await refusal(files)).toEqual(expected)
 })
 
-it('names the line of YAML that is none', async () => {
+it('names the line of invalid YAML', async () => {
   const file = '~/.czarina-monitorrc.yaml'
   expect(await refusal({ '.czarina-monitorrc.yaml': 'workers:\n  - id: a\n - id: b\n' })).toEqual({
     code: 'CZM_CONFIG_SYNTAX_INVALID',
@@ -58,7 +58,7 @@ it('names the line of YAML that is none', async () => {
   })
 })
 
-it('names the path where the line is not known', async () => {
+it('names the path if the line is not known', async () => {
   expect(
     await refusal({ '.czarina-monitorrc': 'workers:\n  - id: a\nllm_monitor:\n  enabled: "yes"\n' }),
   ).toEqual({
@@ -95,7 +95,7 @@ it.each([
   })
 })
 
-it('says how to begin where there is no file', async () => {
+it('says how to start if there is no file', async () => {
   expect(await refusal({})).toEqual({
     code: 'CZM_CONFIG_NOT_FOUND',
     message: 'No configuration in ~: .czarina/config.json is not there.',
@@ -105,7 +105,7 @@ it('says how to begin where there is no file', async () => {
   })
 })
 
-it('passes over a package.json that is not JSON and not about us', async () => {
+it('skips a package.json that is not JSON and does not concern us', async () => {
   const folder = await projectFolder({ 'package.json': '{ broken', 'sub/x': '' })
   await writeFile(join(folder, '.czarina-monitorrc'), '{ "workers": [{ "id": "a" }] }')
   const found = await loadConfig({ project: null, cwd: join(folder, 'sub'), flags: {}, environment: {} })

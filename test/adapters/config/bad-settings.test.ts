@@ -150,7 +150,7 @@ it.each<[string, Record<string, string>, unknown]>([
       4,
       'llm_monitor.auto_approve',
       undefined,
-      'llm_monitor.auto_approve stands twice',
+      'llm_monitor.auto_approve occurs twice',
       'Remove one of the two.',
     ),
   ],
@@ -215,7 +215,7 @@ it.each<[string, Record<string, string>, unknown]>([
   expect(await refusal(files)).toEqual(expected)
 })
 
-it('says all problems at once: environment and flags, then the file in its order', async () => {
+it('reports all problems at once: environment and flags, then the file in its order', async () => {
   const files = config(
     '{\n  "project": { "phase": -1 },\n  "workers": [\n    { "id": "a" },\n    { "id": "a" }\n  ],\n  "llm_monitor": { "enabled": 1 }\n}',
   )

@@ -62,7 +62,7 @@ it.each<[string, Record<string, string>, unknown]>([
       'workers[0].target',
       'window-two',
       'workers[0].target is "window-two"; expected session:window.pane, for example "work:2.0"',
-      "tmux list-panes -a -F '#S:#I.#P' prints what can stand there.",
+      "tmux list-panes -a -F '#S:#I.#P' prints the possible values.",
     ),
   ],
   [
@@ -84,7 +84,7 @@ it.each<[string, Record<string, string>, unknown]>([
       'project.slug',
       'a b',
       'project.slug is "a b"; expected letters, digits, ".", "_" and "-" only, since it names tmux sessions',
-      'Use the word that its tmux session is named after: czarina-SLUG.',
+      'Use the SLUG of its tmux session, czarina-SLUG.',
     ),
   ],
 ])('workers and project: %s', async (_, files, expected) => {

@@ -10,7 +10,7 @@ const MINIMAL = '{ "workers": [{ "id": "a" }] }'
 const load = (cwd: string, more: Partial<ConfigRequest> = {}) =>
   loadConfig({ project: null, cwd, flags: {}, environment: {}, ...more })
 
-describe('where the file is found', () => {
+describe('the file is found', () => {
   it.each<[string, Record<string, string>]>([
     [
       '.czarina/config.json',
@@ -28,7 +28,7 @@ describe('where the file is found', () => {
     expect([directory, found, workers.map(({ id }) => id)]).toEqual([folder, join(folder, file), ['a']])
   })
 
-  it('counts lines of our key in package.json from the top of the file', async () => {
+  it('with lines of our key in package.json counted from the top of the file', async () => {
     const text =
       '{\n  "name": "x",\n  "czarina-monitor": {\n    "workers": [{ "id": "a" }],\n    "llm_monitor": { "enabled": 1 }\n  }\n}'
     const folder = await projectFolder({ 'package.json': text })
@@ -40,7 +40,7 @@ describe('where the file is found', () => {
     expect((await load(join(folder, 'in'))).directory).toBe(join(folder, 'in'))
   })
 
-  it.each(['project', 'project/.czarina'])('--project %s, and nowhere above it', async (project) => {
+  it.each(['project', 'project/.czarina'])('in --project %s, and nowhere above it', async (project) => {
     const folder = await projectFolder({ 'project/.czarina/config.json': MINIMAL, 'project/in/x': '' })
     expect((await load(folder, { project })).directory).toBe(join(folder, 'project'))
     await expect(load(folder, { project: 'project/in' })).rejects.toMatchObject({
@@ -48,7 +48,7 @@ describe('where the file is found', () => {
     })
   })
 
-  it('passes over the copy in the worktree of a worker, which its agent can write', async () => {
+  it('outside the worktree of a worker, whose copy its agent can write', async () => {
     const folder = await projectFolder({
       '.czarina/config.json': MINIMAL,
       '.czarina/worktrees/a/.czarina/config.json': '{ "workers": [{ "id": "forged" }] }',
@@ -57,14 +57,14 @@ describe('where the file is found', () => {
     expect(workers.map(({ id }) => id)).toEqual(['a'])
   })
 
-  it('follows a link to the file', async () => {
+  it('through a link', async () => {
     const folder = await projectFolder({ 'real.json': MINIMAL, '.czarina/x': '' })
     await symlink(join(folder, 'real.json'), join(folder, '.czarina/config.json'))
     expect((await load(folder)).directory).toBe(folder)
   })
 })
 
-it('runs no program, whatever its name promises, not even where cosmiconfig looks for its own settings', async () => {
+it('runs no program of any name, not even where cosmiconfig looks for its own settings', async () => {
   const folder = await projectFolder({ '.czarina-monitorrc.json': MINIMAL, '.config/x': '' })
   const trace = join(folder, 'ran')
   const program = `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`

@@ -3,7 +3,7 @@ import { loadConfig } from '../../../src/adapters/config/load-config.ts'
 import { DEFAULT_SETTINGS } from '../../../src/adapters/config/schema.ts'
 import { projectFolder } from './project-folder.ts'
 
-it('lays single limits over those that hold by default, and takes null for none', async () => {
+it('overrides single limits of the defaults, and reads null as no limit', async () => {
   const folder = await projectFolder({
     '.czarina/config.json':
       '{ "workers": [{ "id": "a" }], "llm_monitor": { "limits": { "usd_per_day": 0.5, "keys_per_minute": null } } }',

@@ -113,7 +113,7 @@ it('reads JSON with comments as the launcher writes it, and numbers the workers 
   })
 })
 
-it('fills in every default and takes the names from the folder', async () => {
+it('fills in all defaults and takes the names from the folder', async () => {
   const folder = await projectFolder({ 'My App!/.czarina/config.json': MINIMAL })
   expect(await load(join(folder, 'My App!'))).toEqual({
     directory: join(folder, 'My App!'),
@@ -169,7 +169,7 @@ it('lets flags win over the environment, that over the file, and that over the d
   })
 })
 
-it('takes every simple setting from a variable of its name', async () => {
+it('takes every simple setting from the variable named after it', async () => {
   const folder = await projectFolder({ '.czarina/config.json': MINIMAL })
   const environment = {
     CZARINA_MONITOR_ENABLED: 'true',
@@ -214,7 +214,7 @@ it('takes every simple setting from a variable of its name', async () => {
   })
 })
 
-it('reads a path relative to the place where it is written', async () => {
+it('resolves a path from the place where it is written', async () => {
   const folder = await projectFolder({
     '.czarina/config.json':
       '{ "workers": [{ "id": "a" }], "llm_monitor": { "policy": "mine.json", "socket": "./s" } }',
@@ -239,7 +239,7 @@ it('reads a path relative to the place where it is written', async () => {
   ])
 })
 
-it('warns of a variable that is nearly a setting, and of a phase without workers', async () => {
+it('warns of a variable that looks like a misspelt setting, and of a phase without workers', async () => {
   const folder = await projectFolder({
     '.czarina/config.json': '{ "project": { "phase": 3 }, "workers": [{ "id": "a" }] }',
   })
@@ -249,7 +249,7 @@ it('warns of a variable that is nearly a setting, and of a phase without workers
     CZARINA_X: '',
   }
   expect((await load(folder, { environment })).warnings).toEqual([
-    "No worker is of the current phase 3: only windows that bear a worker's name and targets are watched.",
+    'No worker is of the current phase 3: only targets and windows named after a worker are watched.',
     'The variable CZARINA_MONITOR_AUTOAPPROVE is not known and is ignored; did you mean CZARINA_MONITOR_AUTO_APPROVE?',
   ])
 })

@@ -1,4 +1,4 @@
-/** `llm_monitor.notify` as it is written: what becomes of it, and how each fault in it is said. */
+/** `llm_monitor.notify` as it is written: how it is read, and how each problem in it is reported. */
 
 import { expect, it } from 'vitest'
 import { loadConfig } from '../../../src/adapters/config/load-config.ts'
@@ -11,7 +11,7 @@ const channel = (text: string) => notify(`{ "channels": [${text}] }`)
 const AT = 'llm_monitor.notify'
 const LISTED = 'Correct it: docs/notify.md lists what each channel takes.'
 
-it('fills in what is left out, the name of a channel too', async () => {
+it('fills in what is left out, including the name of a channel', async () => {
   const folder = await projectFolder(
     notify(
       '{ "dwell": 2, "channels": [{ "type": "webhook", "url": "https://example.org/x" }, { "type": "desktop", "name": "mine" }] }',
@@ -30,7 +30,7 @@ it('fills in what is left out, the name of a channel too', async () => {
   })
 })
 
-it('reads what it has read to the same text, as a consent is kept and compared', () => {
+it('reads its own result back to the same text, since a consent is stored and compared', () => {
   const channels = [
     { type: 'tmux' },
     { say: 'worker', type: 'webhook', only: { kind: ['hold'], risk: ['dangerous'] }, url_env: 'HOOK' },
@@ -50,7 +50,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Did you mean "dwell"?',
   ],
   [
-    'a dwell in words',
+    'a dwell as text',
     notify('{ "dwell": "soon" }'),
     `${AT}.dwell`,
     'soon',
@@ -58,7 +58,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Correct it, or leave it out for the default, 5.',
   ],
   [
-    'reminders that go back',
+    'reminders in falling order',
     notify('{ "reminders": [900, 300] }'),
     `${AT}.reminders`,
     undefined,
@@ -66,7 +66,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Correct it, or leave it out for the default, [300,900,2700,7200].',
   ],
   [
-    'hours that are none',
+    'invalid hours',
     notify('{ "quiet": { "hours": ["22-7"] } }'),
     `${AT}.quiet.hours[0]`,
     '22-7',
@@ -74,7 +74,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Correct it, or leave it out for the default, {"hours":[],"dangerous":"wait"}.',
   ],
   [
-    'a channel of no known type',
+    'a channel of an unknown type',
     channel('{ "type": "pigeon" }'),
     `${AT}.channels[0].type`,
     'pigeon',
@@ -90,7 +90,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Did you mean "url"?',
   ],
   [
-    'a webhook that leads nowhere',
+    'a webhook without a URL',
     channel('{ "type": "webhook" }'),
     `${AT}.channels[0]`,
     undefined,
@@ -98,7 +98,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     LISTED,
   ],
   [
-    'a URL that is no web address',
+    'a URL that is not a web address',
     channel('{ "type": "ntfy", "url": "file:///etc/passwd" }'),
     `${AT}.channels[0].url`,
     undefined,

@@ -3,9 +3,9 @@ import { loadConfig } from '../../../src/adapters/config/load-config.ts'
 import { projectFolder } from './project-folder.ts'
 
 it.each<[string, Partial<Parameters<typeof loadConfig>[0]>, (string | null)[], string[]]>([
-  ['holds for its worker', {}, ['cautious', null], []],
+  ['applies to its worker', {}, ['cautious', null], []],
   [
-    'gives way to one that is named for the run',
+    'is replaced by one that is named for the run',
     { flags: { policy: 'hands-off' } },
     [null, null],
     ['The policy hands-off is named for this run and replaces the own policies of: api.'],

@@ -34,14 +34,14 @@ const file = write('config.json', CONFIG)
 test.each<[what: string, place: ErrorPlace, line: number | undefined]>([
   ['a setting', { file, path: 'llm_monitor.policy' }, 8],
   ["a worker's", { file, path: 'workers[1].policy' }, 5],
-  ['an option, as deep as it stands', { file, path: 'llm_monitor.plugins[1].options.depth.least' }, 11],
+  ['an option at any depth', { file, path: 'llm_monitor.plugins[1].options.depth.least' }, 11],
   ['what is not there: its nearest parent', { file, path: 'llm_monitor.plugins[1].isolation' }, 9],
   ['a line that is known already', { file, path: 'llm_monitor.policy', line: 2 }, 2],
   ['no path', { file }, undefined],
   ['no file', { path: 'llm_monitor.policy' }, undefined],
   ['our part of a package.json', { file: write('package.json', PACKAGE), path: 'llm_monitor.policy' }, 3],
   [
-    'YAML, of which no lines are known',
+    'YAML, whose lines are not known',
     { file: write('c.yaml', 'workers:\n- id: a\n'), path: 'workers' },
     undefined,
   ],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A real temporary folder with these files in it, gone when the test is. */
+/** A real temporary folder with these files, removed after the test. */
 export async function projectFolder(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-config-')))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))

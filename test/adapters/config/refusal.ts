@@ -1,4 +1,4 @@
-/** What the tests of bad configurations share: the refusal as a whole, and the words that every one has. */
+/** Shared by the tests of bad configurations: the whole refusal, and the parts that all refusals have. */
 
 import { loadConfig } from '../../../src/adapters/config/load-config.ts'
 import type { SettingFlags } from '../../../src/adapters/config/settings.ts'

@@ -1,4 +1,4 @@
-/** Whoever asks the monitor anything in whatever way: it goes on, and takes what a person says. */
+/** The monitor survives any request in any form, and still takes a person's. */
 
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -42,13 +42,13 @@ const statusOf = async (asked: ClientRequest): Promise<number | undefined> => {
   return response.statusCode
 }
 
-test('a hundred who listen and read nothing keep nobody from pausing, and hold no memory without end', async () => {
+test('a hundred listeners that read nothing keep nobody from pausing, and take only limited memory', async () => {
   const statuses = await Promise.all(Array.from({ length: 100 }, () => statusOf(sent('GET', '/v1/events'))))
   const counted = [200, 409].map((status) => statuses.filter((each) => each === status).length)
   const refused = listenToItems(control.server.path, {
     ...{ signal: AbortSignal.timeout(20_000), onListening: () => undefined, onItem: () => undefined },
   })
-  await expect(refused).rejects.toThrow('64 others listen already')
+  await expect(refused).rejects.toThrow('64 others are already listening')
   expect([counted, control.listeners.size, await pause()]).toEqual([[64, 36], 64, 'pause'])
   const long = { ...ITEM, question: 'x'.repeat(100_000) }
   while (control.listeners.size > 0) {
@@ -58,7 +58,7 @@ test('a hundred who listen and read nothing keep nobody from pausing, and hold n
   expect(await statusOf(sent('GET', '/v1/events'))).toBe(200)
 })
 
-test('requests that never end are let go, and so is who says nothing at all', async () => {
+test('requests that never end are dropped, and so are connections that send nothing', async () => {
   const begun = (text: string): Socket => {
     const socket = keep(connect(control.server.path))
     socket.write(text)
@@ -104,12 +104,12 @@ test.each([
   ],
   ['a name without a letter', { answer: { word: 'no' }, by: { ...ANN, name: '' } }, 'a name has 1 to 100'],
   [
-    'a name that colours',
+    'a name with colours',
     { answer: { word: 'no' }, by: { ...ANN, name: '\u001b[31mann' } },
     'a name has 1 to 100',
   ],
   [
-    'a name that turns the line',
+    'a name that reverses the line',
     { answer: { word: 'no' }, by: { ...ANN, name: '\u202eann' } },
     'a name has 1 to 100',
   ],

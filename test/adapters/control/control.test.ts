@@ -90,7 +90,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('each route gives its answer, and a failure its reason', async () => {
+test('each route gives its reply, and a failure its reason', async () => {
   const notice = { pane: '%1', project: '/other', pid: 8 }
   expect([
     await ask(server.path, 'state', {}),
@@ -109,7 +109,7 @@ test('each route gives its answer, and a failure its reason', async () => {
   ])
 })
 
-test('items are listed, shown, answered and snoozed, and a refusal says why in a word and a sentence', async () => {
+test('items are listed, shown, answered and snoozed, and a refusal gives its reason as a code and a sentence', async () => {
   const answer = { answer: { word: 'no' }, by: ANN, confirmed: false }
   const refusal = await ask(server.path, 'item', {}, 'ffff').catch((error: unknown) => error)
   expect([
@@ -135,14 +135,14 @@ test('items are listed, shown, answered and snoozed, and a refusal says why in a
 })
 
 test.each(['-t', '', 'a\nb', 'a\u001b[2J', '/dev/\u202e', 'x'.repeat(201)])(
-  'no tmux client is called %j: it is refused with a code, and nothing is asked about it',
+  'no tmux client can be called %j: it is refused with a code, and no handler is called',
   async (client) => {
     const refusal = await ask(server.path, 'go', { client }, 'ab12').catch((error: unknown) => error)
     expect([refusal instanceof Refused && refusal.code, asked]).toEqual(['invalid_request', []])
   },
 )
 
-test('who listens hears of each item that changes, until it no longer listens', async () => {
+test('a listener gets each item that changes, until it stops listening', async () => {
   const heard: string[] = []
   const over = new AbortController()
   await listenToItems(server.path, {
@@ -176,7 +176,7 @@ test.each([
   expect(told).toEqual(wanted)
 })
 
-test('who does not hold its project yet has no state', async () => {
+test('a monitor that does not hold its project yet has no state', async () => {
   holder = null
   await expect(ask(server.path, 'state', {})).rejects.toThrow('it is still starting')
 })
@@ -204,7 +204,7 @@ test.each([
   expect([status, asked]).toEqual([wanted, []])
 })
 
-test('it lies in a folder of the user alone, and is found by the project under any name of it', async () => {
+test('the socket is in a private folder of the user, and is found by any path of the project', async () => {
   const alone = (await stat(dirname(server.path))).mode & 0o777
   expect([alone, await socketsOf(join(project, '..', 'project'), environment())]).toEqual([
     0o700,
@@ -212,13 +212,13 @@ test('it lies in a folder of the user alone, and is found by the project under a
   ])
 })
 
-test('a folder that others may look into is closed to them', async () => {
+test('a folder that others may read is made private', async () => {
   await chmod(dirname(server.path), 0o755)
   await (await open()).close()
   expect((await stat(dirname(server.path))).mode & 0o777).toBe(0o700)
 })
 
-test('it listens anew where its file was removed, and is left alone else', async () => {
+test('it listens again if its file was removed, and otherwise stays as it is', async () => {
   await server.keep()
   await rm(dirname(server.path), { recursive: true })
   await expect(ask(server.path, 'state', {})).rejects.toThrow('ENOENT')
@@ -228,7 +228,7 @@ test('it listens anew where its file was removed, and is left alone else', async
   expect(await readdir(dirname(server.path))).toEqual([])
 })
 
-test('a folder whose path may be cut somewhere is passed over', async () => {
+test('a folder whose path could be truncated on some system is skipped', async () => {
   const short = server.path.length - 'run'.length
   const long = join(folder, 'x'.repeat(SOCKET_BYTES_MAX + 1 - short))
   const other = await open({ ...environment(), XDG_RUNTIME_DIR: long })

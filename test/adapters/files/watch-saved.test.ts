@@ -12,7 +12,7 @@ let ending: AbortController
 let watching: Promise<void>
 let saves: number
 
-/** Time goes on whenever somebody waits for it. */
+/** Advances the clock all the time, so that waiting ends. */
 const passTime = setInterval(() => clock?.advance(1000), 5)
 
 afterAll(() => clearInterval(passTime))
@@ -38,17 +38,17 @@ const watch = (files: () => readonly string[]): void => {
 }
 const saved = (count: number): Promise<true> =>
   eventually(`${count} saves`, () => (saves === count ? true : null))
-/** Long enough for several looks. */
+/** Long enough for several checks. */
 const looks = async (): Promise<void> => {
   const until = clock.now() + 10_000
   await eventually('several looks', () => (clock.now() > until ? true : null))
 }
 
-test('each save is told once: written, replaced by another file, removed, made again', async () => {
+test('each save is reported once: written, replaced by another file, removed, created again', async () => {
   const file = join(folder, 'policy.json')
   await writeFile(file, '{}')
   watch(() => [file])
-  await saved(1) // what was saved before anybody watched
+  await saved(1) // what was saved before we watched
   await looks()
   expect(saves).toBe(1)
   await writeFile(file, '{ }')
@@ -78,7 +78,7 @@ test('a file that is named later is watched from then on', async () => {
   expect(saves).toBe(3)
 })
 
-test('nothing is told after the end', async () => {
+test('nothing is reported after the end', async () => {
   const file = join(folder, 'one')
   watch(() => [file])
   await saved(1)

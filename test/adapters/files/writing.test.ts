@@ -7,13 +7,13 @@ import { expect, test } from 'vitest'
 import { appendLines } from '../../../src/adapters/files/writing.ts'
 
 const BUILT = new URL('../../../dist/src/adapters/files/writing.js', import.meta.url).href
-/** The limit on a file's size cuts a write as a full disk does: it takes what fits. */
+/** A limit on file sizes cuts a write short like a full disk: it accepts what fits. */
 const CUT = `
   import { appendLines } from '${BUILT}'
   await appendLines(process.argv[1], ['x'.repeat(5000)], { sync: true }).catch(({ message }) => console.log(message))
 `
 
-test('a line that a full disk cuts off is taken back, and what stood before it stays', async () => {
+test('a line that a full disk cuts short is undone, and what was before it stays', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'czm-append-'))
   const file = join(folder, 'log')
   await appendLines(file, ['before'], { sync: false })

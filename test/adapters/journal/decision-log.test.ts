@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const line = (worker: string, minutes = 0): string =>
   `${JSON.stringify({ ...DECISION, worker, timestamp: new Date(TIME + minutes * 60_000).toISOString() })}\n`
 
-it('gives what stands there, skips what is no decision, and begins near the wanted moment', async () => {
+it('returns the existing decisions, skips everything else, and starts near the given time', async () => {
   await writeFile(file, `${line('old', -600)}${line('older', -300)}${line('a')}junk\n\n${line('b', 5)}`)
   const log = await openDecisionLog(file, TIME)
   const workers: string[] = []
@@ -30,7 +30,7 @@ it('gives what stands there, skips what is no decision, and begins near the want
   await log.close()
 })
 
-it('gives a last line that nobody ended', async () => {
+it('returns a last line without a newline', async () => {
   await writeFile(file, `${line('a')}${line('b').trimEnd()}`)
   const log = await openDecisionLog(file, Number.NEGATIVE_INFINITY)
   const workers: string[] = []
@@ -39,7 +39,7 @@ it('gives a last line that nobody ended', async () => {
   await log.close()
 })
 
-it('follows what is added, through half lines, rotation and a file that was not there', async () => {
+it('follows added lines through half lines, rotation and a missing file', async () => {
   const log = await openDecisionLog(file, TIME)
   const ending = new AbortController()
   const workers: string[] = []

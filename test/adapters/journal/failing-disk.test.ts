@@ -38,7 +38,7 @@ test.each<Failure>(['nothing', 'half', 'all'])(
   },
 )
 
-test('a disk that took nothing is written to at the next record as well, and at the end', async () => {
+test('after a failure the disk is tried again at the next record and at the end', async () => {
   const journal = await disk.open()
   disk.failure = 'nothing'
   await journal.decide(decision('one'))
@@ -52,7 +52,7 @@ test('a disk that took nothing is written to at the next record as well, and at 
   expect(await disk.decidedIds()).toEqual(['one', 'two', 'three'])
 })
 
-test('a disk that takes nothing until the end leaves the intent open for the next start, and says what is lost', async () => {
+test('if the disk accepts nothing until the end, the intent stays open for the next start, and the loss is reported', async () => {
   const journal = await disk.open()
   await journal.intend(intent('pressed'))
   disk.failure = 'nothing'
@@ -62,7 +62,7 @@ test('a disk that takes nothing until the end leaves the intent open for the nex
   expect([await disk.openIds(), await disk.decidedIds()]).toEqual([['pressed'], []])
 })
 
-test('a disk that takes nothing for long has records refused that tell of no key, never one that does', async () => {
+test('if the disk accepts nothing for long, records without a key are refused, but never one with a key', async () => {
   const journal = await disk.open()
   await journal.intend(intent('pressed'))
   disk.failure = 'nothing'
@@ -75,7 +75,7 @@ test('a disk that takes nothing for long has records refused that tell of no key
   expect(await disk.decidedIds()).toEqual([...ids, 'pressed'])
 })
 
-test('whenever and however a disk fails, each record is written once and in order, and no key precedes it', async () => {
+test('for any failures of a disk, each record is written once and in order, and no key precedes its record', async () => {
   const step = fc.constantFrom('look', 'key', 'check', 'nothing', 'half', 'all', 'mend')
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {

@@ -8,7 +8,7 @@ const PATIENCE_MS = 50
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Something that waits until a test lets it go on. */
+/** Something that waits until a test lets it continue. */
 function gate(): { readonly passed: Promise<void>; open(): void } {
   let open = (): void => undefined
   const passed = new Promise<void>((resolve) => {

@@ -39,7 +39,7 @@ const decision = (over: Partial<Decision>): Decision => ({ ...DECISION, ...over 
 describe('intents', () => {
   const unresolved = async (): Promise<readonly Intent[]> => (await open()).unresolvedIntents()
 
-  it('are unresolved when nothing followed, and stay so until somebody decides', async () => {
+  it('are unresolved if nothing followed, and stay so until they are decided', async () => {
     const journal = await open()
     const byAnn = { ...INTENT, by: { name: 'ann', via: 'cli', host: 'desk', claimed: true } }
     await journal.intend(byAnn)
@@ -53,7 +53,7 @@ describe('intents', () => {
     expect(await unresolved()).toEqual([])
   })
 
-  it('are resolved by their decision where the crash came before the closing mark', async () => {
+  it('are resolved by their decision if the crash came before the closing mark', async () => {
     const journal = await open()
     await journal.intend(INTENT)
     await appendFile(join(directory, 'llm-decisions.jsonl'), `${JSON.stringify(DECISION)}\n`)
@@ -75,7 +75,7 @@ describe('intents', () => {
     expect(await linesOf('llm-intents.jsonl')).toEqual([intentLine(INTENT)])
   })
 
-  it('do not pile up: the file is emptied when all are closed', async () => {
+  it('do not accumulate: the file is emptied when all are closed', async () => {
     const journal = await open()
     const keys = 'x'.repeat(40_000)
     for (const id of ['d1', 'd2']) {
@@ -90,7 +90,7 @@ describe('intents', () => {
     ])
   })
 
-  it('reject where they cannot be written, so that no key is pressed', async () => {
+  it('reject if they cannot be written, so that no key is pressed', async () => {
     const journal = await open()
     await rm(directory, { recursive: true })
     await writeFile(directory, 'in the way')

@@ -70,7 +70,7 @@ describe('what is written', () => {
     )
   })
 
-  it('is every decision, twice: for programs and for people', async () => {
+  it('is each decision twice: for programs and for people', async () => {
     const journal = await open()
     await Promise.all([journal.decide(DECISION), journal.decide(decision({ id: 'd2', reasoning: 'a\nb' }))])
     expect((await linesOf('llm-decisions.jsonl')).map((line) => JSON.parse(line))).toEqual([
@@ -92,7 +92,7 @@ describe('what is written', () => {
     ])
   })
 
-  it('is for its owner only', async () => {
+  it('is readable only by its owner', async () => {
     const journal = await open()
     journal.notify('alpha', 'x', 'y')
     await journal.intend(INTENT)
@@ -113,7 +113,7 @@ describe('what is written', () => {
     expect((await stat(directory)).mode & 0o777).toBe(0o700)
   })
 
-  it('leaves out decisions without an action where log_all_decisions is false, but never one that had an intent', async () => {
+  it('leaves out decisions without an action if log_all_decisions is false, but never one with an intent', async () => {
     const journal = await open({ logAllDecisions: () => false })
     await journal.intend({ ...INTENT, id: 'd2' })
     await journal.decide(decision({ id: 'd1', action: 'none' }))
@@ -123,7 +123,7 @@ describe('what is written', () => {
     expect(await linesOf('llm-decisions.log')).toHaveLength(2)
   })
 
-  it('begins a line of its own after a line that was torn', async () => {
+  it('starts on a new line after a torn one', async () => {
     await mkdir(directory, { recursive: true })
     await writeFile(join(directory, 'llm-decisions.jsonl'), '{"timestamp":"2026-01-16T14:3')
     const journal = await open()
@@ -135,7 +135,7 @@ describe('what is written', () => {
   })
 })
 
-it('closes to others what an earlier version left open to them', async () => {
+it('makes private what an earlier version left open to others', async () => {
   await mkdir(directory, { recursive: true, mode: 0o755 })
   for (const name of ['llm-decisions.jsonl', 'llm-monitor.log', 'theirs.txt'])
     await writeFile(join(directory, name), '', { mode: 0o644 })
@@ -159,7 +159,7 @@ describe('a disk that fails', () => {
     })
   })
 
-  it('tells once for each log that its lines are lost, never throws, and tells again after it worked again', async () => {
+  it('reports once for each log that its lines are lost, never throws, and reports again after it has worked in between', async () => {
     const journal = await open()
     const turn = async (): Promise<void> => {
       await rm(directory, { recursive: true })
@@ -183,7 +183,7 @@ describe('a disk that fails', () => {
     expect(faults).toEqual([...told, told[0]])
   })
 
-  it('keeps the intent open where its decision cannot be written', async () => {
+  it('keeps the intent open if its decision cannot be written', async () => {
     const journal = await open()
     await journal.intend(INTENT)
     await rm(join(directory, 'llm-decisions.jsonl'))
@@ -198,7 +198,7 @@ describe('recent', () => {
   const at = (minutes: number, id: string): Decision =>
     decision({ id, timestamp: new Date(TIME + minutes * 60_000).toISOString() })
 
-  it('gives our own since a moment, oldest first, and says how many lines it could not read', async () => {
+  it('returns our own decisions since a given time, oldest first, and says how many lines it could not read', async () => {
     const journal = await open()
     for (const one of [at(-60, 'old'), at(5, 'slow'), at(2, 'b'), at(7, 'c')]) await journal.decide(one)
     await appendFile(
@@ -212,13 +212,13 @@ describe('recent', () => {
     )
   })
 
-  it('finds what stands before the records of a clock that was put back for a while', async () => {
+  it('finds what precedes the records of a clock that was set back for a while', async () => {
     const journal = await open()
     for (const one of [at(1, 'before'), at(-3000, 'put back'), at(2, 'after')]) await journal.decide(one)
     expect((await journal.recent(TIME)).decisions.map(({ id }) => id)).toEqual(['before', 'after'])
   })
 
-  it('is empty where nothing was decided yet', async () => {
+  it('is empty if nothing has been decided yet', async () => {
     expect((await (await open()).recent(0)).decisions).toEqual([])
   })
 })

@@ -48,7 +48,7 @@ describe('linesBackwards', () => {
     expect(await readAll(text)).toEqual(expected.map(([line, offset]) => ({ text: line, offset })))
   })
 
-  it('finds the lines and offsets of a forward scan, whatever falls on the edge of a block', async () => {
+  it('finds the lines and offsets of a forward scan, even across the edges of blocks', async () => {
     const line = fc.oneof(
       fc.constantFrom('', 'a', '🎉ü'),
       fc.integer({ min: 65_530, max: 65_540 }).map((length) => 'b'.repeat(length)),
@@ -69,7 +69,7 @@ describe('linesBackwards', () => {
     )
   })
 
-  it('cuts a line that no log of ours has, rather than holding all of it', async () => {
+  it('truncates a line that is too long for our logs instead of holding all of it', async () => {
     const [last, huge] = await readAll(Buffer.concat([Buffer.alloc(9_000_000, 'x'), Buffer.from('\nend\n')]))
     expect(last).toEqual({ text: 'end', offset: 9_000_001 })
     expect(huge?.offset).toBe(0)
@@ -85,7 +85,7 @@ describe('linesBackwards', () => {
     })
   })
 
-  it('reads nothing where there is no file', async () => {
+  it('reads nothing if there is no file', async () => {
     expect(await collect(linesBackwards(join(folder, 'none', 'such')))).toEqual([])
   })
 })
@@ -96,9 +96,9 @@ describe('startOfDecisionsSince', () => {
   const length = Buffer.byteLength(line(0))
 
   it.each([
-    ['the start where all are new enough', -60, 0],
-    ['what is old beyond doubt, and one line more', 60, length],
-    ['the last line where all are old', 600, 3 * length],
+    ['the start if all are new enough', -60, 0],
+    ['everything that is certainly old, and one line more', 60, length],
+    ['the last line if all are old', 600, 3 * length],
   ])('skips to %s', async (_what, since_minutes, offset) => {
     const file = join(folder, 'decisions')
     await writeFile(file, line(0) + line(10) + line(55) + line(61))

@@ -14,7 +14,7 @@ import type { Journal } from '../../../src/core/trail/journal-port.ts'
 import { DECISION, TIME } from '../../support/samples.ts'
 
 const MINUTE_MS = 60_000
-/** Three records and no more fit into a part. */
+/** A file is rotated after three records. */
 const PART_BYTES = 2.5 * JSON.stringify(DECISION).length
 
 let root = ''
@@ -35,7 +35,7 @@ const open = (): Promise<Journal> =>
     clock: { now: () => TIME, wall: () => TIME, sleep: async () => undefined },
     part_bytes: PART_BYTES,
   })
-/** One each minute, with its number as its id. */
+/** One decision for each minute, with its number as its id. */
 const numbered = (number: number): Decision => ({
   ...DECISION,
   id: `id-${number}`,
@@ -58,7 +58,7 @@ async function pastSince(since_ms: number): Promise<unknown[]> {
 const ids = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `id-${from + index}`)
 
-test('a trail that grows begins new parts, and is read across all of them in its order', async () => {
+test('a growing trail is rotated, and is read in order across all files', async () => {
   await write(1, 11)
   expect(await parts()).toEqual(
     [1, 2, 3].map((number) => `llm-decisions.${number}.jsonl`).concat('llm-decisions.jsonl'),
@@ -68,14 +68,14 @@ test('a trail that grows begins new parts, and is read across all of them in its
   expect((await findDecisions(file, 'id-2')).map(({ id }) => id)).toEqual(['id-2'])
 })
 
-test('only as many parts are read as the wanted time needs', async () => {
+test('only as many files are read as the given time needs', async () => {
   await write(1, 40)
   const since = TIME + 32 * MINUTE_MS
-  expect(await pastSince(since)).toEqual(ids(21, 40)) // up to ten minutes from before it, and the line that says so
+  expect(await pastSince(since)).toEqual(ids(21, 40)) // up to ten minutes before it, and the line that says so
   expect((await recentDecisions(file, since)).decisions.map(({ id }) => id)).toEqual(ids(32, 40))
 })
 
-test('an intent whose decision stands in the part before is known to be decided', async () => {
+test('an intent whose decision is in the previous file is known to be decided', async () => {
   const journal = await open()
   await journal.intend({ id: 'id-3', timestamp: '', worker: 'a', promptId: 'p', episode: 'e', keys: '1' })
   for (const number of [1, 2]) await journal.decide(numbered(number))
@@ -87,7 +87,7 @@ test('an intent whose decision stands in the part before is known to be decided'
   expect((await open()).unresolvedIntents()).toEqual([])
 })
 
-test('who follows the trail misses nothing at the turn of a part', async () => {
+test('a reader that follows the trail misses nothing when it rotates', async () => {
   await write(1, 2)
   const log = await openDecisionLog(file, 0)
   const ending = new AbortController()
@@ -106,7 +106,7 @@ test('who follows the trail misses nothing at the turn of a part', async () => {
   await log.close()
 })
 
-test('a part that was ended after it was opened is read once', async () => {
+test('a file that is rotated after it was opened is read once', async () => {
   await write(1, 2)
   const log = await openDecisionLog(file, 0)
   await write(3, 5)
@@ -116,7 +116,7 @@ test('a part that was ended after it was opened is read once', async () => {
   expect(seen).toEqual(ids(1, 5))
 })
 
-test('the oldest are removed, and names of others are left alone', async () => {
+test('the oldest are removed, and files with other names are left alone', async () => {
   await mkdir(directory)
   const foreign = ['llm-decisions.0.jsonl', 'llm-decisions.x.jsonl', 'llm-decisions.1.jsonl.bak']
   for (const name of foreign) await writeFile(join(directory, name), 'theirs')
@@ -128,7 +128,7 @@ test('the oldest are removed, and names of others are left alone', async () => {
   expect((await readdir(directory)).sort()).toEqual([...foreign, ...kept].sort())
 })
 
-test('the logs for eyes begin new parts as well, and three of them are kept', async () => {
+test('the text logs are rotated as well, and three of each are kept', async () => {
   const journal = await open()
   const lines = Array.from({ length: 100 }, (_, index) => `line ${index} ${'.'.repeat(200)}`)
   for (const line of lines) journal.log('INFO', line)
@@ -141,7 +141,7 @@ test('the logs for eyes begin new parts as well, and three of them are kept', as
   expect(newest).toContain('line 99')
 })
 
-test('a log whose oldest part cannot be removed goes on, and says so once', async () => {
+test('a log whose oldest file cannot be removed continues, and says so once', async () => {
   const journal = await open()
   await mkdir(join(directory, 'llm-monitor.1.log'))
   for (let line = 0; line < 80; line += 1) journal.log('INFO', `line ${line} ${'.'.repeat(200)}`)
@@ -150,6 +150,6 @@ test('a log whose oldest part cannot be removed goes on, and says so once', asyn
     entry.isFile() && entry.name.startsWith('llm-monitor.') ? [join(directory, entry.name)] : [],
   )
   const log = (await Promise.all(names.map((name) => readFile(name, 'utf8')))).join('')
-  expect(log.match(/llm-monitor.log could not begin a new part, or lose its oldest/g)).toHaveLength(1)
+  expect(log.match(/llm-monitor.log could not be rotated, or its oldest file not removed/g)).toHaveLength(1)
   expect(log).toContain('line 79')
 })

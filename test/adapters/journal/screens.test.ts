@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(status, { recursive: true }))
 
-test('a screen is kept once, under its hash, for its owner only', async () => {
+test('a screen is stored once, under its hash, readable only by its owner', async () => {
   await keepScreen(status, HASH, TEXT)
   expect([
     await readdir(screens()),
@@ -29,8 +29,8 @@ test('a screen is kept once, under its hash, for its owner only', async () => {
 
 const changed = FORMS.filter(({ name }) => name !== 'huge')
 
-describe.each(changed)('a screen of which is left: $name', (form) => {
-  it('is not shown, and is kept again where it can be', async () => {
+describe.each(changed)('a stored screen that has become: $name', (form) => {
+  it('is not shown, and is stored again if possible', async () => {
     await put(form, file(), Buffer.from(TEXT))
     const shown = await readScreen(status, HASH)
     await keepScreen(status, HASH, TEXT).catch(() => undefined)
@@ -43,7 +43,7 @@ describe.each(changed)('a screen of which is left: $name', (form) => {
   })
 })
 
-test('a link to what a screen should be is replaced by it', async () => {
+test('a link in place of a screen is replaced by the screen', async () => {
   await rm(file())
   await writeFile(join(status, 'elsewhere'), TEXT)
   await symlink(join(status, 'elsewhere'), file())
@@ -52,13 +52,13 @@ test('a link to what a screen should be is replaced by it', async () => {
 })
 
 test.each(['../../trust', `${HASH}/../x`, '', HASH.toUpperCase(), `${HASH}\0`])(
-  'no screen is %j',
+  'there is no screen %j',
   async (hash) => {
     expect(await readScreen(status, hash)).toBe(null)
   },
 )
 
-test('old screens go, and nothing that is none', async () => {
+test('old screens are removed, and nothing else', async () => {
   const others = ['notes.md', `${HASH}.txt.bak`, 'more']
   await writeFile(screens('notes.md'), 'mine')
   await writeFile(screens(`${HASH}.txt.bak`), 'mine')
@@ -70,7 +70,7 @@ test('old screens go, and nothing that is none', async () => {
   ])
 })
 
-test('behind a link nothing is put, and nothing removed', async () => {
+test('nothing is written or removed behind a link', async () => {
   const elsewhere = join(status, 'elsewhere')
   await rm(screens(), { recursive: true })
   await mkdir(elsewhere)
@@ -84,7 +84,7 @@ test('behind a link nothing is put, and nothing removed', async () => {
     await readFile(join(elsewhere, `${HASH}.txt`), 'utf8'),
   ]).toEqual([
     0,
-    `Error: ${screens().replace(/\/$/, '')} is no folder of the trail's`,
+    `Error: ${screens().replace(/\/$/, '')} is not a folder of the trail`,
     [`${HASH}.txt`],
     'mine',
   ])

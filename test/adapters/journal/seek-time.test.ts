@@ -9,7 +9,7 @@ import { DECISION, TIME } from '../../support/samples.ts'
 
 const MINUTE_MS = 60_000
 const SLACK_MINUTES = 10
-/** Long lines, so that a few of them make a file that is searched by halves. */
+/** Long lines, so that a few of them make a file that is bisected. */
 const REASONING = 'because '.repeat(4000)
 
 let folder = ''
@@ -22,13 +22,13 @@ afterAll(() => rm(folder, { recursive: true }))
 
 interface Line {
   readonly text: string
-  /** Null for a line that is no decision. */
+  /** Null for a line that is not a decision. */
   readonly minutes: number | null
 }
 
 const WRITERS = {
   decision: (timestamp: string) => JSON.stringify({ ...DECISION, timestamp, reasoning: REASONING }),
-  // As the original monitor wrote them: local time without a zone.
+  // The original monitor wrote local time without a zone.
   original: (timestamp: string) =>
     JSON.stringify({ worker: 'a', timestamp: localTime(timestamp), reasoning: REASONING }),
   // Another program's order of keys.
@@ -42,7 +42,7 @@ function localTime(timestamp: string): string {
   return new Date(time.getTime() - time.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 23)
 }
 
-/** Lines whose times go up, each but for at most this many minutes. */
+/** Lines with rising times, each off by at most this many minutes. */
 function trail(jitter_minutes: number): fc.Arbitrary<readonly Line[]> {
   const step = fc.record({
     minutes: fc.integer({ min: 0, max: 8 }),
@@ -74,7 +74,7 @@ const write = (lines: readonly Line[], isEnded: boolean): Promise<void> =>
 const since = fc.integer({ min: -20, max: 350 })
 
 describe('a long trail', () => {
-  it('loses nothing that was asked for, in whatever order its lines may stand', async () => {
+  it('loses nothing that was asked for, in any permitted order of its lines', async () => {
     await fc.assert(
       fc.asyncProperty(trail(SLACK_MINUTES), since, fc.boolean(), async (lines, minutes, isEnded) => {
         await write(lines, isEnded)
@@ -86,7 +86,7 @@ describe('a long trail', () => {
     )
   })
 
-  it('is begun at the line where a scan of all of it would begin', async () => {
+  it('is read from the line at which a full scan would start', async () => {
     await fc.assert(
       fc.asyncProperty(trail(0), since, fc.boolean(), async (lines, minutes, isEnded) => {
         await write(lines, isEnded)
@@ -101,7 +101,7 @@ describe('a long trail', () => {
     )
   })
 
-  it('is begun at an old line that tells its time late, though the search came down in the middle of it', async () => {
+  it('is read from an old line whose time comes late in it, even if the search lands in its middle', async () => {
     const junk: Line = { text: 'x'.repeat(300_000), minutes: null }
     const time = new Date(TIME).toISOString()
     const [first, last] = [WRITERS.decision(time), WRITERS.reordered(time)]
@@ -110,7 +110,7 @@ describe('a long trail', () => {
     expect(offset).toBe(junk.text.length + 1 + first.length + 1)
   })
 
-  it('is looked at in a few places only', async () => {
+  it('is read in only a few places', async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `${index} ${'x'.repeat(200)}`)
     await writeFile(file, lines.join('\n'))
     let asked = 0

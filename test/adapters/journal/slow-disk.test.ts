@@ -11,7 +11,7 @@ import { decision, intent } from '../../support/turning-disk.ts'
 
 const WAITING_MAX = 4
 
-/** A disk that takes nothing while it hangs; `arrived` counts what has reached it, and `taken` is what it took. */
+/** A disk that accepts nothing while it hangs; `arrived` counts its writes, `taken` lists accepted ones. */
 class PlayedDisk {
   arrived = 0
   readonly taken: string[] = []
@@ -71,7 +71,7 @@ const codeOf = (work: Promise<void>): Promise<string> =>
     (error: unknown) => (isCzarinaError(error) ? error.code : String(error)),
   )
 
-test('while the disk hangs no more than the bound waits, keys are refused at once, and what was pressed is kept', async () => {
+test('while the disk hangs, a limited number of records waits, keys are refused at once, and what was pressed is kept', async () => {
   const journal = await open()
   await journal.intend(intent('pressed'))
   await journal.check() // the intent's turn is over
@@ -88,7 +88,7 @@ test('while the disk hangs no more than the bound waits, keys are refused at onc
   expect((await open()).unresolvedIntents()).toEqual([intent('g')])
 })
 
-test('an intent that the disk takes too late is withdrawn, in the queue and on the disk', async () => {
+test('an intent that the disk accepts too late is withdrawn, in the queue and on disk', async () => {
   const journal = await open(20)
   disk.hang()
   const onTheDisk = codeOf(journal.intend(intent('on the disk')))
@@ -105,7 +105,7 @@ test('an intent that the disk takes too late is withdrawn, in the queue and on t
   expect((await open()).unresolvedIntents()).toEqual([])
 })
 
-test('an intent waits for what the disk is doing and for nothing behind it, and those that wait share a sync', async () => {
+test('an intent waits only for the current write, and waiting intents share a sync', async () => {
   const journal = await open()
   disk.hang()
   const decided = [journal.decide(decision('a')), journal.decide(decision('b'))]
@@ -124,7 +124,7 @@ test('an intent waits for what the disk is doing and for nothing behind it, and 
   expect((await open()).unresolvedIntents()).toEqual([intent('x'), intent('y')])
 })
 
-test('intents that come all the time do not keep a record from the disk', async () => {
+test('a steady stream of intents does not keep a record from the disk', async () => {
   const journal = await open()
   disk.hang()
   const first = journal.intend(intent('a'))
@@ -138,7 +138,7 @@ test('intents that come all the time do not keep a record from the disk', async 
   await journal.close()
 })
 
-test('log lines beyond the bound are left out, and the log says how many', async () => {
+test('log lines beyond the limit are left out, and the log says how many', async () => {
   const journal = await open()
   disk.hang()
   for (let number = 1; number <= 7; number += 1) journal.log('INFO', `line ${number}`)

@@ -15,7 +15,7 @@ afterEach(() => disk.remove())
 
 const away = (): string => join(disk.root, 'away')
 const gone = (): [string, boolean] => [
-  `${disk.directory} was removed or moved away, and is made anew; earlier records are where it was moved to, if anywhere`,
+  `${disk.directory} was removed or moved, and has been recreated; if it was moved, earlier records are in the moved folder`,
   false,
 ]
 
@@ -37,7 +37,7 @@ test.each<[string, () => Promise<unknown>]>([
     },
   ],
 ])(
-  '%s: what is open, paused and locked is there again, the work goes on, and a person is told once',
+  '%s: what is open, paused and locked is restored, the work continues, and a person is notified once',
   async (_how, turn) => {
     const journal = await disk.open()
     await blockFlags(disk.directory).set(null, PAUSE)
@@ -65,7 +65,7 @@ test('a second in which nothing is written is enough', async () => {
   expect(await disk.openIds()).toEqual(['open'])
 })
 
-test('a log line makes it anew as well, and is in it', async () => {
+test('a log line recreates the folder as well, and is in it', async () => {
   const journal = await disk.open()
   await rm(disk.directory, { recursive: true })
   journal.notify('alpha', 'x', 'y')
@@ -73,7 +73,7 @@ test('a log line makes it anew as well, and is in it', async () => {
   expect(await readFile(join(disk.directory, 'czar-notifications.log'), 'utf8')).toContain('alpha: x - y')
 })
 
-test('where it cannot be made anew no key is pressed, a person is told once, and the decision is kept', async () => {
+test('if it cannot be recreated, no key is pressed, a person is notified once, and the decision is kept', async () => {
   const journal = await disk.open()
   await journal.intend(intent('pressed'))
   await rename(disk.directory, away())
@@ -89,7 +89,7 @@ test('where it cannot be made anew no key is pressed, a person is told once, and
   expect([await disk.decidedIds(), await disk.openIds()]).toEqual([['pressed'], ['next']])
 })
 
-test('a project that was moved away is not made anew', async () => {
+test('a project that was moved away is not recreated', async () => {
   const journal = await disk.open()
   await rename(disk.root, `${disk.root}-moved`)
   const why = `ENOENT: no such file or directory, mkdir '${join(disk.root, '.czarina')}'`

@@ -37,17 +37,22 @@ afterAll(async () => {
 })
 
 describe.runIf(process.platform === 'linux')(
-  'a holder, where a refused connection means that nobody listens',
+  'a holder on a system where a refused connection means that nobody listens',
   () => {
-    const dead = 2 ** 22 + 1 // no pid is as large
+    const dead = 2 ** 22 + 1 // larger than any pid
     it.each<[string, keyof typeof socket | null, Partial<Holder>, boolean]>([
       ['that listens', 'open', {}, true],
       ['that listens, in another pid namespace', 'open', { pid: dead, pidNamespace: 'pid:[1]' }, true],
       ['that listens, under another host name', 'open', { pid: dead, host: 'old' }, true],
       ['whose socket nobody listens on', 'closed', {}, false],
-      ['whose socket nobody listens on, whose pid another one has', 'closed', { processStart: null }, false],
+      [
+        'whose socket nobody listens on, and whose pid another process has',
+        'closed',
+        { processStart: null },
+        false,
+      ],
       ['whose socket nobody listens on, under another host name', 'closed', { host: 'old' }, false],
-      ['whose socket was removed, while it lives', 'missing', {}, true],
+      ['whose socket was removed while it runs', 'missing', {}, true],
       ['whose socket was removed, under another host name', 'missing', { host: 'old' }, true],
       ['whose socket was removed, and that ended', 'missing', { pid: dead }, false],
       ['that ended before the host got another name', 'missing', { pid: dead, host: 'old' }, false],
@@ -66,20 +71,20 @@ describe.runIf(process.platform === 'linux')(
   },
 )
 
-describe('a holder on macOS, where a listener whose queue is full refuses as well', () => {
+describe('a holder on macOS, where a listener with a full queue refuses as well', () => {
   const dead = 2 ** 22 + 1
   it.each<[string, keyof typeof socket, Partial<Holder>, boolean]>([
     ['that listens', 'open', {}, true],
     ['that refuses, and runs', 'closed', {}, true],
     ['that refuses, and ended', 'closed', { pid: dead }, false],
     [
-      'that refuses, whose pid another one has',
+      'that refuses, and whose pid another process has',
       'closed',
       { processStart: ':Mon Nov  9 08:00:00 2026' },
       false,
     ],
     ['that refuses, of another machine that shares our disk', 'closed', { host: 'other' }, true],
-    ['whose socket was removed, while it lives', 'missing', {}, true],
+    ['whose socket was removed while it runs', 'missing', {}, true],
     ['whose socket was removed, and that ended', 'missing', { pid: dead }, false],
   ])('%s: %s %j', async (_, at, over, alive) => {
     const pid = living.pid ?? 0
@@ -91,7 +96,7 @@ describe('a holder on macOS, where a listener whose queue is full refuses as wel
 })
 
 test.each(['/home/a b/ä#{pid},}\'"%;~$x', '/p', null])(
-  'a claim keeps all of a holder in %s',
+  'a claim preserves everything about a holder in %s',
   async (project) => {
     const holder = await newHolder(socket.open, project)
     const claim = claimOf(holder)
@@ -115,7 +120,7 @@ function forged(part: string): string {
   return `pid=1&startedAt=&host=&token=t&${part}`
 }
 
-test('a holder that was changed since it was written is none', async () => {
+test('a holder that was altered after it was written does not count', async () => {
   const holder = await newHolder(socket.open, '/p')
   const changed = (['pid', 'socket', 'project', 'pidNamespace', 'host'] as const).map((name) =>
     holderIn(JSON.stringify({ ...holder, [name]: name === 'pid' ? 1 : 'other' })),

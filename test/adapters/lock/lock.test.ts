@@ -39,7 +39,7 @@ async function deadPid(): Promise<number> {
   return child.pid ?? 0
 }
 
-/** Leaves a lock behind as a monitor does that was killed. */
+/** Leaves a lock behind, like a monitor that was killed. */
 async function leaveLock(over: Partial<Holder>): Promise<void> {
   const lock = await acquire()
   const holder: Holder = JSON.parse(await readFile(file, 'utf8'))
@@ -65,7 +65,7 @@ describe('a lock', () => {
     await lock.release()
   })
 
-  it('is written again where its file was removed, unless another one has taken it since', async () => {
+  it('is written again if its file was removed, unless another monitor has taken it since', async () => {
     const lock = await acquire()
     const before = await readLock(file)
     await lock.keep()
@@ -83,7 +83,7 @@ describe('a lock', () => {
     await other.release()
   })
 
-  it('names who holds it and how to end that', async () => {
+  it('names its holder and how to end that', async () => {
     await acquire()
     expect(await refusal()).toEqual({
       code: 'CZM_MONITOR_EXISTS',
@@ -92,7 +92,7 @@ describe('a lock', () => {
     })
   })
 
-  it('of another machine is refused, since nobody here can tell whether it lives', async () => {
+  it('of another machine is refused, since it cannot be known here whether that monitor runs', async () => {
     await leaveLock({ host: 'elsewhere', pid: await deadPid() })
     expect(await refusal()).toMatchObject({
       code: 'CZM_MONITOR_EXISTS',
@@ -116,7 +116,7 @@ describe('a lock', () => {
     await expect(readLock(file)).rejects.toMatchObject({ code: 'CZM_MONITOR_EXISTS' })
   })
 
-  it('that may not be read says so', async () => {
+  it('says so if it may not be read', async () => {
     await mkdir(file, { recursive: true })
     await expect(readLock(file)).rejects.toMatchObject({
       code: 'CZM_FILE_UNAVAILABLE',
@@ -124,7 +124,7 @@ describe('a lock', () => {
     })
   })
 
-  it('where no file can be written says so', async () => {
+  it('says so if no file can be written', async () => {
     await writeFile(join(folder, 'status'), 'a file where the folder should be')
     expect(await refusal()).toMatchObject({ code: 'CZM_FILE_UNAVAILABLE' })
   })
@@ -146,13 +146,13 @@ describe('a lock that was left behind', () => {
     expect(await refusal()).toMatchObject({ code: 'CZM_MONITOR_EXISTS' })
   })
 
-  it('by a process whose pid was given to another is taken over', async () => {
+  it('by a process whose pid now belongs to another is taken over', async () => {
     await leaveLock({ pid: process.pid, processStart: 'an-earlier-boot:1' })
     expect(await readLock(file)).toBeNull()
     await acquire()
   })
 
-  it('by a process that ended but was not waited for is taken over', async () => {
+  it('by a zombie process is taken over', async () => {
     const parent = start('sleep 0.01 & echo $!; exec sleep 60')
     const [output] = parent.stdout === null ? [] : await once(parent.stdout, 'data')
     await leaveLock({ pid: Number(String(output)) })
@@ -160,10 +160,10 @@ describe('a lock that was left behind', () => {
   })
 })
 
-describe('many starters at once', () => {
+describe('many monitors that start at once', () => {
   const RUNNERS = 24
 
-  /** Every winner holds on, so a second one would be seen. */
+  /** Every winner keeps the lock, so a second one would be noticed. */
   const race = async (): Promise<{ winners: number; others: unknown[] }> => {
     const results = await Promise.allSettled(Array.from({ length: RUNNERS }, () => acquire()))
     const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
@@ -187,7 +187,7 @@ describe('many starters at once', () => {
     }
   })
 
-  it('find the lock of one who died while taking over: one gets it', async () => {
+  it('find the lock of a monitor that died while taking over: one gets it', async () => {
     const pid = await deadPid()
     await leaveLock({ pid, token: 'left' })
     await writeFile(

@@ -24,7 +24,7 @@ async function read(): Promise<string[]> {
   return lines
 }
 
-/** Each step does something to the file and names the lines that are then new. */
+/** Each step does something to the file and lists the lines that are then new. */
 type Step = [what: string, act: () => Promise<unknown>, lines: string[]]
 
 const films: Record<string, Step[]> = {
@@ -69,7 +69,7 @@ const films: Record<string, Step[]> = {
       ['last of the old', 'first of the new, which is longer than the old file'],
     ],
   ],
-  'deleted and made again': [
+  'deleted and created again': [
     ['a past', () => writeFile(file, 'past\n'), []],
     ['gone', () => rm(file), []],
     ['back', () => writeFile(file, 'back\n'), ['back']],
@@ -86,7 +86,7 @@ describe('tailFile', () => {
     expect(seen).toEqual(steps.map(([what, , lines]) => [what, lines]))
   })
 
-  it('what is no regular file is refused, and followed once it is one', async () => {
+  it('refuses what is not a regular file, and follows it once it is one', async () => {
     await mkdir(file)
     await expect(read()).rejects.toMatchObject({ code: 'CZM_FILE_UNAVAILABLE', place: { file } })
     await rm(file, { recursive: true })
@@ -96,7 +96,7 @@ describe('tailFile', () => {
     expect(await read()).toEqual(['two'])
   })
 
-  it('begins where it is told, at a whole line', async () => {
+  it('starts at the first whole line after the given offset', async () => {
     await writeFile(file, 'one\ntwo\nthree\nfour')
     const from = (offset: number): FileTail => tailFile({ file, firstOffset: () => offset })
     const seen: Record<number, unknown> = {}

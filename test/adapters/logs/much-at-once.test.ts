@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LogWatch, watchLogs } from '../../../src/adapters/logs/watch-logs.ts'
 
 const MEGABYTE = 1_000_000
-/** More than one block of what is read at once, and no multiple of it. */
+/** More than one block of a read, and not a multiple of it. */
 const LINES = 5000
 
 let directory = ''
@@ -34,7 +34,7 @@ async function start(workerIds: readonly string[]): Promise<LogWatch> {
 const event = (worker: string, number: number): string =>
   `${JSON.stringify({ ts: '2026-01-16T14:30:15Z', source: worker, event: `EVENT_${number}`, metadata: { note: 'x'.repeat(40) } })}\n`
 
-test('of thousands of events none is lost, their order is kept, and the last one of each worker is known', async () => {
+test('thousands of events arrive in order without a loss, and the last one of each worker is known', async () => {
   const workers = ['alpha', 'beta', 'gamma']
   const { lastEvent } = await start(workers)
   const events = Array.from({ length: LINES }, (_, index) => [workers[index % 3] ?? '', index] as const)

@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(project, { recursive: true })
 })
 
-/** `sweep_ms` is out of reach, so that only file system events can bring a line. */
+/** By default no sweep ever runs, so that only file system events can bring a line. */
 async function start(sweep_ms = NEVER_MS): Promise<LogWatch> {
   watch = await watchLogs({
     directory,
@@ -41,7 +41,7 @@ const log = (name: string): string => join(directory, name)
 const expectSeen = (lines: string[]): Promise<void> => expect.poll(() => seen).toEqual(lines)
 
 describe('what is added after the start', () => {
-  it('comes from both kinds of log, in both shapes, and only for known workers', async () => {
+  it('arrives from both kinds of log, in both forms, and only for known workers', async () => {
     await mkdir(directory, { recursive: true })
     await writeFile(log('alpha.log'), '[14:30:00] past\n')
     const { lastEvent } = await start()
@@ -61,7 +61,7 @@ describe('what is added after the start', () => {
     })
   })
 
-  it('comes through every fate of the folder and its files', async () => {
+  it('arrives through anything that happens to the folder and its files', async () => {
     await start(20)
     const steps: [() => Promise<unknown>, string][] = [
       [() => mkdir(directory, { recursive: true }), ''],
@@ -84,7 +84,7 @@ describe('what is added after the start', () => {
     expect(notices).toEqual([])
   })
 
-  it('is read in whole lines, one event for each however fast they come', async () => {
+  it('is read in whole lines, one event for each, at any speed', async () => {
     await mkdir(directory, { recursive: true })
     await start()
     const names = Array.from({ length: 200 }, (_, number) => `N_${number}`)
@@ -95,7 +95,7 @@ describe('what is added after the start', () => {
     await expectSeen(names.map((name) => `event alpha ${name}`))
   })
 
-  it('is found by looking where no file system event comes', async () => {
+  it('is found by the sweep if no file system event arrives', async () => {
     await mkdir(join(project, 'deep'))
     directory = join(project, 'deep', 'er', 'still', 'logs')
     await start(20)
@@ -104,7 +104,7 @@ describe('what is added after the start', () => {
     await expectSeen(['log alpha A_A'])
   })
 
-  it('is skipped, counted and said once where it is no event', async () => {
+  it('is skipped, counted and reported once if it is not an event', async () => {
     await mkdir(directory, { recursive: true })
     const { unreadableLines } = await start()
     await appendFile(
@@ -113,15 +113,15 @@ describe('what is added after the start', () => {
     )
     await expectSeen(['event alpha A_A', 'event alpha B_B'])
     expect(unreadableLines()).toBe(3)
-    expect(notices).toEqual(['A line of events.jsonl is no event: such lines are skipped.'])
+    expect(notices).toEqual(['A line of events.jsonl is not an event: such lines are skipped.'])
   })
 })
 
-describe('what stands there at the start', () => {
+describe('what exists at the start', () => {
   const at = (time: string): Date => new Date(time)
 
   it.each([
-    { written: '2026-01-16T14:30:15.700Z', newest: 'WORKER_COMPLETE' }, // both are of the same moment
+    { written: '2026-01-16T14:30:15.700Z', newest: 'WORKER_COMPLETE' }, // both have the same time
     { written: '2026-01-16T14:30:20Z', newest: 'TASK_START' },
     { written: '2026-01-16T14:00:00Z', newest: 'WORKER_COMPLETE' },
   ])(
@@ -140,7 +140,7 @@ describe('what stands there at the start', () => {
     },
   )
 
-  it('is remembered from the end of a large file only', async () => {
+  it('is read only from the end of a large file', async () => {
     await mkdir(directory, { recursive: true })
     await writeFile(log('events.jsonl'), event('beta', 'LONG_AGO') + event('alpha', 'OFTEN').repeat(2000))
     const { lastEvent } = await start()

@@ -48,7 +48,7 @@ test.each<[Asked, unknown[]]>([
   expect(await ask(asked)).toEqual(expected)
 })
 
-test('a page that cannot be made is an error of that request alone', async () => {
+test('a page that cannot be created is an error of that request only', async () => {
   let broken = true
   server = await serveMetrics(0, () => {
     if (broken) throw new Error('broken')
@@ -59,7 +59,7 @@ test('a page that cannot be made is an error of that request alone', async () =>
   expect(await ask({})).toEqual([200, 'keys 2\n', CONTENT_TYPE])
 })
 
-test('it listens on the loopback address alone, and not at all once it is closed', async () => {
+test('it listens only on the loopback address, and not at all once it is closed', async () => {
   server = await serveMetrics(0, text)
   const { hostname, port } = new URL(server.url)
   expect(hostname).toBe('127.0.0.1')
@@ -81,7 +81,7 @@ test('an open connection does not keep it from closing', async () => {
   server = null
 })
 
-test('a port that is taken is refused by name, with what to do', async () => {
+test('a port that is in use is refused by name, with a remedy', async () => {
   server = await serveMetrics(0, text)
   const port = Number(new URL(server.url).port)
   await expect(serveMetrics(port, text)).rejects.toMatchObject({

@@ -41,7 +41,7 @@ function keep(tally = new Tally(), into = file) {
   return { tally, clock, kept, warnings, asleep }
 }
 
-test('written at the start, after a change, and at the end; read back as it was', async () => {
+test('it is written at the start, after a change and at the end, and is read back unchanged', async () => {
   const { tally, clock, kept, asleep, warnings } = keep()
   await asleep()
   expect(await readMetrics(file)).toEqual(WRITTEN)
@@ -73,7 +73,7 @@ test('written at the start, after a change, and at the end; read back as it was'
   expect(warnings).toEqual([])
 })
 
-test('for its owner only, and nothing else is left beside it', async () => {
+test('it is readable only by its owner, and nothing else is left beside it', async () => {
   const { kept } = keep()
   await kept.close()
   expect([(await stat(file)).mode & 0o777, await readdir(folder)]).toEqual([
@@ -82,7 +82,7 @@ test('for its owner only, and nothing else is left beside it', async () => {
   ])
 })
 
-test('a disk that takes nothing is told once, and the monitor goes on', async () => {
+test('a disk that accepts nothing is reported once, and the monitor continues', async () => {
   const { tally, clock, kept, warnings, asleep } = keep(new Tally(), join(folder, 'missing', 'file'))
   await asleep()
   tally.add('keys_total', { worker: 'alpha' }, 2)
@@ -107,7 +107,7 @@ test.each([
   expect(await readMetrics(file)).toEqual(expected)
 })
 
-test('a file that is not there is no fault', async () => {
+test('a missing file is not a fault', async () => {
   expect(await readMetrics(file)).toBe(null)
 })
 

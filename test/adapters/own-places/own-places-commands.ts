@@ -1,4 +1,4 @@
-/** Commands in the project of `own-places.test.ts`: those that may change what is the monitor's own. */
+/** Commands in the project of `own-places.test.ts` that may change the monitor's own places. */
 export const REACHES_US: readonly string[] = [
   'cp evil.json ops/czarina/config.json',
   'cp evil.json .czarin?/config.json',
@@ -91,7 +91,7 @@ export const REACHES_US: readonly string[] = [
   'tmux set-option -g default-command x',
   'tmux -f x.conf ls',
   'nice -n 5 timeout 3 tmux pipe-pane -t alpha sh',
-  // A name that nobody knows may be any that the line names.
+  // An unknown name may be any name on the line.
   'set -- policies/team.json; cp evil.json $1',
   `names=(policies/team.json); cp evil.json "\${names[0]}"`,
   'read name <<< policies/team.json; cp evil.json $name',
@@ -123,7 +123,7 @@ export const REACHES_US: readonly string[] = [
   'grep -rl recommended . | xargs sed -i s/a/b/',
   'git grep -l recommended | xargs sed -i s/a/b/',
   'git switch evil && cp evil.json brought/config.json',
-  // The folder is attached to its option, or in a cluster, or the option is shortened.
+  // The folder is attached to its option, or in a cluster of options, or the option is abbreviated.
   'cp -tpolicies src/team.json',
   'install -vtpolicies team.json',
   'cp -rt. tree/.czarina',
@@ -136,12 +136,12 @@ export const REACHES_US: readonly string[] = [
   'cd src && env -iC../policies tee team.json',
   'cd src && cpio -iD .. < ../x.cpio',
   'cd src && tar xPf ../x.tar',
-  // Braces are several names.
+  // Braces expand to several names.
   'tee policies/t{a..f}am.json < evil.json',
   'tee polic{i..i}es/team.json < evil.json',
   'cp evil.json policies/te{1..99}.json',
   'for c in {a..z}; do cp evil.json polic$c/team.json; done',
-  // A link leads to the same from everywhere.
+  // An absolute link points to the same place from everywhere.
   'mv links l2',
   'cp -a links l2',
   'cp -r links/. plain',
@@ -173,7 +173,7 @@ export const REACHES_US: readonly string[] = [
   'tmux capture-pane -p -t alpha \\; send y',
 ]
 
-/** Those that only read it, or are about something else, each with its level. */
+/** Commands that only read these places, or are about something else, each with its level. */
 export const LEAVES_US: readonly (readonly [command: string, level: string])[] = [
   ['cat .czarina/config.json', 'read_only'],
   ['cat $(find ops/czarina -name config.json)', 'read_only'],

@@ -111,7 +111,7 @@ describe('what a path opens', () => {
   })
 })
 
-describe('a disk that ignores case, as those of macOS do', () => {
+describe('a disk that ignores case, as on macOS', () => {
   const onMac = ownPlaces(paths, () => 0, MACOS)
   it.each([
     ['Node_Modules/NOT-there/index.js', 'own', null],
@@ -142,20 +142,20 @@ describe('a prompt that may change one is dangerous', () => {
     expect(judged(kind, text)).toBe('dangerous own_files')
   })
 
-  it('from the folder in which the pane is', () => {
+  it('relative to the folder of the pane', () => {
     expect(judged('command', 'cp ../evil.json czarina/config.json', 'proj/ops')).toBe('dangerous own_files')
     expect(judged('file', 'team.json', 'proj/policies')).toBe('dangerous own_files')
     expect(judged('file', 'team.ts', 'proj/plain')).toBe('contained')
   })
 })
 
-describe('what only reads one, or is about something else, stays what it is', () => {
+describe('what only reads one, or is about something else, keeps its level', () => {
   it.each(LEAVES_US)('%s is %s', (command, level) => {
     expect(judged('command', command)).toBe(level)
   })
 })
 
-it('hears of a new link within a second', async () => {
+it('notices a new link within a second', async () => {
   let now = 0
   const place = join(at, 'proj/late.json')
   const paths = { home: at, places: [place], sockets: [], shared: [] }
@@ -166,7 +166,7 @@ it('hears of a new link within a second', async () => {
   expect([first, later.reach(join(at, 'proj/plain/b.txt'), false)]).toEqual([null, 'own'])
 })
 
-it('asks the disk a bounded number of times for one command', () => {
+it('reads the disk a limited number of times for one command', () => {
   const words = Array.from({ length: 1500 }, (_, index) => `a${index}`).join(' ')
   expect([judged('command', `mv ${words} plain`), judged('command', 'mv a b c plain')]).toEqual([
     'dangerous own_files',

@@ -8,13 +8,13 @@ const KEY = 'words-that-are-our-key'
 
 afterEach(() => vi.unstubAllEnvs())
 
-test('what is named as a secret stays with us, everything else goes on', () => {
+test('variables named like secrets are kept back, all others are passed on', () => {
   const plain = { PATH: '/bin', HOME: '/home/dev', SSH_AUTH_SOCK: '/tmp/s', LANG: 'C.UTF-8', TERM: 'dumb' }
   const secret = { ANTHROPIC_API_KEY: KEY, NPM_TOKEN: 'x', DB_PASSWORD: 'y', AWS_SECRET_ACCESS_KEY: 'z' }
   expect(childEnvironment({ ...plain, ...secret })).toEqual(plain)
 })
 
-test('a tmux server that our command starts does not know the key, nor does any pane of it', async () => {
+test('a tmux server that our command starts does not get the key, nor does any of its panes', async () => {
   vi.stubEnv('ANTHROPIC_API_KEY', KEY)
   const socket = newSocket()
   try {

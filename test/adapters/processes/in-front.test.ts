@@ -21,7 +21,7 @@ beforeAll(async () => {
   await server.session('main')
 })
 afterAll(async () => {
-  // A recorder, and what runs in the background, outlive the terminal that they were started in.
+  // A recorder and background processes outlive the terminal in which they were started.
   await server.kill()
   await endAll(await familyOf(server.folder), 0)
 })
@@ -39,34 +39,34 @@ async function inFront(pane: string, processes: Processes): Promise<string> {
   return `${front.names.join(' ')}${front.below.length === 0 ? '' : ` (below ${front.below.join(', ')})`}`
 }
 
-/** The options of `script` differ from system to system. */
+/** The options of `script` differ between systems. */
 const RECORDED =
   process.platform === 'linux'
     ? `SHELL=/bin/sh exec script -qc '${claude} 1000; echo ended' /dev/null`
     : `exec script -q /dev/null sh -c '${claude} 1000; echo ended'`
 
-describe.each(PLATFORMS)('by the way of %s', (_, platform) => {
+describe.each(PLATFORMS)('as on %s', (_, platform) => {
   const processes = openProcesses(isAgent, Date, platform)
   it.each([
     ['alone', `exec ${claude} 1000`, 'claude'],
     ['below a shell that waits', `sh -c '${claude} 1000; echo ended'`, 'claude (below sh)'],
     ['below a script', `sh -c 'bash ${server.folder}/start.sh; bash'`, 'claude (below sh, bash)'],
-    ['under a priority', `exec nice -n 5 env X=1 ${claude} 1000`, 'claude'],
+    ['with a priority', `exec nice -n 5 env X=1 ${claude} 1000`, 'claude'],
     ['behind a recorder', RECORDED, 'claude (below script, sh)'],
     ['as a package', `sh -c 'node ${cli}; bash'`, 'node cli claude-code (below sh)'],
     ['in the background', `bash --norc -ic '${claude} 1000 & exec bash --norc'`, 'bash'],
     ['nowhere', 'exec bash --norc', 'bash'],
   ])('an agent %s', (_where, command, expected) => untilInFront(command, expected, processes))
 
-  it.skipIf(process.platform === 'darwin')('an agent under a limit of time: macOS has no `timeout`', () =>
+  it.skipIf(process.platform === 'darwin')('an agent under a time limit: macOS has no `timeout`', () =>
     untilInFront(`exec timeout 1000 ${claude} 1000`, 'claude (below timeout)', processes),
   )
 
-  it('tells a process from the one before it, and says nothing of one that is gone', async () => {
+  it('distinguishes a process from the one before it, and says nothing about one that is gone', async () => {
     const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', 'exec bash --norc')
     const pid = Number(await server.run('display-message', '-p', '-t', pane, '#{pane_pid}'))
     const starts = new Set<string>()
-    /** `ps` may tell nothing while one process gives way to another. */
+    /** `ps` may show nothing while one process replaces another. */
     const inFront = () => processes.inFront(pid, 0).catch(() => null)
     for (const round of [1, 2]) {
       await server.run('send-keys', '-t', pane, `${claude} ${round}`, 'Enter')
@@ -81,7 +81,7 @@ describe.each(PLATFORMS)('by the way of %s', (_, platform) => {
   })
 })
 
-it('rejects where ps does not tell, so that nobody takes it for an answer', async () => {
+it('rejects if ps does not say, so that it cannot be taken for an answer', async () => {
   await expect(openProcesses(isAgent, Date, MACOS).inFront(2 ** 22 + 1, 0)).rejects.toThrow(
     'ps does not tell',
   )

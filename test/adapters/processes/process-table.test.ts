@@ -19,7 +19,7 @@ import { MACOS, PLATFORMS } from '../../support/platforms.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
-test('a line of /proc is read from its last bracket on, and arguments keep their spaces', () => {
+test('a line of /proc is read from its last bracket, and arguments keep their spaces', () => {
   const stat =
     '4242 (a) S (b) S 4200 4242 4100 34817 4242 4194560 1 0 0 0 0 0 0 0 20 0 1 0 987654 1 1 18446744073709551615'
   expect(rowOfProc(stat, 'node\0/opt/my agent\0')).toEqual({
@@ -30,8 +30,8 @@ test('a line of /proc is read from its last bracket on, and arguments keep their
   expect(rowOfProc('', '')).toBeNull()
 })
 
-test('ps of Linux and of macOS are read alike', () => {
-  // The rows of macOS are written after its manual, ps(1), and were not taken from a Mac.
+test('ps of Linux and of macOS is read alike', () => {
+  // The rows of macOS follow its manual, ps(1), and were not taken from a Mac.
   const text = [
     '    1     0     1    -1 S<Ll ?        Mon Nov 30 20:00:01 2026 /sbin/init splash',
     ' 4242  4200  4242  4242 Ss+ pts/1    Mon Nov 30 20:46:02 2026 -bash',
@@ -74,7 +74,7 @@ test.each([
   ])
 })
 
-/** A child that has started, and ends with the test. */
+/** A child process that has started, and ends with the test. */
 async function started(script: string): Promise<{ child: ChildProcess; pid: number; said: string }> {
   const child = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'] })
   onTestFinished(async () => {
@@ -94,8 +94,8 @@ async function onPath(name: string, script: string): Promise<void> {
   vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
 }
 
-describe.each(PLATFORMS)('the way of %s', (_, platform) => {
-  it('tells of a child of ours', async () => {
+describe.each(PLATFORMS)('as on %s', (_, platform) => {
+  it('finds our own child', async () => {
     const { pid } = await started('echo; read line; :')
     const row = (await readProcessTable(platform)).get(pid)
     expect([row?.parent, row?.command, row?.arguments.join(' ')]).toEqual([
@@ -107,7 +107,7 @@ describe.each(PLATFORMS)('the way of %s', (_, platform) => {
     expect((await processesAbove(pid, platform)).has(process.pid)).toBe(true)
   })
 
-  it('knows a process again, in another time zone too, and none that started at another time', async () => {
+  it('recognizes a process, even in another time zone, but not one that started at another time', async () => {
     const { child, pid } = await started('echo; read line; :')
     const start = processStart(pid, platform)
     vi.stubEnv('TZ', 'Asia/Kathmandu')
@@ -119,20 +119,20 @@ describe.each(PLATFORMS)('the way of %s', (_, platform) => {
     expect([isAlive(pid, start, platform), identifyProcess(pid, platform)]).toEqual([false, null])
   })
 
-  it('counts one that has ended and was not waited for as ended', async () => {
+  it('counts a zombie as ended', async () => {
     const { said } = await started('sleep 0 & echo $!; exec cat')
     await expect.poll(() => identifyProcess(Number(said), platform)).toBeNull()
     expect((await readProcessTable(platform)).has(Number(said))).toBe(false)
   })
 })
 
-test('a ps that takes all behind the first `=` for a heading, as POSIX says, gives every column', async () => {
+test('a ps that treats everything after the first `=` as a heading, as POSIX says, prints every column', async () => {
   const cut = `set -- $(printf '%s\\n' "$@" | sed 's/=.*/=/')`
   await onPath('ps', `${cut}\nPATH=$(echo "$PATH" | cut -d: -f2-) exec ps "$@"`)
   expect(readPsRow(process.pid)?.parent).toBe(process.ppid)
 })
 
-test('where ps fails nothing is told of a process but that it runs', async () => {
+test('if ps fails, it is only known that a process runs', async () => {
   await onPath('ps', 'exit 1')
   expect([identifyProcess(process.pid, MACOS), processStart(process.pid, MACOS)]).toEqual([
     { pid: process.pid, start: null },
@@ -141,7 +141,7 @@ test('where ps fails nothing is told of a process but that it runs', async () =>
   expect((await readProcessTable(MACOS)).size).toBe(0)
 })
 
-test('macOS tells one start of its kernel from another by a command', async () => {
+test('macOS identifies a boot of its kernel by a command', async () => {
   await onPath('sysctl', '[ "$*" = "-n kern.bootsessionuuid" ] && echo 5E6FFEBE-0000-4000-8000-00000000000A')
   expect(bootId(MACOS)).toBe('5E6FFEBE-0000-4000-8000-00000000000A')
   expect(processStart(process.pid, MACOS)).toMatch(/^5E6FFEBE-[-0-9A-F]+:\w+ \w+ +\d+ [\d:]+ \d+$/)

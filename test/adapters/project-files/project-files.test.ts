@@ -38,7 +38,7 @@ function folder(): string {
   return made
 }
 
-/** A repository with a file as git holds it, one that was edited, one that git does not know, one ignored, and links. */
+/** A repository with an unchanged, an edited, an unknown and an ignored file, and links. */
 function repository(): string {
   const root = folder()
   write(root, {
@@ -81,7 +81,7 @@ const EXPECTED = {
   'src/same.ts': 'linked',
 }
 
-test('what stands at a path, and what git holds of it', async () => {
+test('what is at a path, and what git holds of it', async () => {
   expect(await statesOf(repository(), Object.keys(EXPECTED))).toEqual(EXPECTED)
 })
 
@@ -98,21 +98,21 @@ test('in a linked worktree', async () => {
   })
 })
 
-test('without git nothing is held, and a worktree that is not here says nothing', async () => {
+test('without git nothing is held, and a missing worktree says nothing', async () => {
   const plain = folder()
   write(plain, { 'a.ts': 'a' })
   expect(await statesOf(plain, ['a.ts', 'b.ts'])).toEqual({ 'a.ts': 'unknown', 'b.ts': 'absent' })
   expect(await statesOf(join(plain, 'none'), ['a.ts'])).toEqual({ 'a.ts': 'nowhere' })
 })
 
-test('in a submodule nobody knows', async () => {
+test('files in a submodule are unknown', async () => {
   const root = repository()
   const other = repository()
   git(root, '-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other, 'sub')
   expect(await statesOf(root, ['sub/src/held.ts'])).toEqual({ 'sub/src/held.ts': 'unknown' })
 })
 
-test('what the repository would have git run is not run', async () => {
+test('programs that the repository configures for git are not run', async () => {
   const root = repository()
   const ran = join(folder(), 'ran')
   const program = join(root, 'program')
@@ -144,7 +144,7 @@ test('what the repository would have git run is not run', async () => {
   expect(existsSync(ran)).toBe(true)
 })
 
-test('a git that hangs is given up, and left alone for a while', async () => {
+test('a git that hangs is given up, and not asked again for a while', async () => {
   const root = repository()
   const bin = folder()
   write(bin, { git: `#!/bin/sh\necho once >> ${bin}/asked\nexec sleep 1000\n` })
@@ -158,7 +158,7 @@ test('a git that hangs is given up, and left alone for a while', async () => {
   expect(await files.learn()).toBe(false)
 })
 
-test('an answer holds as long as the file looks the same', async () => {
+test('an answer is valid while the file looks the same', async () => {
   const root = repository()
   const files = projectFiles(() => 0, ENVIRONMENT)
   const state = () => files.state(root, join(root, 'src/held.ts'))
@@ -229,7 +229,7 @@ test.each([
     names: () => ['notes.txt'],
     links: () => ({ links: [], entries: 0 }),
   }
-  // The worktree may be reached through a link, too.
+  // The worktree may also be reached through a link.
   const reached = join(folder(), 'worktree')
   symlinkSync(worktree, reached)
   for (const at of [worktree, reached]) {

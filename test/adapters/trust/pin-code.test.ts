@@ -20,7 +20,7 @@ beforeEach(async () => {
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
 })
 
-/** A package beside the config, with packages that it needs in its own folder and above. */
+/** A package beside the config; the packages that it needs are in its own folder and above. */
 async function minePackage(): Promise<string> {
   const needs = { left: '1', 'czarina-monitor': '1' }
   await put('mine/package.json', { name: 'mine', version: '1.0.0', dependencies: needs })
@@ -41,7 +41,7 @@ async function minePackage(): Promise<string> {
 
 const hashOf = async (): Promise<string | null> => (await pinCode(at('mine/index.js'), at('mine'))).sha256
 
-test('a file alone is its hash, whatever it names and wherever it is reached', async () => {
+test('a single file is pinned by its own hash, whatever it imports and through any path', async () => {
   const text = "import './other.js'; import 'left'"
   const file = await put('plugin.js', text)
   await put('other.js', '')
@@ -52,7 +52,7 @@ test('a file alone is its hash, whatever it names and wherever it is reached', a
   })
 })
 
-test('a package is all of its files, and each package that it needs, by name, version and lockfile', async () => {
+test('a package is pinned with all its files, and each package that it needs by name, version and lockfile', async () => {
   const file = await minePackage()
   const { files, packages, ownFiles, ...pin } = await pinCode(file, at('mine'))
   expect({ ...pin, files: Object.keys(files).toSorted(), packages, ownFiles: ownFiles.toSorted() }).toEqual({
@@ -80,11 +80,11 @@ test('a package is all of its files, and each package that it needs, by name, ve
 test.each([
   ['its first file', 'mine/index.js'],
   ['another file', 'mine/lib/part.txt'],
-  ['a file that comes', 'mine/lib/more.js'],
+  ['a new file', 'mine/lib/more.js'],
   ['a package that it needs', 'mine/node_modules/left/main.js'],
   ['a package that this one needs', 'node_modules/right/index.js'],
   ['a nearer package of that name', 'mine/node_modules/right/index.js'],
-  ['a needed package that comes', 'node_modules/lost/index.js'],
+  ['a needed package that is installed later', 'node_modules/lost/index.js'],
   ['the integrity in the lockfile', 'package-lock.json'],
 ])('another hash after a change of %s', async (_, path) => {
   await minePackage()
@@ -106,21 +106,21 @@ test.each([
   expect(await hashOf()).toBe(before)
 })
 
-test('whatever cannot be pinned is said, and read for no longer than it takes to see that', async () => {
+test('what cannot be pinned is reported, and reading stops as soon as that is known', async () => {
   const file = await minePackage()
   const trouble = async () => (await pinCode(file, at('mine'))).trouble
   execFileSync('mkfifo', [at('mine/pipe')])
   expect(await pinCode(file, at('mine'))).toMatchObject({
     sha256: null,
-    trouble: `holds ${at('mine/pipe')}, which is no regular file`,
+    trouble: `holds ${at('mine/pipe')}, which is not a regular file`,
   })
   await rm(at('mine/pipe'))
   await symlink('index.js', at('mine/alias.js'))
   expect(await trouble()).toBeNull()
   await symlink('.', at('mine/loop'))
-  expect(await trouble()).toBe(`holds ${at('mine/loop')}, which is no regular file`)
+  expect(await trouble()).toBe(`holds ${at('mine/loop')}, which is not a regular file`)
   expect((await pinCode(at('package-lock.json'), at('node_modules/right'))).trouble).toBe(
-    `begins with ${at('package-lock.json')}, which is no file of its folder ${at('node_modules/right')}`,
+    `begins with ${at('package-lock.json')}, which is not a file of its folder ${at('node_modules/right')}`,
   )
 })
 

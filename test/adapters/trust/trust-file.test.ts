@@ -46,7 +46,7 @@ test.each([
   expect(trustFolder(environment)).toBe(folder)
 })
 
-test('what is written is read again, by its owner alone', async () => {
+test('what is written is read back, and is readable only by its owner', async () => {
   expect(await readTrust(place)).toEqual({ agreed: null, trouble: null })
   await writeTrust(place, AGREED)
   expect(await readTrust(place)).toEqual({ agreed: AGREED, trouble: null })
@@ -56,7 +56,7 @@ test('what is written is read again, by its owner alone', async () => {
   expect(await Promise.all(modes)).toEqual(['600', '700', '700'])
 })
 
-test('a project that is reached through a link is the same one, and another of its name is not', async () => {
+test('a project that is reached through a link is the same one, but another one of the same name is not', async () => {
   await symlink(project, `${project}-link`)
   expect(await trustPlace(home, `${project}-link`)).toEqual(await trustPlace(home, project))
   await mkdir(join(project, 'project'))
@@ -65,7 +65,7 @@ test('a project that is reached through a link is the same one, and another of i
   )
 })
 
-test('the word about one project does not count for another', async () => {
+test('consent to one project does not count for another', async () => {
   await writeTrust({ ...place, project: '/elsewhere' }, AGREED)
   expect(await readTrust(place)).toEqual({ agreed: null, trouble: 'is of another project' })
 })
@@ -95,7 +95,7 @@ test.each<[string, (file: string) => Promise<unknown>, string]>([
   expect((await readTrust(place)).agreed).toEqual(AGREED)
 })
 
-test('what 0.1.0 wrote still counts, but for its plugins: they are hashed in another way now', async () => {
+test('what 0.1.0 wrote still counts, except for its plugins: they are hashed differently now', async () => {
   const plugins = [{ use: './plugin.js', isolation: 'process' as const }]
   const config = { ...AGREED.config, settings: { ...AGREED.config.settings, plugins } }
   await writeTrust(place, { ...AGREED, config })
@@ -108,7 +108,7 @@ test('what 0.1.0 wrote still counts, but for its plugins: they are hashed in ano
   expect(await readTrust(place)).toEqual({ agreed, trouble: null })
 })
 
-test('a folder in its place is moved aside with all that is in it', async () => {
+test('a folder in its place is moved aside with its content', async () => {
   await mkdir(place.file, { recursive: true })
   await writeFile(join(place.file, 'note'), 'mine')
   await writeTrust(place, AGREED)
@@ -128,7 +128,7 @@ test('a damaged file is kept beside the new one', async () => {
   expect((await readTrust(place)).trouble).toBeNull()
 })
 
-test('where it cannot be kept, that is said', async () => {
+test('a consent that cannot be stored is reported', async () => {
   await writeFile(home, 'no folder')
   await expect(writeTrust(place, AGREED)).rejects.toMatchObject({
     code: 'CZM_CONSENT_UNAVAILABLE',
@@ -136,7 +136,7 @@ test('where it cannot be kept, that is said', async () => {
   })
 })
 
-test('all projects are listed, the damaged ones as such, and one can be forgotten', async () => {
+test('all projects are listed, damaged ones as such, and one can be removed', async () => {
   const folder = trustFolder({ XDG_CONFIG_HOME: home })
   expect(await listTrust(folder)).toEqual([])
   await writeTrust(place, AGREED)

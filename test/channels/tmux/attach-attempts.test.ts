@@ -3,7 +3,7 @@ import { AttachAttempts } from '../../../src/channels/tmux/attach.ts'
 
 type Step = 'begun' | 'succeeded' | 'failed' | 'lost soon' | 'lost late'
 
-/** After which step it was told that attaching is impossible, counted from 1; 0 for never. */
+/** The step after which attaching was reported as impossible, counted from 1; 0 for never. */
 function toldAfter(steps: readonly Step[]): number {
   let told = 0
   let step = 0
@@ -25,9 +25,9 @@ function toldAfter(steps: readonly Step[]): number {
 }
 
 test.each<[string, Step[], number]>([
-  ['three failures in a row', ['failed', 'failed', 'failed', 'failed'], 3],
+  ['three consecutive failures', ['failed', 'failed', 'failed', 'failed'], 3],
   ['a success between failures', ['failed', 'failed', 'succeeded', 'failed', 'failed'], 0],
-  ['a hook that detaches the client before', ['begun', 'begun', 'lost soon', 'begun', 'lost soon'], 5],
+  ['a hook that detaches the previous client', ['begun', 'begun', 'lost soon', 'begun', 'lost soon'], 5],
   [
     'a person who detaches all clients once',
     ['begun', 'begun', 'lost soon', 'lost soon', 'begun', 'begun'],

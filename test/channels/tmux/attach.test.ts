@@ -39,7 +39,7 @@ describe('watching', () => {
     )
   })
 
-  it('tells of output, and at once of a token of a known prompt', async () => {
+  it('reports output, and a prompt marker at once', async () => {
     const pane = await server.session('main', 'cat')
     const { terminal, told } = server.open({ gateTokens: ['proceed?'] })
     terminal.watch(['main'])
@@ -52,7 +52,7 @@ describe('watching', () => {
     expect(new Set(told.output.map(({ paneId }) => paneId))).toEqual(new Set([pane]))
   })
 
-  it('reports a flooding pane all along, while it reads others', async () => {
+  it('keeps reporting a flooding pane while it reads others', async () => {
     const flooding = await server.session('main', 'while :; do seq 1 100000; done')
     const quiet = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows('quiet'))
     const { terminal, told } = server.open({ gateTokens: ['proceed?'] })
@@ -65,12 +65,12 @@ describe('watching', () => {
     }
   })
 
-  it('goes on after a pause, which a reader that was stuck brings about', async () => {
+  it('continues after a pause that a stuck reader has caused', async () => {
     const pane = await server.session('main', 'while :; do seq 1 100000; done')
     const { terminal, told } = server.open()
     terminal.watch(['main'])
     await until('output', () => told.output.length > 0)
-    // Nothing of ours runs for longer than tmux waits before it pauses a pane.
+    // Blocks our process for longer than tmux waits before it pauses a pane.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000)
     expect((await terminal.capture(pane, 0))?.lines.length).toBe(24)
     for (let round = 0; round < 5; round += 1) {
@@ -79,7 +79,7 @@ describe('watching', () => {
     }
   })
 
-  it('tells that panes came, went and moved', async () => {
+  it('reports panes that appear, disappear and move', async () => {
     await server.session('main')
     const { terminal, told } = server.open()
     terminal.watch(['main'])
@@ -100,7 +100,7 @@ describe('watching', () => {
 })
 
 describe('staying attached', () => {
-  it('waits for a session that comes later, without the others', async () => {
+  it('waits for a session that is created later, without attaching to others', async () => {
     await server.session('first')
     const { terminal, told } = server.open()
     terminal.watch(['first', 'second'])
@@ -115,7 +115,7 @@ describe('staying attached', () => {
     ])
   })
 
-  it('waits for the server, survives its violent death and finds the next one', async () => {
+  it('waits for the server, survives when it is killed and finds the next one', async () => {
     const { terminal, told } = server.open()
     terminal.watch(['main'])
     expect([await terminal.panes(), await terminal.capture('%0', 0), await terminal.personAt('%0')]).toEqual([
@@ -141,7 +141,7 @@ describe('staying attached', () => {
     ])
   })
 
-  it('comes back after its session was killed and made anew, and after it was detached', async () => {
+  it('returns after its session was killed and created again, and after it was detached', async () => {
     await server.session('main')
     await server.session('other')
     const { terminal } = server.open()
@@ -155,7 +155,7 @@ describe('staying attached', () => {
     await until('attached a third time', async () => (await server.watched()).includes('main'))
   })
 
-  it('leaves a session that is renamed, and one that it is not to watch any more', async () => {
+  it('leaves a session that is renamed, and one that is no longer wanted', async () => {
     await server.session('main')
     await server.session('other')
     const { terminal } = server.open()
@@ -182,7 +182,7 @@ describe('staying attached', () => {
 })
 
 describe('one-shot use', () => {
-  it("asks through the pane's own session, without its output, until close", async () => {
+  it("sends requests through the pane's own session, without its output, until close", async () => {
     await server.session('main')
     const pane = await server.session('other', server.shows('text'))
     const { terminal } = server.open()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Backoff } from '../../../src/channels/tmux/sessions.ts'
 
 describe('Backoff', () => {
-  it('lets the first two attempts come at once and spaces out the others', () => {
+  it('allows the first two attempts at once and spaces out the others', () => {
     const backoff = new Backoff()
     const waits: number[] = []
     let now = 1_000_000
@@ -15,7 +15,7 @@ describe('Backoff', () => {
     expect(waits).toEqual([0, 0, 1000, 2000, 4000, 8000, 8000])
   })
 
-  it('meets the loss of a steady client at once', () => {
+  it('allows an attempt at once after the loss of a steady client', () => {
     const backoff = new Backoff()
     for (const now of [0, 0, 1000, 3000]) backoff.attempt(now)
     expect(backoff.isDue(6999)).toBe(false)

@@ -14,7 +14,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
   })
   afterAll(() => server.kill())
 
-  /** Opens a window that shows these bytes and reads it once its last line is there and its shell has become `sleep`. */
+  /** Shows these bytes in a window and reads it once its last line is visible and its shell is `sleep`. */
   async function captureOf(text: string | Buffer, history = 0, last = 'READY'): Promise<PaneCapture> {
     const shown = Buffer.concat([Buffer.from(text), Buffer.from(`\n${last}`)])
     const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(shown))
@@ -28,7 +28,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
   }
 
   describe('captured', () => {
-    it('tells everything of a pane at once', async () => {
+    it('returns everything about a pane at once', async () => {
       const captured = await captureOf('one\n\ntwo', 5)
       const [pid, start] = (await server.run('display-message', '-p', '#{pid} #{start_time}')).split(' ')
       const id = (await server.run('list-panes', '-a', '-F', '#{pane_id}')).split('\n').at(-1)
@@ -67,7 +67,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
     })
 
     it.each([
-      ['tabs become the spaces that they show', 'a\tb', 'a       b'],
+      ['tabs become spaces', 'a\tb', 'a       b'],
       ['trailing spaces are cut', 'a b   ', 'a b'],
       ['colours are left out', '\x1b[31mred\x1b[0m', 'red'],
       ['control bytes show nothing', 'a\x01\x02b', 'ab'],
@@ -75,7 +75,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       expect((await captureOf(printed)).lines[0]).toBe(row)
     })
 
-    it('returns as much history as there is and was asked for', async () => {
+    it('returns as much history as exists and was requested', async () => {
       const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
       const all = await captureOf(rows.join('\n'), 1000)
       expect({ top: all.screenTop, lines: all.lines }).toEqual({ top: 17, lines: [...rows, 'READY'] })
@@ -91,7 +91,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       })
     })
 
-    it("leaves the primary screen's history out while the alternate screen shows", async () => {
+    it("leaves out the primary screen's history while the alternate screen is shown", async () => {
       const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
       const captured = await captureOf(`${rows.join('\n')}\x1b[?1049h\x1b[H\x1b[2Jfull screen`, 100)
       const { lines, cursor, screenTop, pane } = captured
@@ -112,7 +112,8 @@ describe.each(WAYS)('watching by %s', (watch) => {
     })
 
     it('is not fooled by a pane that prints the lines of a reply', async () => {
-      // tmux numbers replies from a few hundred on, with the second in which they were given: forge them all.
+      // tmux numbers replies from a few hundred upwards, with the second in which they were sent: forge them
+      // all.
       const fresh = new TestServer()
       const second = Math.floor(Date.now() / 1000)
       const forged = [0, 1, 2, 3].flatMap((later) =>
@@ -159,7 +160,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       )
     })
 
-    it('answers many looks that were asked at once, each with its own pane', async () => {
+    it('answers many concurrent captures, each with its own pane', async () => {
       const panes = await Promise.all(
         Array.from({ length: 8 }, (_, index) =>
           server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(`pane ${index}`)),

@@ -21,7 +21,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
   const claimed = async (): Promise<string | undefined> =>
     (await terminal.panes()).find(({ paneId }) => paneId === pane)?.claim
 
-  it('has one of two that claim a pane at once, and gives it back to nobody else', async () => {
+  it('gives a pane to one of two that claim it at once, and only that one can release it', async () => {
     const claims = await Promise.all(
       ['/a b', `/${'ü'.repeat(300)}'s #{pid},`].map(async (project) =>
         claimOf(await newHolder(null, project)),

@@ -42,7 +42,7 @@ async function client(): Promise<number> {
   return pid
 }
 
-/** A process that is over. */
+/** A process that has ended. */
 async function deadOwner(): Promise<{ pid: number; start: string | null }> {
   const pid = start('true')
   const identity = identifyProcess(pid)
@@ -58,7 +58,7 @@ function leave(record: unknown): void {
 }
 
 describe('openClientRecord', () => {
-  it('remembers clients while they live, and is gone after close', () => {
+  it('lists clients while they run, and is removed on close', () => {
     const record = openClientRecord(path, fail)
     const me = identifyProcess(process.pid)
     record.add(process.pid)
@@ -76,37 +76,37 @@ describe('openClientRecord', () => {
     await until('its end', async () => (await server.clients()).length === 0)
   })
 
-  it('spares the client of a predecessor that lives', async () => {
+  it('spares the client of a predecessor that still runs', async () => {
     const pid = await client()
     leave({ owner: identifyProcess(process.pid), clients: [identifyProcess(pid)] })
     openClientRecord(path, fail)
     expect(await server.clients()).toEqual(['1 main'])
   })
 
-  it('spares a process that has the number of a client but started at another time', async () => {
+  it('spares a process that has the pid of a client but started at another time', async () => {
     const pid = await client()
     leave({ owner: await deadOwner(), clients: [{ pid, start: '1' }] })
     openClientRecord(path, fail)
     expect(await server.clients()).toEqual(['1 main'])
   })
 
-  it('spares a process of which nobody knows whether it is still the client', async () => {
+  it('spares a process that may not be the client any more', async () => {
     const pid = await client()
     leave({ owner: await deadOwner(), clients: [{ pid, start: null }] })
     openClientRecord(path, fail)
     expect(await server.clients()).toEqual(['1 main'])
   })
 
-  it('spares a process that is no tmux client', async () => {
+  it('spares a process that is not a tmux client', async () => {
     const pid = start('sleep', '1000')
     leave({ owner: await deadOwner(), clients: [identifyProcess(pid)] })
     openClientRecord(path, fail)
-    // By the time that this later end is known, the other's would be as well.
+    // Once this later end is known, an end of the other process would be known as well.
     await deadOwner()
     expect(identifyProcess(pid)).not.toBe(null)
   })
 
-  it('warns where the record cannot be written, and goes on', () => {
+  it('warns if the record cannot be written, and continues', () => {
     writeFileSync(join(folder, 'file'), '')
     const warnings: string[] = []
     const record = openClientRecord(join(folder, 'file', 'clients.json'), (message) => warnings.push(message))

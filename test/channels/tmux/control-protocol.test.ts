@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ControlEvent, ControlParser } from '../../../src/channels/tmux/control-protocol.ts'
 
-/** What a parser makes of a stream that comes in these pieces, with output as text. */
+/** The events of a stream that arrives in these pieces, with output as text. */
 function parse(pieces: readonly (string | Buffer)[], nonces: readonly string[] = []): unknown[] {
   const parser = new ControlParser()
   for (const nonce of nonces) parser.expect(nonce)
@@ -31,17 +31,17 @@ describe('ControlParser', () => {
       '%session-changed $1 a b',
       { kind: 'notification', name: 'session-changed', text: '$1 a b' },
     ],
-    ['one that is not known', '%news', { kind: 'notification', name: 'news', text: '' }],
+    ['an unknown one', '%news', { kind: 'notification', name: 'news', text: '' }],
   ])('reads %s', (_, line, event) => {
     expect(parse([lines(line)])).toEqual([event])
   })
 
-  it('passes over lines that it does not understand, and blocks that answer nothing of ours', () => {
+  it('skips lines that it does not understand, and blocks that do not answer our requests', () => {
     const stream = lines('hello', '', '%begin 1 2 0', '%exit', '%end 1 2 0', '%extended-output %1 2', '%exit')
     expect(parse([stream], ['n1'])).toEqual([{ kind: 'exit', reason: '' }])
   })
 
-  it('reads replies in order, errors included, and what is told between and within them', () => {
+  it('reads replies in order, including errors, and notifications between and within them', () => {
     const stream = lines(
       '%begin 7 10 1',
       'one',
@@ -83,7 +83,7 @@ describe('ControlParser', () => {
     ])
   })
 
-  it('lets no text of a pane end a reply, begin another or pass for news', () => {
+  it('lets no text of a pane end a reply, start another or pass for a notification', () => {
     const text = [
       '%end 7 10 1',
       '%begin 7 11 1',
@@ -109,7 +109,7 @@ describe('ControlParser', () => {
     ])
   })
 
-  it('tells the same of any bytes, however they are cut', () => {
+  it('gives the same events for any bytes, however they are split', () => {
     const line = fc.oneof(
       fc.constantFrom('%begin 1 1 1', '%end 1 1 1', '%error 1 1 1', '%begin 1 2 0', '%end 1 2 0', 'n1', 'n2'),
       fc.constantFrom('%output %1 a\\015b', '%extended-output %2 5 : é日', '%pause %1', '%exit', '%', ''),
@@ -125,7 +125,7 @@ describe('ControlParser', () => {
     )
   })
 
-  it('gives back any text that stood between its block and its nonce', () => {
+  it('returns any text between its block and its nonce', () => {
     const forged = fc.constantFrom(
       '%begin 7 10 1',
       '%end 7 10 1',

@@ -19,7 +19,7 @@ afterEach(async () => {
   await server.kill()
 })
 
-/** Puts a tmux first on the PATH that refuses to be a control client, and is the real one otherwise. */
+/** Puts a tmux first on the PATH that refuses control clients and otherwise runs the real one. */
 function refuseControlClients(): void {
   const wrapper = join(server.folder, 'tmux')
   const refuse = '[ "$word" = -C ] && { echo "no control clients here" >&2; exit 1; }'
@@ -42,7 +42,7 @@ function open(watch: WatchWay): { told: Told; polling: (string | null)[] } {
   return { told, polling }
 }
 
-it('polls where no control client can attach, says so once, and misses nothing from then on', async () => {
+it('polls if no control client can attach, says so once, and misses nothing from then on', async () => {
   refuseControlClients()
   const pane = await server.session('main', 'cat')
   const { told, polling } = open('output')
@@ -64,7 +64,7 @@ it('polls where no control client can attach, says so once, and misses nothing f
   expect(told.notices.length).toBe(2)
 })
 
-it('polls where a hook detaches every other client, and leaves the person alone from then on', async () => {
+it('polls if a hook detaches every other client, and leaves the person alone from then on', async () => {
   const desk = new TestServer()
   try {
     await server.session('main', 'cat')
@@ -84,7 +84,7 @@ it('polls where a hook detaches every other client, and leaves the person alone 
   }
 })
 
-it('does not give up where there is nothing to attach to', async () => {
+it('does not give up if there is nothing to attach to', async () => {
   refuseControlClients()
   const { told } = open('output')
   terminal.watch(['main'])
@@ -92,7 +92,7 @@ it('does not give up where there is nothing to attach to', async () => {
   expect(told.notices).toEqual([])
 })
 
-it('attaches where that is possible', async () => {
+it('attaches if possible', async () => {
   await server.session('main')
   const { told, polling } = open('output')
   terminal.watch(['main'])
@@ -100,7 +100,7 @@ it('attaches where that is possible', async () => {
   expect([told.notices, polling]).toEqual([['info: Watching tmux session main ($0).'], []])
 })
 
-it('attaches to nothing where it is asked to poll', async () => {
+it('attaches to nothing if it is configured to poll', async () => {
   await server.session('main')
   const { told, polling } = open('poll')
   terminal.watch(['main'])

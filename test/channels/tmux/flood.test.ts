@@ -5,7 +5,7 @@ type Print = readonly [pane: string, kilobytes: number, at_ms: number]
 
 test.each<[string, readonly Print[], boolean[]]>([
   [
-    'a spinner of 2 kB at 10 Hz is none',
+    'a spinner of 2 kB at 10 Hz is not a flood',
     [
       ['%1', 2, 0],
       ['%1', 2, 100],
@@ -14,7 +14,7 @@ test.each<[string, readonly Print[], boolean[]]>([
     [false, false, false],
   ],
   [
-    'a pane over 128 kB in a quarter of a second is one, told once',
+    'a pane over 128 kB in a quarter of a second is a flood, reported once',
     [
       ['%1', 100, 0],
       ['%1', 100, 50],
@@ -23,7 +23,7 @@ test.each<[string, readonly Print[], boolean[]]>([
     [false, true, false],
   ],
   [
-    'each pane counts for itself',
+    'each pane counts separately',
     [
       ['%1', 100, 0],
       ['%2', 100, 10],
@@ -31,7 +31,7 @@ test.each<[string, readonly Print[], boolean[]]>([
     [false, false],
   ],
   [
-    'a new window counts anew',
+    'a new window starts from zero',
     [
       ['%1', 100, 0],
       ['%1', 100, 300],

@@ -1,4 +1,4 @@
-/** Where the system does not tell which program is in front, a screen is read, and no key is pressed. */
+/** If the system does not say which program is in front, a screen is read, but no key is pressed. */
 
 import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../../src/adapters/clock.ts'
@@ -13,7 +13,7 @@ import { until } from '../../support/eventually.ts'
 import { PROJECT_CONFIG, WORKER } from '../../support/samples.ts'
 import { TestServer } from './server.ts'
 
-test('an answer waits while nobody can tell, and is not given where that begins right before the key', async () => {
+test('an answer waits while that is unknown, and is not given if it becomes unknown right before the key', async () => {
   const server = new TestServer()
   onTestFinished(() => server.kill())
   const pane = await server.session('main', server.shows('Proceed?'))

@@ -10,7 +10,7 @@ function asOutput(bytes: Buffer): Buffer {
   return Buffer.from(escaped)
 }
 
-/** What the gate says to each chunk that the pane prints. */
+/** What the gate says about each chunk that the pane prints. */
 function film(tokens: readonly string[], chunks: readonly (string | Buffer)[]): boolean[] {
   const gate = createGate(tokens)
   return chunks.map((chunk) => gate('%1', asOutput(Buffer.from(chunk))))
@@ -23,13 +23,13 @@ describe('createGate', () => {
     ['no tokens at all', [], ['anything'], [false]],
     ['the empty token never', [''], ['anything'], [false]],
     ['any of several', ['[Y/n]', '❯ 1.'], ['x', 'a ❯ 1. Yes', '[Y/n]'], [false, true, true]],
-    ['a token cut in two', ['proceed?'], ['Do you want to pro', 'ceed?'], [false, true]],
-    ['a token cut in three', ['proceed?'], ['pro', 'ce', 'ed?'], [false, false, true]],
+    ['a token split in two', ['proceed?'], ['Do you want to pro', 'ceed?'], [false, true]],
+    ['a token split in three', ['proceed?'], ['pro', 'ce', 'ed?'], [false, false, true]],
     ['a token in UTF-8', ['日本'], ['x日本x'], [true]],
     ['tokens with what tmux escapes', ['a\tb\\c'], ['a\tb\\c', 'a\tb/c'], [true, false]],
     ['a token once', ['ok'], ['ok', 'k', 'k'], [true, false, false]],
     [
-      'what is special in a pattern as itself',
+      'special characters of patterns literally',
       ['(END)', 'a.c'],
       ['END', 'abc', '(END)'],
       [false, false, true],
@@ -38,7 +38,7 @@ describe('createGate', () => {
     expect(film(tokens, chunks)).toEqual(found)
   })
 
-  it('keeps the panes apart', () => {
+  it('keeps panes separate', () => {
     const gate = createGate(['abcd'])
     expect([
       gate('%1', Buffer.from('ab')),
@@ -47,7 +47,7 @@ describe('createGate', () => {
     ]).toEqual([false, false, true])
   })
 
-  it('misses no token, however the output is cut', () => {
+  it('misses no token, however the output is split', () => {
     const token = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 })
     const noise = fc.uint8Array({ maxLength: 20 })
     fc.assert(
@@ -70,9 +70,9 @@ describe('createGate', () => {
 const screenGate = createScreenGate(['proceed?', '[Y/n]', ''])
 
 it.each<[string, string[], string[], boolean]>([
-  ['a token that came', ['work'], ['work', 'Do you want to proceed?'], true],
+  ['a new token', ['work'], ['work', 'Do you want to proceed?'], true],
   ['a token with characters of a pattern', [], ['Install? [Y/n] '], true],
-  ['a token that stands there', ['proceed?', '1'], ['proceed?', '2'], false],
+  ['a token that was there before', ['proceed?', '1'], ['proceed?', '2'], false],
   ['a quoted token that scrolled', ['a', 'proceed?'], ['proceed?', 'b'], false],
   ['the same token in another row', ['quoted: proceed?'], ['quoted: proceed?', 'proceed?'], true],
   ['no token', ['a'], ['b'], false],

@@ -23,10 +23,10 @@ async function show(lines: readonly string[]): Promise<readonly string[]> {
   return (await terminal.capture(pane, 0))?.lines ?? []
 }
 
-/** The rows one below the other, from the top of the screen. */
+/** The rows in order, from the top of the screen. */
 const fromTop = (texts: readonly string[]): readonly PlacedRow[] => texts.map((text, row) => ({ row, text }))
 
-/** What the server says to the guard of these rows. */
+/** Whether the guard of these rows is true on the server. */
 async function holds(
   rows: readonly PlacedRow[],
   must: Readonly<Record<string, string>> = {},
@@ -88,7 +88,7 @@ describe('guardFormat', () => {
     expect(await holds(rows)).toBe(true)
   })
 
-  it('fails for a part of a row, a longer row, and where one row of several is not there', async () => {
+  it('fails for part of a row, a longer row, and if one of several rows is missing', async () => {
     await show(['rm -rf build', 'Yes'])
     expect(await holds(fromTop(['rm -rf build', 'Yes']))).toBe(true)
     expect(await holds(fromTop(['rm -rf']))).toBe(false)
@@ -110,7 +110,7 @@ describe('guardFormat', () => {
         ),
       )
     expect(await where('b')).toEqual([false, false, true, false, false, false])
-    // A copy below is passed by; at its own place it can never be checked.
+    // A copy below does not disturb the first one, but it can never be checked at its own place.
     expect(await where('a')).toEqual([true, false, false, false, false, false])
     expect(await where('')).toEqual([false, true, false, false, false, false])
     expect(await where('c')).toEqual([false, false, false, false, false, false])
@@ -135,7 +135,7 @@ describe('guardFormat', () => {
     expect(await holds(fromTop(['', 'a', 'b']))).toBe(true)
   })
 
-  it('holds for as many rows as there may be: formats may not nest too deep', async () => {
+  it('holds for the maximum number of rows, although tmux limits how deeply formats nest', async () => {
     const rows = Array.from({ length: GUARD_ROWS_MAX }, (_, index) => `row ${index}`)
     await show(rows)
     expect(await holds(fromTop(rows))).toBe(true)
@@ -143,7 +143,7 @@ describe('guardFormat', () => {
     expect(guardFormat({ paneId: pane, rows: fromTop([...rows, 'one more']), must: {} })).toBe(null)
   })
 
-  // Bytes and wide characters of a row that fits the pane, which cuts trailing spaces.
+  // Bytes and wide characters of a row that fits the pane; trailing spaces are removed.
   const character = fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) },
     { weight: 3, arbitrary: fc.constantFrom(...'#{}[],\\^$\'"`;%~()|*+?.:') },
@@ -156,7 +156,7 @@ describe('guardFormat', () => {
     return characters.join('')
   }
 
-  it('holds for exactly the printed row, whatever is in it', async () => {
+  it('holds for exactly the printed row, whatever it contains', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 20, maxLength: 20 }), fc.nat(), async (printed, seed) => {
         const read = (await show(printed)).slice(0, printed.length)
@@ -173,12 +173,12 @@ describe('guardFormat', () => {
     )
   })
 
-  it('holds for exactly the value that a format must have, whatever is in it', async () => {
+  it('holds for exactly the required value of a format, whatever it contains', async () => {
     await show(['row'])
     const value = fc.string({ unit: character, maxLength: 45 }).filter((text) => !text.includes('#['))
     await fc.assert(
       fc.asyncProperty(value, fc.nat(), async (text, seed) => {
-        // As the last character of an argument tmux takes a semicolon for the end of the command.
+        // tmux treats a semicolon at the end of an argument as the end of the command.
         await server.run('set-option', '-p', '-t', pane, '@czm-value', text.replace(/;$/, '\\;'))
         const is = (expected: string): Promise<boolean> =>
           holds(fromTop(['row']), { '@czm-value': expected, pane_current_command: 'sleep' })
@@ -202,14 +202,14 @@ describe('guardFormat', () => {
     ['one bad row among good ones', fromTop(['good', 'a\tb']), {}],
     ['a row above the screen', [{ row: -1, text: 'a' }], {}],
     ['a row between two others', [{ row: 0.5, text: 'a' }], {}],
-    ['what is no name of a format', fromTop(['a']), { 'a}': '' }],
+    ['an invalid name of a format', fromTop(['a']), { 'a}': '' }],
     ['a value with a line break', fromTop(['a']), { pane_title: 'a\nb' }],
     ['a value that opens a style', fromTop(['a']), { pane_title: '##[fg=red]' }],
   ])('cannot express %s', (_, rows, must) => {
     expect(guardFormat({ paneId: '%0', rows, must })).toBe(null)
   })
 
-  it.each(['', '0', '%', '%x', '%0,1', "%0'", '%0\n'])('takes %j for no pane', (paneId) => {
+  it.each(['', '0', '%', '%x', '%0,1', "%0'", '%0\n'])('refuses %j as a pane id', (paneId) => {
     expect(guardFormat({ paneId, rows: fromTop(['row']), must: {} })).toBe(null)
   })
 })

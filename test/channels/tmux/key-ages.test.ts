@@ -5,12 +5,15 @@ import { People } from '../../../src/channels/tmux/people.ts'
 const SECOND_MS = 1000
 const START_MS = Date.parse('2026-01-16T14:30:15.400Z')
 
-/** One step of a film: the seconds since its start at which clients are listed, or a key is pressed, or the clock jumps. */
+/** A step of a film, in seconds since its start: clients are listed, a key is pressed, the clock jumps. */
 type Step =
   | readonly [at_s: number, what: 'list' | 'key']
   | readonly [at_s: number, what: 'jump', by_s: number]
 
-/** Plays a client at pane %1 whose last key before the film is `idle_s` old; tells for each listing whether a person is there. */
+/**
+ * Plays a client at pane %1 whose last key is `idle_s` old at the start; returns for each listing whether a
+ * person is there.
+ */
 function play(idle_s: number, steps: readonly Step[], tmuxJumps = true): boolean[] {
   const people = new People()
   const told: boolean[] = []
@@ -31,47 +34,42 @@ function play(idle_s: number, steps: readonly Step[], tmuxJumps = true): boolean
 const list = (...at_s: readonly number[]): readonly Step[] => at_s.map((at) => [at, 'list'] as const)
 
 test.each<[string, number, readonly Step[], readonly boolean[]]>([
-  ['a client that nobody has touched for a minute', 60, list(0, 10), [false, false]],
+  ['a client without a key for a minute', 60, list(0, 10), [false, false]],
   ['a key three seconds ago', 3, list(0, 1, 2, 3), [true, true, true, false]],
   ['a key between two listings', 60, [[0, 'list'], [1, 'key'], ...list(2, 5, 7)], [false, true, true, false]],
+  ['a key that is old when it is first listed', 60, [[0, 'list'], [1, 'key'], ...list(60)], [false, false]],
   [
-    'a key that is long past when it is first listed',
-    60,
-    [[0, 'list'], [1, 'key'], ...list(60)],
-    [false, false],
-  ],
-  [
-    'an idle client, known, and the clock is put back',
+    'an idle, known client, and the clock is set back',
     60,
     [[0, 'list'], [1, 'jump', -3600], ...list(2)],
     [false, false],
   ],
   [
-    'an idle client, first seen after the clock was put back',
+    'an idle client, first seen after the clock was set back',
     10,
     [[0, 'jump', -3600], ...list(1, 5, 6.1)],
     [true, true, false],
   ],
   [
-    'a key after the clock was put back',
+    'a key after the clock was set back',
     60,
     [[0, 'list'], [1, 'jump', -3600], [2, 'key'], ...list(3, 7, 8.1)],
     [false, true, true, false],
   ],
   [
-    'a key just before the clock is put back, known',
+    'a known key just before the clock is set back',
     0,
     [[0, 'list'], [1, 'jump', -3600], ...list(2, 5, 6)],
     [true, true, true, false],
   ],
   [
-    'a key just before the clock is put on, not listed yet',
+    'a key just before the clock is set forward, not listed yet',
     60,
     [[0, 'list'], [1, 'key'], [1.5, 'jump', 3600], ...list(2, 6, 7.1)],
     [false, true, true, false],
   ],
   [
-    'a key just before the clock is put on, in the first listing',
+    'a key just before the clock is set forward, in the first listing',
     0,
     [[0, 'jump', 3600], ...list(1, 5, 6.1)],
     [true, true, false],
@@ -84,9 +82,9 @@ const OFF = 'attached,UTF-8'
 const ON = 'attached,focused,UTF-8'
 
 test.each<[string, idle_s: number, flags: string, string | null]>([
-  ['who reads what they were asked looks at it', 90, ON, '%1'],
-  ['who has pressed no key for two minutes is gone, however long they stay attached', 121, ON, null],
-  ['whose terminal says that another one has the focus looks elsewhere', 1, OFF, null],
+  ['a person who reads a question sees its pane', 90, ON, '%1'],
+  ['a person who has pressed no key for two minutes is gone, even if still attached', 121, ON, null],
+  ['a person whose terminal has lost the focus looks elsewhere', 1, OFF, null],
 ])('%s', (_name, idle_s, flags, pane) => {
   const people = new People()
   const activity = Math.floor((START_MS - idle_s * SECOND_MS) / SECOND_MS)
@@ -95,7 +93,7 @@ test.each<[string, idle_s: number, flags: string, string | null]>([
   expect(people.looksAt('77', START_MS + 120_000)).toBe(null)
 })
 
-test('whatever the clock does, who types is seen, and whoever has been still for long enough is not', () => {
+test('for any jumps of the clock, a person who types is noticed, and one who has been idle for long enough is not', () => {
   const step = fc.oneof(
     fc.constant('list' as const),
     fc.constant('key' as const),

@@ -16,7 +16,7 @@ afterEach(async () => {
   await server.kill()
 })
 
-/** A watcher process of its own, whose client is attached to the session and gets output. */
+/** A separate watcher process, whose client is attached to the session and gets output. */
 async function startWatcher(parentGuard: ParentGuard): Promise<() => Promise<void>> {
   const sessionId = await server.run('display-message', '-p', '-t', 'main', '#{session_id}')
   const command = clientCommand({ socket: server.socket, sessionId, output: true }, parentGuard)
@@ -30,21 +30,22 @@ async function startWatcher(parentGuard: ParentGuard): Promise<() => Promise<voi
   }
 }
 
-/** How much the flooding pane has printed so far, as it counts itself. */
+/** How much the flooding pane has printed so far, by its own count. */
 function progress(): number {
   const file = `${server.folder}/progress`
   return existsSync(file) ? statSync(file).size : 0
 }
 
-/** The `sh` of macOS is a bash; that of Debian is a dash. */
+/** On macOS `sh` is bash, on Debian dash. */
 const GUARDS: readonly (readonly [ParentGuard, string])[] = [
   ...PARENT_GUARDS.map((guard) => [guard, 'sh'] as const),
   ...(existsSync('/bin/bash') ? [['shell', '/bin/bash'] as const] : []),
 ]
 
 describe.each(GUARDS)('a client with the parent guard %s (%s)', (parentGuard, shell) => {
-  it('dies with a watcher that is killed while a pane floods, and the pane runs on', {
-    // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/0009-attach-to-tmux-seldom-and-alone.md.
+  it('dies with a watcher that is killed while a pane floods, and the pane keeps running', {
+    // Eleven consecutive attaches to a flooding server can hit the crash of
+    // docs/decisions/0009-attach-to-tmux-seldom-and-alone.md.
     retry: 1,
   }, async () => {
     server = new TestServer()

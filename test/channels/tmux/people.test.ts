@@ -27,21 +27,21 @@ describe.each(WAYS)('watching by %s', (watch) => {
   const read = async (): Promise<string> => await desk.run('capture-pane', '-p', '-t', seat)
 
   describe('personAt', () => {
-    it('is true where a person types, and only for the pane that they look at', async () => {
+    it('is true while a person types, and only for the pane that they see', async () => {
       const other = await server.run('new-window', '-d', '-t', 'main', '-P', '-F', '#{pane_id}', 'cat')
       await desk.run('send-keys', '-t', seat, 'x')
       await until('the key', async () => (await terminal.capture(pane, 0))?.lines[0]?.includes('x') ?? false)
       expect([await terminal.personAt(pane), await terminal.personAt(other)]).toEqual([true, false])
     })
 
-    it('is false again once the person has been still for a while', async () => {
+    it('is false again once the person has been idle for a while', async () => {
       await until('stillness', async () => !(await terminal.personAt(pane)))
       const clients = await server.run('list-clients', '-F', '#{client_control_mode} #{client_activity}')
       const activity = Number(/^0 (\d+)$/m.exec(clients)?.[1])
       expect(Math.floor(Date.now() / 1000) - activity).toBeGreaterThan(5)
     })
 
-    it('takes neither our own client nor what we type for a person', async () => {
+    it('mistakes neither our own client nor what we type for a person', async () => {
       const alone = await server.run('display-message', '-p', '-t', 'empty', '#{pane_id}')
       await server.run('send-keys', '-t', alone, '-l', 'ready')
       await until('the text', async () => (await terminal.capture(alone, 0))?.lines[0] === 'ready')
@@ -55,7 +55,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
   })
 
   describe('clients', () => {
-    it('are the persons at any session, with their own terminals, and whether they type', async () => {
+    it('are the people at any session, with their own terminals, and whether they type', async () => {
       const other = await desk.session('other', `env -u TMUX tmux -u -S ${server.socket} attach -t empty`)
       await until('another person', async () => (await server.clients()).includes('0 empty'))
       await until('stillness', async () => (await terminal.clients()).every(({ isActive }) => !isActive))
@@ -73,7 +73,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       await desk.run('kill-session', '-t', 'other')
     })
 
-    it('look at the pane that is in front there, as long as their terminal has the focus', async () => {
+    it('see the active pane, while their terminal has the focus', async () => {
       const looksAt = async () => (await terminal.clients()).map((client) => client.looksAt)
       const other = await server.run('new-window', '-t', 'main', '-P', '-F', '#{pane_id}', 'cat')
       expect(await looksAt()).toEqual([other])
@@ -88,7 +88,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       await server.run('kill-window', '-t', other)
     })
 
-    it('have no terminal of their own where they look out of a pane of the same server', async () => {
+    it('have no terminal of their own if they run inside a pane of the same server', async () => {
       const inside = await server.session('inside', `env -u TMUX tmux -u -S ${server.socket} attach -t empty`)
       const tty = await server.run('display-message', '-p', '-t', inside, '#{pane_tty}')
       await until('somebody inside', async () =>
@@ -111,7 +111,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
     })
   })
 
-  it('the count is there for every status line, until it is taken away', async () => {
+  it('the count is available to every status line until it is removed', async () => {
     await terminal.needsYou('ab12', 7)
     const line = () => server.run('display-message', '-p', '-t', 'empty', '#{@czarina_needs_you}')
     expect(await line()).toBe('7')
@@ -119,7 +119,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
     expect(await line()).toBe('')
   })
 
-  it('the count is that of all monitors, however they meet, and each takes only its own away', async () => {
+  it('the count is that of all monitors, in any order of writes, and each removes only its own share', async () => {
     const { terminal: other } = server.open({ watch })
     const line = () => server.run('display-message', '-p', '-t', 'empty', '#{@czarina_needs_you}')
     for (let round = 0; round < 10; round += 1) {

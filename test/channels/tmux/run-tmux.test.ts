@@ -28,7 +28,7 @@ describe('tmuxSocketArguments', () => {
 })
 
 describe('runTmux', () => {
-  it('tells what the command printed', async () => {
+  it('returns what the command printed', async () => {
     await server.session('main')
     expect(await runTmux(server.socket, ['list-sessions', '-F', '#{session_name}'])).toEqual({
       code: 0,
@@ -37,7 +37,7 @@ describe('runTmux', () => {
     })
   })
 
-  it('tells how it failed', async () => {
+  it('says how it failed', async () => {
     expect(await runTmux(server.socket, ['has-session', '-t', 'other'])).toEqual({
       code: 1,
       stdout: '',
@@ -56,7 +56,7 @@ describe('runTmux', () => {
     expect([started.code, sessions]).toEqual([0, 'named\n'])
   })
 
-  it('follows TMUX where no socket is named', async () => {
+  it('follows TMUX if no socket is named', async () => {
     const { stdout } = await runTmux(server.socket, ['display-message', '-p', '#{socket_path},#{pid},0'])
     const before = process.env.TMUX
     process.env.TMUX = stdout.trim()
@@ -81,7 +81,7 @@ describe('runTmux', () => {
 })
 
 describe('availableParentGuard', () => {
-  /** A folder for the PATH with a `setpriv` that ends so; null for none. */
+  /** A folder for the PATH with a `setpriv` that exits like this; null for none. */
   const folderWith = async (end: string | null): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), 'czm-guard-'))
     onTestFinished(() => rm(folder, { recursive: true }))
@@ -93,7 +93,7 @@ describe('availableParentGuard', () => {
     ['Linux', 'exit 0', LINUX, 'setpriv'],
     ['Linux, whose setpriv is that of busybox', 'exit 1', LINUX, 'shell'],
     ['Linux without setpriv', null, LINUX, 'shell'],
-    ['macOS, whatever is on the PATH', 'exit 0', MACOS, 'shell'],
+    ['macOS, for any PATH', 'exit 0', MACOS, 'shell'],
   ] as const)('%s', async (_, end, platform, expected) => {
     vi.stubEnv('PATH', await folderWith(end))
     expect(availableParentGuard(platform)).toBe(expected)
@@ -101,7 +101,7 @@ describe('availableParentGuard', () => {
 })
 
 describe('tmuxVersion', () => {
-  it('is the number that tmux tells', async () => {
+  it('is the number that tmux prints', async () => {
     expect(await tmuxVersion()).toMatch(/^(next-)?\d+\.\d+[a-z]?/)
   })
 })

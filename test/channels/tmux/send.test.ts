@@ -78,7 +78,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       expect(received()).toBe('')
     })
 
-    it('presses nothing where one of the rows differs', async () => {
+    it('presses nothing if one of the rows differs', async () => {
       const { pane, received } = await prompt()
       const send = (rows: string[]): Promise<SendReply> =>
         terminal.sendIf({ paneId: pane, rows: fromTop(rows), must: {}, keys: ['1'] })
@@ -94,7 +94,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       ['a value with a line break', { must: { pane_title: '\n' } }],
       ['a row with a control character', { rows: fromTop(['Run\tit?']) }],
       ['no keys', { keys: [] }],
-      ['what is no pane id', { paneId: 'main' }],
+      ['an invalid pane id', { paneId: 'main' }],
     ])('asks nothing with %s', async (_, part) => {
       const { pane, received } = await prompt()
       expect(await terminal.sendIf({ paneId: pane, rows: ROWS, must: {}, keys: ['1'], ...part })).toBe(
@@ -103,7 +103,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       expect(received()).toBe('')
     })
 
-    it('does not know what became of the keys when the server stops answering, and says so', async () => {
+    it('says that it does not know whether the keys were sent if the server stops answering', async () => {
       const { pane } = await prompt()
       const pid = Number(await server.run('display-message', '-p', '#{pid}'))
       process.kill(pid, 'SIGSTOP')
@@ -117,7 +117,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       await until('answers again', async () => (await terminal.capture(pane, 0)) !== null)
     })
 
-    it('is stale where there is no server', async () => {
+    it('is stale if there is no server', async () => {
       const other = new TestServer()
       const { terminal: alone } = other.open({ watch })
       expect(await alone.sendIf({ paneId: '%0', rows: ROWS, must: {}, keys: ['1'] })).toBe('stale')

@@ -7,14 +7,14 @@ import { openTerminal } from '../../../src/channels/tmux/terminal.ts'
 import type { Terminal, TerminalEvents } from '../../../src/core/ports.ts'
 import { runFolder } from '../../../tools/stage/run-folder.ts'
 
-/** The ways to watch: what is asked of a terminal holds for all of them. */
+/** The ways to watch: the same tests run for all of them. */
 export const WAYS = ['output', 'poll'] as const
 
-/** The guards that this system has. */
+/** The parent guards that this system has. */
 export const PARENT_GUARDS: readonly ParentGuard[] =
   availableParentGuard() === 'setpriv' ? ['setpriv', 'shell'] : ['shell']
 
-/** A tmux server of our own, with a folder for what its panes show; call `kill` in the end. */
+/** A private tmux server, with a folder for what its panes show; call `kill` at the end. */
 export class TestServer {
   readonly folder = mkdtempSync(join(runFolder(), 'server-'))
   readonly socket = join(this.folder, 'socket')
@@ -54,7 +54,7 @@ export class TestServer {
     return `cat ${file}; exec sleep 1000`
   }
 
-  /** Opens a terminal on this server and notes what it tells. */
+  /** Opens a terminal on this server and records its events. */
   open(
     options: {
       watch?: 'output' | 'poll'
@@ -77,7 +77,7 @@ export class TestServer {
     return { terminal, told }
   }
 
-  /** The clients that tmux itself knows, as `control-mode session` each. */
+  /** The clients that tmux lists, each as `control-mode session`. */
   async clients(): Promise<string[]> {
     const { stdout } = await runTmux(this.socket, [
       'list-clients',
@@ -87,7 +87,7 @@ export class TestServer {
     return stdout.split('\n').filter((line) => line !== '')
   }
 
-  /** The sessions whose output a control client is given, sorted: without the query client, which gets none. */
+  /** The sessions whose output a control client gets, sorted; the query client gets none. */
   async watched(): Promise<string[]> {
     const { stdout } = await runTmux(this.socket, ['list-clients', '-F', '#{client_flags} #{session_name}'])
     const lines = stdout
@@ -103,7 +103,7 @@ export class TestServer {
   }
 }
 
-/** Notes what a terminal tells. */
+/** Records the events of a terminal. */
 export class Told implements TerminalEvents {
   readonly output: { paneId: string; gate: boolean }[] = []
   readonly notices: string[] = []

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const record = (name: string): string => join(server.folder, `${name}.json`)
 
-/** Two projects on the one server, each with a token of its own. */
+/** Two projects on one server, each with its own token. */
 function openTwo(): [Terminal, Told, Terminal, Told] {
   const [a, b] = [new Told(), new Told()]
   const member = (events: Told, name: string) => ({
@@ -38,7 +38,7 @@ function openTwo(): [Terminal, Told, Terminal, Told] {
   return [first, a, second, b]
 }
 
-it('attaches once to each session and brings one queryClient, whoever watches', async () => {
+it('attaches once to each session and has one query client for all projects', async () => {
   for (const name of ['one', 'two', 'both']) await server.session(name, 'cat')
   const [first, , second] = openTwo()
   first.watch(['one', 'both'])
@@ -50,7 +50,7 @@ it('attaches once to each session and brings one queryClient, whoever watches', 
   await until('left', async () => (await server.watched()).join() === 'one,two')
 })
 
-it('tells everybody, knows the tokens of all, and goes on when one leaves', async () => {
+it('passes events to all projects, knows their tokens, and continues when one leaves', async () => {
   const one = await server.session('one', 'cat')
   const two = await server.session('two', 'cat')
   const [first, a, second, b] = openTwo()
@@ -74,7 +74,7 @@ it('tells everybody, knows the tokens of all, and goes on when one leaves', asyn
   expect(await server.clients()).toEqual([])
 })
 
-it('keeps servers apart', async () => {
+it('keeps servers separate', async () => {
   const other = new TestServer()
   try {
     await server.session('main')
@@ -97,7 +97,7 @@ it('keeps servers apart', async () => {
   }
 })
 
-it('finds the same server behind its names', () => {
+it('recognizes the same server by different names', () => {
   vi.stubEnv('TMUX', '')
   vi.stubEnv('TMUX_TMPDIR', '/tmp/x')
   const folder = `/tmp/x/tmux-${process.getuid?.()}`
@@ -112,7 +112,7 @@ it('finds the same server behind its names', () => {
   vi.unstubAllEnvs()
 })
 
-it('names the folder of sockets as tmux does, where a link leads to it', async () => {
+it('names the folder of sockets as tmux does if it is reached through a link', async () => {
   const real = realpathSync(mkdtempSync(join(tmpdir(), 'czm-real-')))
   const link = `${real}-link`
   symlinkSync(real, link)
@@ -133,7 +133,7 @@ it('names the folder of sockets as tmux does, where a link leads to it', async (
   }
 })
 
-it('counts who is needed in all projects together, and without one that ends', async () => {
+it('sums the count of all projects, without one that has ended', async () => {
   await server.session('one', 'cat')
   const [first, , second] = openTwo()
   const line = () => server.run('display-message', '-p', '-t', 'one', '#{@czarina_needs_you}')

@@ -1,5 +1,5 @@
-// Spawns a client as the adapter does, from a command line given as JSON, says `up` once it gets output, and waits
-// to be killed.
+// Spawns a client as the adapter does, from a command line given as JSON, prints `up` once it gets output, and
+// waits to be killed.
 import { spawn } from 'node:child_process'
 
 const { file, arguments: argv, stdio } = JSON.parse(process.argv[2])

@@ -29,7 +29,7 @@ describe('decisionTable', () => {
   const shown = (over: Partial<TableStyle>): readonly string[] =>
     decisionTable(RECORDS, { ...style, ...over }).lines
 
-  it('shows time in full and cuts nothing where there is no terminal', () => {
+  it('shows complete times and cuts nothing without a terminal', () => {
     expect(shown({})).toEqual([
       'TIME                 WORKER                  RISK  WHAT                                                       OUTCOME    DECIDED-BY  WHY                   ID',
       `${localStamp(TIME)}  alpha                   ▮▮▯▯  mkdir -p out                                               1 Yes      policy      approve-safe-prompts  ba72863a`,
@@ -38,7 +38,7 @@ describe('decisionTable', () => {
     ])
   })
 
-  it('fits into a narrow terminal: what made the risk and the id stay', () => {
+  it('fits into a narrow terminal, and keeps the id and the cause of the risk', () => {
     const clock = clockText(TIME, TIME)
     expect(shown({ width: 80 })).toEqual([
       'TIME      WORKER        RISK  WHAT                    BY      WHY       ID',
@@ -48,12 +48,12 @@ describe('decisionTable', () => {
     ])
   })
 
-  it('shows signs that any terminal has', () => {
+  it('shows signs that every terminal has', () => {
     const [, ...rows] = shown({ width: 80, environment: {} })
     expect(rows.map((row) => row.slice(22, 28).trim())).toEqual(['+ ##..', '! ####', '>'])
   })
 
-  it('leaves room for rows that come later', () => {
+  it('leaves room for later rows', () => {
     const { lines, lineOf } = decisionTable([], { ...style, isGrowing: true })
     expect([...lines, lineOf(record())]).toEqual([
       'TIME                 WORKER            RISK  WHAT                                              OUTCOME         DECIDED-BY  WHY               ID',
@@ -61,7 +61,7 @@ describe('decisionTable', () => {
     ])
   })
 
-  it('cannot be broken by what stands in a record', () => {
+  it('cannot be broken by the content of a record', () => {
     const { lines } = decisionTable([record({ worker: 'x\ny', id: '\u001b[2Jgone\u0007' })], style)
     expect(lines.join('')).not.toMatch(/\p{Cc}/u)
   })

@@ -60,8 +60,8 @@ describe('the machine', () => {
   it.each([
     ['setpriv', 'ok'],
     ['shell', 'info'],
-  ] as const)('lifeline %s: %s', (lifeline, level) => {
-    expect(checkParentGuard(lifeline).level).toBe(level)
+  ] as const)('parent guard %s: %s', (parentGuard, level) => {
+    expect(checkParentGuard(parentGuard).level).toBe(level)
   })
 })
 
@@ -78,7 +78,7 @@ describe('the model', () => {
 
   it.each([
     ['{}', 'ok', 'claude-haiku-5-5'],
-    ['{ "model": "mine" }', 'info', 'mine, whose price is not known'],
+    ['{ "model": "mine" }', 'info', 'the price of mine is not known'],
     [
       '{ "model": "mine", "pricing": { "mine": { "input": 1, "output": 1, "cache_write": 1, "cache_read": 1 } } }',
       'ok',
@@ -111,7 +111,7 @@ describe('the project', () => {
     ])
   })
 
-  it('has a policy that loads, or a fault with its remedy', async () => {
+  it('has a valid policy, or a fault with its remedy', async () => {
     const refused = new CzarinaError('CZM_POLICY_INVALID', 'rule x is odd', {
       suggestions: ['Correct it.', 'Or not.'],
     })
@@ -130,7 +130,7 @@ describe('the project', () => {
     await expect(checkPolicy('mine', () => Promise.reject(new TypeError('bug')))).rejects.toThrow('bug')
   })
 
-  it('has a monitor that runs, or none', async () => {
+  it('has a running monitor, or none', async () => {
     const startedAt = '2026-01-16T14:30:15.000Z'
     const holder = { pid: 7, startedAt }
     expect((await checkLock(async () => holder)).message).toBe(
@@ -162,13 +162,13 @@ describe('the project', () => {
 describe('tmux', () => {
   it.each<[string, readonly PaneInfo[], string, string]>([
     ['no server', [], 'warn', 'no tmux server runs on the default socket'],
-    ['another session', [pane('work', 'a')], 'warn', 'session czarina-p is not there; tmux has work'],
-    ['the session', [pane('czarina-p', 'a')], 'ok', 'session czarina-p is there'],
+    ['another session', [pane('work', 'a')], 'warn', 'session czarina-p does not exist; tmux has work'],
+    ['the session', [pane('czarina-p', 'a')], 'ok', 'session czarina-p exists'],
   ])('%s', async (_, panes, level, message) => {
     expect(checkSessions(panes, await configOf('{}'))).toMatchObject({ level, message })
   })
 
-  it('needs no session where every worker has a target', async () => {
+  it('needs no session if every worker has a target', async () => {
     const config = await configOf('{}', '[{ "id": "a", "target": "work:1.0" }]')
     expect(checkSessions([pane('work', 'x')], config).level).toBe('ok')
   })
@@ -193,7 +193,7 @@ describe('tmux', () => {
     ])
   })
 
-  it('names who else answers, and where to stop it', () => {
+  it('names other programs that answer prompts, and where to stop them', () => {
     expect(checkApprovers([]).map(({ level }) => level)).toEqual(['ok'])
     expect(checkApprovers([{ name: 'czar-daemon.sh', where: 'window s:2 (daemon)' }])).toEqual([
       {

@@ -8,10 +8,10 @@ import type { PaneInfo } from '../../../src/core/ports.ts'
 import { projectFolder } from '../../adapters/config/project-folder.ts'
 import { paneInfo } from '../../support/panes.ts'
 
-/** Waits in a subshell, as the real ones do: one daemon that shows as two processes. */
+/** Waits in a subshell, like the real ones: one daemon that appears as two processes. */
 const SCRIPT = '#!/bin/bash\n( echo ready; read -r line; : )\n:\n'
 
-/** Runs a real program that waits, and gives it back once it runs. */
+/** Runs a real program that waits, and returns it once it runs. */
 async function running(
   program: string,
   ...words: readonly string[]
@@ -38,10 +38,10 @@ it('finds a daemon in the window whose shell started it, and one that runs by it
   await chmod(join(folder, 'autonomous-czar-daemon.sh'), 0o755)
   const shell = await running('bash', '-c', `bash ${join(folder, 'czar-daemon.sh')} /p/.czarina; true`)
   const alone = await running(join(folder, 'autonomous-czar-daemon.sh'), '/p/.czarina')
-  const outside = `process ${alone.pid}, outside of these tmux windows`
+  const outside = `process ${alone.pid}, outside these tmux windows`
   const window = 'window czarina-p-mgmt:2 (daemon)'
   const found = await findOtherApprovers([paneOf(shell.pid, 'daemon')])
-  // Another test on this machine may run one as well.
+  // Another test on this machine may run one, too.
   const ours = found.filter(({ where }) => where === outside || where === window)
   expect(ours).toEqual([
     { name: 'autonomous-czar-daemon.sh', where: outside },
@@ -49,7 +49,7 @@ it('finds a daemon in the window whose shell started it, and one that runs by it
   ])
 })
 
-it('leaves alone who only shows or searches such a file', async () => {
+it('ignores programs that only show or search such a file', async () => {
   const folder = await projectFolder({ 'czar-daemon.sh': SCRIPT })
   const reader = await running('tail', '-n', '1', '-f', join(folder, 'czar-daemon.sh'))
   const found = await findOtherApprovers([paneOf(reader.pid, 'czar-daemon.sh')])

@@ -6,7 +6,7 @@ import { ITEM } from '../../support/samples.ts'
 
 const NOW_MS = Date.parse(ITEM.since) + 264_000
 const of = (more: Partial<Item>): Item => ({ ...ITEM, ...more })
-/** What is asked by no prompt: of the project as a whole where nothing else is said. */
+/** An item without a prompt; by default it is about the whole project. */
 const WRONG: Partial<Item> = {
   ...{ worker: 'czarina-monitor', decision: '', episode: null, about: null, question: '', options: [] },
   screen: null,
@@ -71,7 +71,7 @@ const ITEMS = [
 const text = (report: InboxReport, width: number | null, environment = { LANG: 'C.UTF-8' }): string[] =>
   inboxText(report, { width, now_ms: NOW_MS, environment }).split('\n')
 
-test('worst first, each with its age, its risk, and below what makes it harmful', () => {
+test('the worst comes first, each with its age, its risk, and below it what makes it harmful', () => {
   expect(text({ running: true, items: ITEMS }, 80)).toEqual([
     '9 need you, 1 waits without you',
     '',
@@ -99,7 +99,7 @@ test.each([
   ['a9ee', 'It is tried again by itself; what is wrong: czarina-monitor doctor'],
   ['e5aa', 'Look at it: czarina-monitor go e5aa'],
   ['d1xx', 'Answer: czarina-monitor answer d1xx no'],
-])('where %s is worst, the last line says what helps', (id, help) => {
+])('if %s is worst, the last line says what helps', (id, help) => {
   const items = ITEMS.filter((item) => item.id === id)
   expect(text({ running: true, items }, null).at(-1)).toBe(`See one: czarina-monitor show ${id}   ${help}`)
 })
@@ -108,7 +108,7 @@ test.each([
   [
     'a9ee',
     [
-      'czarina-monitor  OUTAGE  waits 4:24  a9ee',
+      'czarina-monitor  OUTAGE  waiting for 4:24  a9ee',
       '',
       'haiku: no answer.',
       '',
@@ -122,7 +122,7 @@ test.each([
   [
     'f6bb',
     [
-      'web  CRASHED  waits 4:24  f6bb',
+      'web  CRASHED  waiting for 4:24  f6bb',
       '',
       'claude-code in demo:1.0: It has ended.',
       '',
@@ -149,7 +149,7 @@ test.each([
     'no monitor runs, and no Unicode',
     { running: false, items: [PUSH] },
     [
-      'No monitor runs here: this is what waited when the trail was last written.',
+      'No monitor runs here: this list shows what waited when the trail was last written.',
       '1 needs you',
       '',
       'ID    WORKER   WAITS  RISK            ASKS',

@@ -24,7 +24,7 @@ const init = (directory: string, more: Partial<InitRequest> = {}) =>
 const read = (folder: string, file: string) => readFile(join(folder, '.czarina', file), 'utf8')
 const files = async (folder: string) => (await readdir(join(folder, '.czarina'))).toSorted()
 
-it('writes a configuration and a policy that hold, with the panes as workers', async () => {
+it('writes a valid configuration and policy, with the panes as workers', async () => {
   const folder = await projectFolder({ x: '' })
   const [config, policy] = [join(folder, '.czarina/config.json'), join(folder, '.czarina/policy.json')]
   expect(await init(folder, { panes: PANES, socket: 'work' })).toEqual({
@@ -48,7 +48,7 @@ it('writes a configuration and a policy that hold, with the panes as workers', a
   expect(await files(folder)).toEqual(['config.json', 'policy.json'])
 })
 
-it('writes a policy whose rule and tests are good', async () => {
+it('writes a policy with a valid rule and passing tests', async () => {
   const folder = await projectFolder({ x: '' })
   await init(folder)
   const policy = await loadPolicy(join(folder, '.czarina/policy.json'), folder, sha1)
@@ -56,7 +56,7 @@ it('writes a policy whose rule and tests are good', async () => {
   expect(policy.rules[0]?.id).toBe('ask-before-package-managers')
 })
 
-it('puts an example where no pane was taken, and replaces it later', async () => {
+it('writes an example if no pane was taken, and replaces it later', async () => {
   const folder = await projectFolder({ x: '' })
   expect((await init(folder)).workers).toEqual(['worker-1'])
   const again = await init(folder, { panes: PANES, force: true })
@@ -65,7 +65,7 @@ it('puts an example where no pane was taken, and replaces it later', async () =>
   expect(loaded.workers.map(({ id }) => id)).toEqual(['api', 'ui'])
 })
 
-it("adds its section to czarina's configuration and leaves every other character as it is", async () => {
+it("adds its section to czarina's configuration and changes no other character", async () => {
   const folder = await projectFolder({ '.czarina/config.json': CZARINAS })
   const report = await init(folder, { panes: PANES })
   expect([report.workers, report.enabled]).toEqual([['backend'], false])
@@ -83,7 +83,7 @@ it("adds its section to czarina's configuration and leaves every other character
   expect(await read(folder, 'config.json.bak')).toBe(CZARINAS)
 })
 
-describe('what is there already', () => {
+describe('what already exists', () => {
   const OURS = '{ "workers": [{ "id": "a" }], "llm_monitor": { "enabled": true, "check_interval": 5 } }'
 
   it.each<[string, Record<string, string>, string]>([
@@ -91,7 +91,7 @@ describe('what is there already', () => {
     ['an rc file', { '.czarina-monitorrc': 'workers: [{ id: a }]' }, '.czarina-monitorrc'],
     ['a key in package.json', { 'package.json': `{ "czarina-monitor": ${OURS} }` }, 'package.json'],
     ['a list', { '.czarina/config.json': '[]' }, '.czarina/config.json'],
-  ])('%s is left as it is', async (_, before, file) => {
+  ])('%s is not changed', async (_, before, file) => {
     const folder = await projectFolder(before)
     await expect(init(folder)).rejects.toMatchObject({
       code: 'CZM_CONFIG_EXISTS',
@@ -100,13 +100,13 @@ describe('what is there already', () => {
     expect(await readFile(join(folder, file), 'utf8')).toBe(before[file])
   })
 
-  it('something that is not JSON is refused as what it is', async () => {
+  it('a file that is not JSON is refused as such', async () => {
     const folder = await projectFolder({ '.czarina/config.json': '{' })
     await expect(init(folder)).rejects.toMatchObject({ code: 'CZM_CONFIG_SYNTAX_INVALID' })
     expect(await files(folder)).toEqual(['config.json'])
   })
 
-  it('--force keeps a copy of each, however often', async () => {
+  it('--force keeps a copy each time', async () => {
     const folder = await projectFolder({ '.czarina/config.json': OURS, '.czarina/policy.json': 'mine' })
     await init(folder, { force: true })
     const second = await init(folder, { force: true })
@@ -124,7 +124,7 @@ describe('what is there already', () => {
     })
   })
 
-  it('--force begins anew where nothing could be read', async () => {
+  it('--force starts over if nothing could be read', async () => {
     const folder = await projectFolder({ '.czarina/config.json': '{ broken' })
     expect((await init(folder, { force: true })).workers).toEqual(['worker-1'])
     expect(await read(folder, 'config.json.bak')).toBe('{ broken')
@@ -138,7 +138,7 @@ describe('what is there already', () => {
   })
 })
 
-it('says where it may not write', async () => {
+it('says which file it cannot write', async () => {
   const folder = await projectFolder({ '.czarina': 'a file, not a folder' })
   await expect(init(folder)).rejects.toMatchObject({
     code: 'CZM_CONFIG_UNAVAILABLE',

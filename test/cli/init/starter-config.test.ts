@@ -6,7 +6,7 @@ import { paneInfo } from '../../support/panes.ts'
 const pane = (index: number, windowName: string, command: string, more: Partial<PaneInfo> = {}): PaneInfo =>
   paneInfo(index, { windowName, command, ...more })
 
-/** Each process on a terminal of its pane: pid, parent, command line, and the group in front there. */
+/** The processes on the terminals of panes: pid, parent, command line, and the group in front. */
 function rows(
   processes: readonly (readonly [number, number, string, number])[],
 ): ReadonlyMap<number, ProcessRow> {
@@ -19,7 +19,7 @@ function rows(
   )
 }
 
-it('knows agents by their command, also behind an interpreter, and gives each an id of its own', () => {
+it('recognizes agents by their command, even behind an interpreter, and gives each a unique id', () => {
   const panes = [
     pane(0, 'zsh', 'zsh'),
     pane(1, 'backend', 'claude'),

@@ -1,4 +1,4 @@
-/** Channels that lead to the network, as they are configured, against a real server. */
+/** Channels to the network, as configured, against a real server. */
 
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { ITEM } from '../../support/samples.ts'
 import { standIn } from '../../support/stand-in.ts'
 import { MESSAGE, TEXT, tell } from './tell.ts'
 
-test('a webhook is signed over its time and its body, and the place may be named by a variable', async () => {
+test('a webhook signs its time and its body, and a variable may hold its URL', async () => {
   const server = await standIn(200)
   const environment = { HOOK: `${server.url}/hook?x=1`, SECRET: 'shh' }
   expect(await tell({ type: 'webhook', url_env: 'HOOK', secret_env: 'SECRET' }, { environment })).toBe('told')
@@ -44,10 +44,10 @@ test('a webhook is signed over its time and its body, and the place may be named
 
 test.each<[string, (number | null)[], Record<string, unknown>, string]>([
   ['refuses', [500], {}, 'HOST answered 500'],
-  ['leads elsewhere, where nobody is followed', [302], {}, 'HOST answered 302'],
+  ['redirects, which is not followed', [302], {}, 'HOST answered 302'],
   ['never answers', [null], { timeout: 1 }, 'HOST did not answer within 1 s'],
   [
-    'is not there',
+    'is missing',
     [],
     { url: 'http://127.0.0.1:59999/secret' },
     '127.0.0.1:59999 cannot be reached: ECONNREFUSED',
@@ -75,7 +75,7 @@ test.each([
   expect(await tell(channel, { environment })).toBe(why)
 })
 
-test('ntfy gets a title, a text with the commands that answer, and no link', async () => {
+test('ntfy gets a title and a text with the commands that answer, but no link', async () => {
   const server = await standIn(200)
   const environment = { TOKEN: 'tk_1' }
   expect(await tell({ type: 'ntfy', url: `${server.url}/topic`, token_env: 'TOKEN' }, { environment })).toBe(
@@ -89,7 +89,7 @@ test('ntfy gets a title, a text with the commands that answer, and no link', asy
   })
 })
 
-test('a channel that may name nothing but the worker does so in each of its texts', async () => {
+test('a channel that may only name the worker contains nothing else in any of its texts', async () => {
   const server = await standIn(200)
   const message = asWorkerOnly(MESSAGE)
   await tell({ type: 'webhook', url: server.url }, { message })

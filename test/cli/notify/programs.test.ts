@@ -1,4 +1,4 @@
-/** Channels that start a program, as they are configured, with real programs. */
+/** Channels that start a program, as configured, with real programs. */
 
 import { execFile } from 'node:child_process'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
@@ -15,7 +15,7 @@ beforeEach(async () => {
   folder = await testFolder()
 })
 
-/** A program that writes its arguments, its input and what it knows into `told.json`. */
+/** A program that writes its arguments, its input and its environment to `told.json`. */
 async function program(name: string, end = ''): Promise<string> {
   const file = join(folder, name)
   const script = `#!${process.execPath}
@@ -30,7 +30,7 @@ ${end}
 }
 const told = async () => JSON.parse(await readFile(join(folder, 'told.json'), 'utf8'))
 
-test('a command gets the message as JSON, its words as they are, and of secrets only those that are named', async () => {
+test('a command gets the message as JSON, its arguments unchanged, and only the secrets that are named', async () => {
   const file = await program('mine')
   const environment = { ANTHROPIC_API_KEY: 'sk-1', MY_TOKEN: 't' }
   const words = ['$(touch x)', '; rm -rf /']
@@ -52,14 +52,14 @@ test.each([
   expect((await tell({ type: 'command', run: [file], timeout: 1 })).replace(file, 'FILE')).toBe(why)
 })
 
-test('what a command has started ends with it', async () => {
+test('processes that a command has started end with it', async () => {
   const run = ['sh', '-c', `sleep 1000 & echo $! > ${folder}/below; wait`]
   expect(await tell({ type: 'command', run, timeout: 1 })).toBe('sh did not end within 1 s')
   const pid = Number(await readFile(join(folder, 'below'), 'utf8'))
-  await until('the end of what it has started', async () => !(await isRunning(pid)))
+  await until('the end of the process that it has started', async () => !(await isRunning(pid)))
 })
 
-/** One that nobody has waited for yet has ended all the same. */
+/** A zombie counts as ended. */
 async function isRunning(pid: number): Promise<boolean> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=', '-p', String(pid)]).catch(() => ({
     stdout: '',
@@ -67,12 +67,12 @@ async function isRunning(pid: number): Promise<boolean> {
   return stdout.trim() !== '' && !stdout.startsWith('Z')
 }
 
-test('a command that is not there, and one that reads nothing of its input', async () => {
+test('a missing command, and one that does not read its input', async () => {
   expect(await tell({ type: 'command', run: ['/nowhere/at-all'] })).toBe('spawn /nowhere/at-all ENOENT')
   expect(await tell({ type: 'command', run: ['true'] })).toBe('told')
 })
 
-test('the desktop is told by its own program, where there is one', async () => {
+test('the desktop is notified through its own program, if there is one', async () => {
   expect(await tell({ type: 'desktop' }, { environment: { PATH: folder } })).toBe(
     'neither notify-send nor osascript is on the PATH',
   )
@@ -84,7 +84,7 @@ test('the desktop is told by its own program, where there is one', async () => {
   ])
 })
 
-test('the desktop of macOS is told by AppleScript, whose texts are arguments and never code', async () => {
+test('the desktop of macOS is notified through AppleScript, with texts as arguments and never as code', async () => {
   const commands: (readonly string[])[] = []
   const run = async (words: readonly string[]) => void commands.push(words)
   const message = { ...MESSAGE, title: '" & (do shell script "id") & "' }
@@ -102,8 +102,8 @@ test('the desktop of macOS is told by AppleScript, whose texts are arguments and
   )
 })
 
-test('nothing out of the project is started, which an agent could have written', async () => {
+test('no program in the project is started, because an agent could have written it', async () => {
   expect(await tell({ type: 'command', run: ['sh', '/project/../project/notify.sh'] })).toBe(
-    '/project/../project/notify.sh lies in the project, where an agent could change what is run',
+    '/project/../project/notify.sh is inside the project, where an agent could change it',
   )
 })

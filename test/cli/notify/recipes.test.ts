@@ -1,4 +1,4 @@
-/** The recipes of docs/notify.md, as they stand there, against servers and programs that are strict about what they take. */
+/** The recipes of docs/notify.md, exactly as printed there, against servers and programs that are strict about their input. */
 
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ const MESSAGE = wordMessage({ about: 'item', item: ITEM_NOW }, () => null, Date.
 const TEXT = [
   'alpha needs you',
   `contained: echo "ä" '$(id)' – Asks to run mkdir -p out`,
-  'Waits 0:05, item d1',
+  'Waiting for 0:05, item d1',
   'czarina-monitor answer d1 no',
   'czarina-monitor show d1',
 ].join('\n')
@@ -31,7 +31,7 @@ async function tellBy(name: string, environment: Readonly<Record<string, string>
   await openChannel(settings!, parts).tell(MESSAGE, new AbortController().signal)
 }
 
-test('the defaults are those of the page', () => {
+test('the defaults are those in the documentation', () => {
   expect(NotifySection.parse(BLOCKS.find(({ dwell }) => dwell !== undefined))).toEqual(DEFAULT_NOTIFY)
 })
 

@@ -1,4 +1,4 @@
-/** What the tests of channels share: one message, and a way to send it through a channel as it is configured. */
+/** What the tests of channels share: one message, and a way to send it through a configured channel. */
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,12 +20,12 @@ const PUSH = {
 export const MESSAGE = wordMessage({ about: 'item', item: PUSH }, () => null, NOW + 264_000)
 export const TEXT = [
   'dangerous: git push --force origin main – It rewrites main.',
-  'Waits 4:24, item 3f2a',
+  'Waiting for 4:24, item 3f2a',
   'czarina-monitor answer 3f2a no',
   'czarina-monitor show 3f2a',
 ]
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export async function testFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'czm-channel-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -39,7 +39,7 @@ interface Given {
   readonly announced?: string[]
 }
 
-/** Tells it once through a channel as the configuration writes it; gives the error's words, or `told`. */
+/** Sends the message once through a channel of the configuration; returns the text of the error, or `told`. */
 export async function tell(channel: Record<string, unknown>, given: Given = {}): Promise<string> {
   const { environment = {}, message = MESSAGE, clients = [], announced = [] } = given
   const [settings] = NotifySection.parse({ channels: [channel] }).channels

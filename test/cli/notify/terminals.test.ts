@@ -1,4 +1,4 @@
-/** Channels that reach the clients of tmux, as they are configured; bells and messages on real clients are in test/monitor/telling.test.ts. */
+/** Channels to the clients of tmux, as configured; bells and messages on real clients are in test/monitor/telling.test.ts. */
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -17,9 +17,9 @@ test.each([
   ],
   [
     'osc777',
-    '\u001b]777;notify;alpha needs you;contained: ls]0;x – Asks to run mkdir -p out Waits 0:00, item d1 czarina-monitor answer d1 no czarina-monitor show d1\u0007',
+    '\u001b]777;notify;alpha needs you;contained: ls]0;x – Asks to run mkdir -p out Waiting for 0:00, item d1 czarina-monitor answer d1 no czarina-monitor show d1\u0007',
   ],
-])('a terminal gets one %s sequence, out of which no text breaks', async (sequence, bytes) => {
+])('a terminal gets one %s sequence, which no text can end', async (sequence, bytes) => {
   const { tmux } = tmuxServer()
   await tmux('new-session', '-d', '-s', 'seat', 'exec sleep 1000')
   const tty = (await tmux('display-message', '-p', '-t', 'seat', '#{pane_tty}')).trim()
@@ -32,7 +32,7 @@ test.each([
   await until('the sequence', async () => (await readFile(written, 'utf8').catch(() => '')) === bytes)
 })
 
-test('what is no terminal is not written to', async () => {
+test('only terminals are written to', async () => {
   const file = join(await testFolder(), 'file')
   await writeFile(file, '')
   const clients = [{ name: 'a', tty: file, isActive: false, looksAt: null }]

@@ -6,7 +6,7 @@ import { runFolder } from '../../../tools/stage/run-folder.ts'
 import { projectFolder } from '../../adapters/config/project-folder.ts'
 import { tmuxServer } from '../../support/tmux-server.ts'
 
-/** A slug of its own, since the servers of other tests are seen too. */
+/** A unique slug, because the servers of other tests are visible, too. */
 const slug = `absent-${randomBytes(4).toString('hex')}`
 const session = `czarina-${slug}`
 
@@ -16,8 +16,8 @@ async function absences(socket: string, workers: readonly object[]): Promise<rea
   return startAbsences(await loadConfig({ project: folder, cwd: folder, flags: {}, environment: {} }))
 }
 
-test('a server, sessions and panes that are not there are named, and so is the socket that was meant', async () => {
-  vi.stubEnv('TMUX_TMPDIR', runFolder()) // where sockets are looked for that are named
+test('missing servers, sessions and panes are named, and so is the socket that was probably meant', async () => {
+  vi.stubEnv('TMUX_TMPDIR', runFolder()) // where named sockets are searched for
   const [wrong, empty, right] = [tmuxServer('wrong'), tmuxServer('empty'), tmuxServer('right')]
   await wrong.tmux('new-session', '-d', '-s', 'work', 'cat')
   const both = [{ id: 'api' }, { id: 'ui', target: 'work:9.0' }]
@@ -25,12 +25,12 @@ test('a server, sessions and panes that are not there are named, and so is the s
   const notThere = `api is not watched: its window is not there (yet); ${expected}`
   const generic = 'Start tmux there, or name its socket: --socket NAME, or "socket" in the configuration.'
   expect(await absences(empty.socket, [{ id: 'api' }])).toEqual([
-    `No tmux server answers on the socket ${empty.socket}: it is waited for. ${generic}`,
+    `No tmux server answers on the socket ${empty.socket}; waiting for one. ${generic}`,
   ])
   await right.tmux('new-session', '-d', '-s', session, '-n', 'api', 'cat')
   const meant = `Did you mean --socket ${right.socket}?`
   expect(await absences(empty.socket, [{ id: 'api' }])).toEqual([
-    `No tmux server answers on the socket ${empty.socket}: it is waited for. ${meant}`,
+    `No tmux server answers on the socket ${empty.socket}; waiting for one. ${meant}`,
   ])
   expect(await absences(wrong.socket, [{ id: 'api' }])).toEqual([
     `None of the sessions ${session}, ${session}-mgmt is on the socket ${wrong.socket}. ${meant}`,

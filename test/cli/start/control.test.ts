@@ -24,7 +24,7 @@ const keeperOf = (items: Items): ItemKeeper => ({
   },
 })
 
-/** The handlers of a monitor with these items; null for one that has not read its trail yet, undefined where nothing is watched. */
+/** The handlers of a monitor with these items; null if it has not read its trail yet, undefined if it watches nothing. */
 function handlersOf(items: readonly Item[] | null | undefined) {
   const keeper = items ? keeperOf(new Map(items.map((item) => [item.id, item]))) : null
   const monitor = {
@@ -59,18 +59,18 @@ test.each([
   for (const ask of asked) await expect(async () => ask()).rejects.toThrow(why)
 })
 
-test('the beginning of an id is nobody: only whoever sees all of them may say which is meant', async () => {
+test('the beginning of an id is not enough: only the command, which sees all ids, may complete it', async () => {
   const handlers = handlersOf([{ ...ITEM, id: 'ab12' }])
   await expect(async () => handlers.item({}, 'ab', () => true)).rejects.toThrow('there is no item "ab"')
 })
 
-test('a snooze that would be over is refused', async () => {
+test('a snooze that ends in the past is refused', async () => {
   const handlers = handlersOf([{ ...ITEM, id: 'ab12' }])
   const snooze = async () => handlers.snooze({ until: ITEM.since, by: ANN, origin: null }, 'ab12', () => true)
-  await expect(snooze).rejects.toThrow('its snooze would be over already')
+  await expect(snooze).rejects.toThrow('the end of the snooze is in the past')
 })
 
-test('those that wait are told, and the fifty that have ended last', async () => {
+test('the list has the items that wait and the fifty that ended last', async () => {
   const end = { at: ITEM.since, by: null, option: null, decision: null, why: 'gone' }
   const items = Array.from({ length: 100 }, (_, number): Item => {
     const id = number.toString(16).padStart(4, '0')

@@ -8,14 +8,14 @@ const DEFINED = { ...Start.baseFlags, ...Start.flags }
 it.each([
   ['none', {}, []],
   ['a boolean', { enable: true }, ['--enable']],
-  ['no boolean that is off', { enable: false }, []],
+  ['no boolean that is false', { enable: false }, []],
   ['a text', { policy: 'my policy.json' }, ['--policy', 'my policy.json']],
   ['a number, also 0', { 'metrics-port': 0 }, ['--metrics-port', '0']],
-  ['what is negated', { colour: false }, ['--no-colour']],
-  ['each of several', { tag: ['a', '--b'] }, ['--tag', 'a', '--tag', '--b']],
-  ['a flag that was added', { added: 'x' }, ['--added', 'x']],
-  ['none that the window gets otherwise', { tmux: true, input: true, project: ['/p'] }, []],
-])('hands on %s', (_, given, expected) => {
+  ['a negated flag', { colour: false }, ['--no-colour']],
+  ['each of several values', { tag: ['a', '--b'] }, ['--tag', 'a', '--tag', '--b']],
+  ['a new flag', { added: 'x' }, ['--added', 'x']],
+  ['no flag that the window gets in another way', { tmux: true, input: true, project: ['/p'] }, []],
+])('passes on %s', (_, given, expected) => {
   const added = {
     added: Flags.string(),
     tag: Flags.string({ multiple: true }),
@@ -24,7 +24,7 @@ it.each([
   expect(handedOn({ ...DEFINED, ...added }, given)).toEqual(expected)
 })
 
-it('hands on every flag of start but those with a reason', () => {
+it('passes on every flag of start, except those with a reason', () => {
   const given = Object.fromEntries(
     Object.entries(DEFINED).map(([name, { type }]) => [name, type === 'boolean' ? true : 'x']),
   )

@@ -1,4 +1,4 @@
-/** A plugin that nobody agreed to, or that does not load, is refused alone: what else was saved takes effect. */
+/** Only the plugin is refused that lacks consent or does not load: everything else that was saved takes effect. */
 
 import { expect, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../../src/adapters/config/load-config.ts'
@@ -19,7 +19,7 @@ async function open({ folder }: StrangeProject, before: Effective | null = null)
   return effective
 }
 
-/** A project with a plugin, which a person has agreed to where `isAgreed`. */
+/** A project with a plugin, to which a person has agreed if `isAgreed`. */
 async function withPlugin(isAgreed: boolean, code = PLUGIN): Promise<StrangeProject> {
   const project = await StrangeProject.empty()
   await project.put('plugin.mjs', code)
@@ -28,7 +28,7 @@ async function withPlugin(isAgreed: boolean, code = PLUGIN): Promise<StrangeProj
   return project
 }
 
-/** What a person learns of it, and what becomes of a screen that our own reader does not know. */
+/** What a person reads about it, and how a screen is judged that the prefilters cannot read. */
 async function gist({ config, waits, refused, analyzers }: Effective, { folder }: StrangeProject) {
   const { faults } = await analyzers.pipeline.readStructure(sampleObservation({ lines: ['who knows?'] }))
   const plain = (text: string): string =>
@@ -45,7 +45,7 @@ async function gist({ config, waits, refused, analyzers }: Effective, { folder }
 const DRY = { auto_approve: false }
 const CHANGED = 'plugin plugin.mjs: its code has changed since it was trusted on # (# → #)'
 
-test('at a start that nobody has agreed to, it waits and is not run', async () => {
+test('at a start without consent, it waits and is not run', async () => {
   const project = await withPlugin(false)
   await project.configure({ ...uses(MINE), ...DRY })
   expect(await gist(await open(project), project)).toEqual({
@@ -67,7 +67,7 @@ test.each([
     'czarina-lost',
     expect.stringMatching(/^plugin czarina-lost: .* npm install czarina-lost .* \(config\.json:1\)$/),
   ],
-])('%s, which is not there, waits with its place in the config', async (use, sentence) => {
+])('%s, which is missing, waits with its place in the config', async (use, sentence) => {
   const project = await withPlugin(false)
   await project.configure({ ...uses(use), ...DRY })
   expect(await gist(await open(project), project)).toEqual({
@@ -75,7 +75,7 @@ test.each([
   })
 })
 
-test('one more in a running monitor waits, and the one that runs goes on', async () => {
+test('another one in a running monitor waits, and the first one keeps running', async () => {
   const project = await withPlugin(true)
   const before = await open(project)
   await project.put('other.mjs', PLUGIN)
@@ -91,7 +91,7 @@ test('one more in a running monitor waits, and the one that runs goes on', async
   expect(after.analyzers).toBe(before.analyzers)
 })
 
-test('other code at a start is not run, and is a fault where it would be asked', async () => {
+test('changed code at a start is not run, and is a fault whenever it would be asked', async () => {
   const project = await withPlugin(true)
   await project.put('plugin.mjs', `${PLUGIN}\nprocess.exit(1)`)
   await project.configure({ ...uses(MINE), ...DRY })
@@ -105,7 +105,7 @@ test('other code at a start is not run, and is a fault where it would be asked',
   expect(await project.hasRun()).toBe(false)
 })
 
-test('one that does not load is a fault until it is mended and agreed to', async () => {
+test('one that does not load is a fault until it is fixed and agreed to', async () => {
   const project = await withPlugin(true, THROWS)
   await project.configure({ ...uses(MINE), ...DRY })
   const broken = await open(project)

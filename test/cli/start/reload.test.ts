@@ -12,8 +12,8 @@ const policy = compilePolicy(
   () => 'hash',
 )
 
-/** What is effective with these settings; its analyzers note in `film` when they are closed. */
-function inForce(film: string[], name: string, over: Partial<Effective> = {}): Effective {
+/** An effective configuration with these settings; its analyzers note in `film` when they are closed. */
+function effectiveWith(film: string[], name: string, over: Partial<Effective> = {}): Effective {
   return {
     config: PROJECT_CONFIG,
     policies: { project: policy, own: new Map() },
@@ -40,17 +40,17 @@ function inForce(film: string[], name: string, over: Partial<Effective> = {}): E
 
 const bad = (message: string): CzarinaError => new CzarinaError('CZM_POLICY_INVALID', message)
 
-test('what is refused is said once, what is adopted is recorded first and closes what it replaces last', async () => {
+test('a refusal is reported once; a reload is recorded first, and closes what it replaces last', async () => {
   const film: string[] = []
-  const first = inForce(film, 'first')
-  const other = inForce(film, 'other', {
+  const first = effectiveWith(film, 'first')
+  const other = effectiveWith(film, 'other', {
     config: {
       ...PROJECT_CONFIG,
       settings: { ...PROJECT_CONFIG.settings, max_context_lines: 50, socket: 'x' },
     },
     warnings: ['a new warning'],
   })
-  const slower = { ...other, ...inForce(film, 'slower'), config: other.config }
+  const slower = { ...other, ...effectiveWith(film, 'slower'), config: other.config }
   const saves = [
     ...[bad('one'), bad('one'), bad('two'), { ...first }, { ...first }, other, other],
     { ...slower, agents: [{ ...claudeCode, settle_ms: 300 }] },
@@ -69,24 +69,24 @@ test('what is refused is said once, what is adopted is recorded first and closes
   expect(film).toEqual([
     'refused: one',
     'refused: two',
-    'adopted: as before what was refused',
+    'adopted: the same as before the refused change',
     'adopted: llm_monitor.max_context_lines: 100 → 50; llm_monitor.socket: null → "x"',
     'warning: a new warning',
-    'warning: llm_monitor.socket is taken at the next start of the monitor.',
+    'warning: llm_monitor.socket takes effect at the next start of the monitor.',
     'adopted by the monitor',
     'analyzers of first closed',
-    'adopted: agent claude-code is read by its file',
+    'adopted: agent claude-code has a new or changed file',
     'adopted by the monitor',
     'analyzers of other closed',
   ])
 })
 
-test('other code of a plugin is named by its hashes; amid our own it waits for the next start', async () => {
+test('changed code of a plugin is named by its hashes; without isolation it waits for the next start', async () => {
   const film: string[] = []
   const plugins = [{ use: './mine.js', isolation: 'none' as const }]
   const config = { ...PROJECT_CONFIG, settings: { ...PROJECT_CONFIG.settings, plugins } }
   const withCode = (sha256: string): Effective =>
-    inForce(film, sha256, { config, agreed: { ...AGREED, code: { '/mine.js': sha256.repeat(64) } } })
+    effectiveWith(film, sha256, { config, agreed: { ...AGREED, code: { '/mine.js': sha256.repeat(64) } } })
   const reload = createReload(withCode('a'), {
     open: async () => withCode('b'),
     adopt: async () => undefined,
@@ -96,14 +96,14 @@ test('other code of a plugin is named by its hashes; amid our own it waits for t
   await reload()
   expect(film).toEqual([
     'adopted: plugin /mine.js: other code (aaaaaaaa → bbbbbbbb)',
-    'A plugin with "isolation": "none" takes its new code at the next start of the monitor.',
+    'A plugin with "isolation": "none" uses its new code only after the next start of the monitor.',
     'analyzers of a closed',
   ])
 })
 
-test('a bug is no refusal', async () => {
+test('a bug is not a refusal', async () => {
   const film: string[] = []
-  const reload = createReload(inForce(film, 'first'), {
+  const reload = createReload(effectiveWith(film, 'first'), {
     open: async () => {
       throw new TypeError('a bug')
     },

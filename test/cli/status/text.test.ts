@@ -56,7 +56,7 @@ const style: StatusStyle = { width: 80, now_ms: TIME, environment: { LANG: 'C.UT
 const shown = (over: Partial<StatusStyle> = {}): readonly string[] =>
   workersText(STATUS, { ...style, ...over }).split('\n')
 
-test('who needs you comes first, and nothing is wider than the terminal', () => {
+test('workers that need you come first, and nothing is wider than the terminal', () => {
   const lines = shown()
   expect(lines).toEqual([
     '4 workers: 2 need you, 1 working, 1 not seen.',
@@ -68,12 +68,12 @@ test('who needs you comes first, and nothing is wider than the terminal', () => 
     'ghost               not seen        -  -                           -',
     '',
     'ghost: its window is not there (yet); expected at demo:ghost',
-    'Panes are those of the tmux socket /tmp/tmux-0/default.',
+    'Panes are on the tmux socket /tmp/tmux-0/default.',
     'Model calls in 24 hours: 3, $0.2500, 1 of unknown price.',
   ])
 })
 
-test('without a terminal nothing is cut, and signs are those that any locale has', () => {
+test('without a terminal nothing is cut, and the signs are those that every locale has', () => {
   expect(shown({ width: null, environment: {} }).slice(2, 7)).toEqual([
     'WORKER                  RISK  STATE         AGE  WHAT                                                                WHY                   PANE              IN FRONT',
     `customer-notifications  ####  needs you  1 h 12  ${COMMAND}  dangerous             czarina-demo:1.0  claude-code 2.1`,
@@ -99,12 +99,12 @@ afterEach(() => {
 
 test.each([
   [
-    'grounds for who needs you, and for nobody else',
+    'the background only for workers that need you',
     '',
     ['\u001b[37m\u001b[41m▮▮▮▮', '\u001b[30m\u001b[43mhold', '▸'],
   ],
   ['nothing with NO_COLOR', '1', ['▮▮▮▮', 'hold', '▸']],
-])('paints %s', (_, noColor, cells) => {
+])('colours %s', (_, noColor, cells) => {
   vi.stubEnv('NO_COLOR', noColor)
   Object.defineProperty(process.stdout, 'isTTY', { value: true, configurable: true })
   const text = shown().join('\n')
@@ -112,7 +112,7 @@ test.each([
   expect(text.includes('\u001b')).toBe(noColor === '')
 })
 
-test('a channel that fails is named with how often, when it is tried again, and why', () => {
+test('a failing channel shows how often, when it is retried, and why', () => {
   const next = new Date(2026, 0, 16, 18, 31).toISOString()
   const channels = [
     { name: 'tmux', failures: 0, why: 'no client is attached', next: null },

@@ -16,11 +16,16 @@ test.each<[string, object, object, readonly unknown[]]>([
     { limits: Object.fromEntries(LIMIT_NAMES.map((name) => [name, null])) },
     LIMIT_NAMES.map((name) => expect.stringMatching(`^llm_monitor.limits.${name}: .* → null$`)),
   ],
-  ['a plugin amid ours', plugins({}), plugins({ isolation: 'none' }), ['llm_monitor.plugins changed']],
-  ['what a plugin is told', plugins({}), plugins({ options: { x: 1 } }), ['llm_monitor.plugins changed']],
+  [
+    'a plugin without isolation',
+    plugins({}),
+    plugins({ isolation: 'none' }),
+    ['llm_monitor.plugins changed'],
+  ],
+  ['the options of a plugin', plugins({}), plugins({ options: { x: 1 } }), ['llm_monitor.plugins changed']],
   ['no plugin', plugins({}), {}, ['llm_monitor.plugins changed']],
-  ['no agent file', { agents: ['agent.json'] }, {}, ['llm_monitor.agents changed']],
-  ['no pattern of secrets', { redact: ['x[0-9]{9}'] }, {}, ['llm_monitor.redact changed']],
+  ['the removal of an agent file', { agents: ['agent.json'] }, {}, ['llm_monitor.agents changed']],
+  ['the removal of a pattern for secrets', { redact: ['x[0-9]{9}'] }, {}, ['llm_monitor.redact changed']],
 ])('%s waits', async (_, agreed, saved, waits) => {
   const project = await StrangeProject.cloned()
   await write(project, { workers: [alpha], settings: agreed })
@@ -33,7 +38,7 @@ test.each<[string, object, object, readonly unknown[]]>([
   }
 })
 
-test('a policy that is extended by an agreed one waits where it answers more', async () => {
+test('a base of an agreed policy waits if it answers more', async () => {
   const project = await StrangeProject.cloned()
   await write(project, { workers: [alpha], settings: { policy: 'policy.json' } })
   await project.agree()

@@ -36,7 +36,7 @@ test.each<[string, Saved, readonly Saved[], readonly string[], readonly string[]
     [stoodIn('beta', 'alpha', 'observe-only'), stoodIn('zed', 'alpha', 'observe-only')],
   ],
   [
-    'one that was removed and comes back without its policy',
+    'a removed worker that comes back without its policy',
     { workers: [beta, { ...alpha, ...watched }] },
     [{ workers: [beta] }, { workers: [beta, alpha] }],
     ['beta 1 recommended', 'alpha 2 observe-only'],
@@ -57,7 +57,7 @@ test.each<[string, Saved, readonly Saved[], readonly string[], readonly string[]
     [],
   ],
   [
-    'one that answers more moves to the number of one under the project’s policy',
+    'a worker that answers more moves to the number of one under the project’s policy',
     { workers: [beta, { ...alpha, ...free }] },
     [{ workers: [{ ...alpha, ...free }] }],
     ['alpha 1 recommended'],
@@ -102,7 +102,7 @@ test.each<[string, Saved, readonly Saved[], readonly string[], readonly string[]
     [stoodIn('beta', 'alpha', 'observe-only')],
   ],
   [
-    'another phase where all are under one policy',
+    'another phase, in which all are under one policy',
     {
       workers: [
         { ...alpha, phase: 1 },
@@ -139,7 +139,7 @@ test.each<[string, Saved, readonly Saved[], readonly string[], readonly string[]
   }
 })
 
-test('what a start without a person has tightened needs one to be undone, places do not', async () => {
+test('after a start without a person, undoing a tightening needs a person; undoing a place does not', async () => {
   const project = await StrangeProject.empty()
   const careful = {
     ...{ policy: 'observe-only', auto_approve: false, notify_cooldown: 9 },
@@ -167,7 +167,7 @@ test('what a start without a person has tightened needs one to be undone, places
   expect((await open(project)).waits).toEqual([])
 })
 
-test('a worker that a start without a person put under a tighter policy keeps it under another name', async () => {
+test('a renamed worker keeps the tighter policy from a start without a person', async () => {
   const project = await StrangeProject.empty()
   await write(project, { workers: [{ ...alpha, ...watched }] })
   await open(project)
@@ -175,7 +175,7 @@ test('a worker that a start without a person put under a tighter policy keeps it
   expect(under(await open(project))).toEqual(['zed 1 observe-only'])
 })
 
-test('a policy that a flag names is no consent to what a worker has as its own', async () => {
+test('a policy from a flag is not consent to the own policy of a worker', async () => {
   const project = await StrangeProject.empty()
   await write(project, { workers: [{ ...alpha, ...watched }, beta] })
   await project.agree()
@@ -186,7 +186,7 @@ test('a policy that a flag names is no consent to what a worker has as its own',
   ])
 })
 
-test('without a record, or with a damaged one, nothing is agreed to: less is effective, and what ran goes on', async () => {
+test('without a record of consent, or with a damaged one, less is effective, and a running monitor continues', async () => {
   for (const damage of ['rm', '{', 'null']) {
     const project = await StrangeProject.empty()
     await write(project, { workers: [alpha], settings: free })

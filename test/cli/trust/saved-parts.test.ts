@@ -7,7 +7,7 @@ import { StrangeProject } from '../../support/strange-project.ts'
 const load = ({ folder }: StrangeProject) =>
   loadConfig({ project: folder, cwd: folder, flags: {}, environment: {} })
 
-test('code and agent files pass as they were agreed to, and in no other form', async () => {
+test('code and agent files are accepted only exactly as they were agreed to', async () => {
   const project = await StrangeProject.cloned()
   const ask = async () => requireTrust(await load(project), ['agent', 'plugin'])
   await expect(ask()).rejects.toMatchObject({ code: 'CZM_CONSENT_NOT_FOUND' })
@@ -22,7 +22,7 @@ test('code and agent files pass as they were agreed to, and in no other form', a
   })
 })
 
-test('files are heard of also where something is refused, so that their mending is noticed', async () => {
+test('files are reported even if something is refused, so that a fix is noticed', async () => {
   const project = await StrangeProject.cloned()
   await project.put('mine/package.json', { name: 'mine', main: 'index.js' })
   for (const name of ['mine/index.js', 'mine/part.js']) await project.put(name, '')

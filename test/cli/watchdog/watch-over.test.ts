@@ -1,7 +1,7 @@
-/** What a watchdog notices, as films: seconds and what the monitor sends, then what people hear. */
+/** What a watchdog notices, as films: seconds and what the monitor sends, then the notifications. */
 
 import { expect, test } from 'vitest'
-import { LAST_WORD, SIGN_OF_LIFE, watchOver } from '../../../src/cli/watchdog/watch-over.ts'
+import { HEARTBEAT, PROPER_END, watchOver } from '../../../src/cli/watchdog/watch-over.ts'
 import { settled, VirtualClock } from '../../../tools/bench/model-calls/virtual-clock.ts'
 
 /** `null`: the monitor's process ends. */
@@ -28,16 +28,16 @@ async function film(sent: readonly Sent[]): Promise<string[]> {
   return heard
 }
 
-const alive = (...seconds: number[]): Sent[] => seconds.map((at_s): Sent => [at_s, SIGN_OF_LIFE])
+const alive = (...seconds: number[]): Sent[] => seconds.map((at_s): Sent => [at_s, HEARTBEAT])
 
 test.each<[string, Sent[], string[]]>([
-  ['one that ends as it should', [...alive(0, 10, 20), [25, LAST_WORD]], ['25 over']],
-  ['a last word right behind a sign', [[0, `${SIGN_OF_LIFE}${LAST_WORD}`]], ['0 over']],
+  ['one that ends properly', [...alive(0, 10, 20), [25, PROPER_END]], ['25 over']],
+  ['a proper end right after a heartbeat', [[0, `${HEARTBEAT}${PROPER_END}`]], ['0 over']],
   ['one that vanishes', [...alive(0, 10), [12, null]], ['12 gone', '12 over']],
-  ['one that hangs is told once', alive(0, 10), ['70 silent']],
+  ['one that hangs is reported once', alive(0, 10), ['70 silent']],
   [
-    'one that hangs and goes on',
-    [...alive(0, 100, 110), [120, LAST_WORD]],
+    'one that hangs and recovers',
+    [...alive(0, 100, 110), [120, PROPER_END]],
     ['60 silent', '100 back', '120 over'],
   ],
   ['one that hangs and vanishes', [...alive(0), [200, null]], ['60 silent', '200 gone', '200 over']],

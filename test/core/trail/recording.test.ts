@@ -89,7 +89,7 @@ describe('who is notified of what', () => {
       'prompts that come too fast',
       { ...DECISION, outcome: 'stale', ...storm },
       true,
-      'shows prompts faster than anybody could answer, and is looked at every few seconds only: mkdir -p out',
+      'shows prompts faster than anybody could answer, and is captured only every few seconds: mkdir -p out',
     ],
     [
       'a prompt at which a person types',

@@ -1,4 +1,4 @@
-/** No process of a plugin outlives its monitor, however that ends and whatever the plugin does. */
+/** No process of a plugin outlives its monitor, however the monitor ends and whatever the plugin does. */
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FIXTURES, hostileStage, isRunning } from './hostile-stage.ts'
 
-test('its process is gone once it is disposed of, also where it loops', async () => {
+test('its process is gone once it is disposed of, even if it loops', async () => {
   const pids: number[] = []
   for (const what of ['good', 'loop']) {
     await using stage = await hostileStage()
@@ -21,7 +21,7 @@ test('its process is gone once it is disposed of, also where it loops', async ()
   expect(pids.map(isRunning)).toEqual([false, false])
 })
 
-test('its process is gone when it only says that it has ended', async () => {
+test('its process is ended if it only claims to have ended', async () => {
   await using stage = await hostileStage()
   const asked = stage.ask('forge its end')
   const pid = await stage.pidDoing('forge its end')

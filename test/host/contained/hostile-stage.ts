@@ -1,4 +1,4 @@
-/** The hostile plugin of test/fixtures, loaded and asked as the monitor does it, with a clock that only the test moves. */
+/** The hostile plugin of test/fixtures, loaded as by the monitor, with a clock that only tests advance. */
 
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,9 +17,9 @@ export interface HostileStage extends AsyncDisposable {
   readonly clock: HandClock
   readonly log: KeptLog
   ask(what: string): Promise<Reply>
-  /** Lets the plugin go on with what it does once it has answered. */
+  /** Lets the plugin continue with what it does after it has answered. */
   go(): void
-  /** The process in which the plugin does this now. */
+  /** The pid of the process in which the plugin does this now. */
   pidDoing(what: string): Promise<number>
 }
 
@@ -34,7 +34,7 @@ export async function hostileStage(
   let loads = 0
   const [hostile] = await loadPlugins([{ use: './hostile.mjs', options: { mark } }], {
     ...{ relativeTo: FIXTURES, environment, maxContextLines: 100, model: 'no-model', log, clock },
-    // Its first load is not what the tests are about.
+    // The first load always succeeds: the tests are about later ones.
     codeOf: async (use) => {
       if (loads++ > 0) await beforeRestart()
       return codeIn(FIXTURES)(use)

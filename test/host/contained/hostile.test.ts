@@ -1,4 +1,4 @@
-/** Whatever a plugin does, it costs at most its own answer: each time a fault, and the next question is answered. */
+/** Whatever a plugin does costs at most its own answer: a fault, and the next question is answered. */
 
 import { expect, test } from 'vitest'
 import { hostFault } from '../../../src/host/answers.ts'
@@ -45,7 +45,7 @@ test.each(CASES)('%s', async (what, reply) => {
   expect(await stage.ask('good')).toEqual(ANSWERED)
 })
 
-test('one that loops or hangs is late, ended, and started again', async () => {
+test('one that loops or hangs is late, is ended and is restarted', async () => {
   await using stage = await hostileStage()
   for (const what of ['loop', 'hang', 'answer when it is late']) {
     const asked = stage.ask(what)
@@ -60,7 +60,7 @@ test('one that loops or hangs is late, ended, and started again', async () => {
   }
 })
 
-test('one that crashes while nobody asks is a fault once', async () => {
+test('one that crashes while nothing is asked gives one fault', async () => {
   await using stage = await hostileStage()
   expect(await stage.ask('throw when nobody asks')).toEqual(ANSWERED)
   stage.go()
@@ -68,7 +68,7 @@ test('one that crashes while nobody asks is a fault once', async () => {
   expect(await stage.ask('good')).toEqual(ANSWERED)
 })
 
-test('a plugin that crashes again and again is left alone', async () => {
+test('a plugin that crashes again and again is no longer asked', async () => {
   await using stage = await hostileStage()
   const codes = []
   for (let look = 0; look < 4; look += 1) codes.push((await stage.ask('exit')).fault?.code)
@@ -76,13 +76,13 @@ test('a plugin that crashes again and again is left alone', async () => {
   expect(codes).toEqual([crashed, crashed, crashed, off])
 })
 
-test('its code is not read again where that is not allowed any more', async () => {
+test('its code is not loaded again if that is no longer allowed', async () => {
   await using stage = await hostileStage(() => Promise.reject(new Error('it has changed')))
   expect(await stage.ask('exit')).toEqual(failed('crashed', 'it called process.exit(3)'))
   expect(await stage.ask('good')).toEqual(failed('threw', 'it has changed'))
 })
 
-test('a fault that the plugin knows keeps what it says', async () => {
+test('a fault that the plugin reports itself keeps its content', async () => {
   await using stage = await hostileStage()
   expect((await stage.ask('say that it is busy')).fault).toEqual({
     ...{ code: 'plugin_overloaded:hostile', kind: 'overloaded', message: 'busy' },
@@ -90,7 +90,7 @@ test('a fault that the plugin knows keeps what it says', async () => {
   })
 })
 
-test('many questions at once are each answered', async () => {
+test('many concurrent questions are all answered', async () => {
   await using stage = await hostileStage()
   const hanging = stage.ask('hang')
   const replies = await Promise.all(Array.from({ length: 20 }, () => stage.ask('good')))
@@ -99,7 +99,7 @@ test('many questions at once are each answered', async () => {
   expect((await hanging).fault?.code).toBe('plugin_timeout:hostile')
 })
 
-test('it sees no variable that it did not name', async () => {
+test('it sees only variables that it named', async () => {
   await using stage = await hostileStage()
   const { analysis } = await stage.ask('tell its environment')
   expect(analysis?.reasoning).toBe('LC_ALL PATH')
@@ -116,7 +116,7 @@ test.each([
   await asked
 })
 
-test('it cannot drown the log', async () => {
+test('it cannot flood the log', async () => {
   for (const what of ['log without end', 'print without end']) {
     await using stage = await hostileStage()
     const asked = stage.ask(what)

@@ -1,4 +1,4 @@
-/** Loads a plugin by what was built, in a process of its own: Node's hooks are for a whole process. */
+/** Loads a plugin with the built files, in a separate process: Node's hooks apply to a whole process. */
 
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { packageRoot } from '../../../tools/stage/package-root.ts'
 
 const built = (path: string): string => JSON.stringify(pathToFileURL(join(packageRoot(), 'dist', path)).href)
 
-/** What it prints and logs; `afterPin` is run between the moment when its code is read and the one when it is loaded. */
+/** What it prints and logs; `afterPin` runs after its code is read and before it is loaded. */
 export function loadBuilt(folder: string, use: string, isolation: string, afterPin = ''): string {
   const program = `
     const { loadPlugins } = await import(${built('src/host/load.js')})

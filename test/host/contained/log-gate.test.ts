@@ -3,7 +3,7 @@ import { logGate } from '../../../src/host/contained/contained-plugin.ts'
 import { handClock } from '../../support/hand-clock.ts'
 import { keptLog } from '../analyzers.ts'
 
-test('film: sixty lines a minute pass, the rest is left out and that is said once', () => {
+test('film: sixty lines a minute pass, the rest is left out, which is said once', () => {
   const clock = handClock()
   const log = keptLog()
   const gate = logGate(() => log, clock)

@@ -1,4 +1,4 @@
-/** A plugin loads what was agreed to, as it was then, and nothing else: however it names it and whoever changed it meanwhile. */
+/** A plugin loads only what was agreed to, as it was then, whatever it names and whoever changed it. */
 
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ beforeEach(() => {
 
 const RAN = "import { writeFileSync } from 'node:fs'; writeFileSync(new URL('./ran', import.meta.url), '')"
 
-/** A plugin that makes attempts when it is set up and says what came of each. */
+/** A plugin that makes attempts when it is set up and logs the result of each. */
 const attempting = (attempts: Readonly<Record<string, string>>): string => `
 import { fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -55,7 +55,7 @@ const hasRun = (): boolean => existsSync(join(folder, 'ran'))
 const HOW =
   'One file loads node: and czarina-monitor/ modules only. Bundle it, or make it a package: name its folder, with a package.json in it. (/plugin.mjs)'
 
-test.each(ISOLATIONS)('%s: a file alone loads no other', (isolation) => {
+test.each(ISOLATIONS)('%s: a single file loads no other', (isolation) => {
   const attempts = {
     'what Node brings along': "import('node:os').then(() => require('path')).then(() => '')",
     ours: "import('czarina-monitor/plugin').then(() => '')",

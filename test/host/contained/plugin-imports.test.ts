@@ -1,4 +1,4 @@
-/** A plugin imports `czarina-monitor/…` from the program that runs it, wherever it runs and whatever is installed beside it. */
+/** A plugin imports `czarina-monitor/…` from the program that runs it, whatever is installed beside it. */
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ const MODULES = Object.entries<string | { default: string }>(exports).flatMap(([
 const base = mkdtempSync(join(tmpdir(), 'czm-own-imports-'))
 afterAll(() => rmSync(base, { recursive: true }))
 
-/** A project's folder without packages, or with another version of ours that must not be run. */
+/** A project's folder without packages, or with another version of our package, which must not be run. */
 function project(name: string, hasOther: boolean): string {
   const folder = join(base, name)
   const other = join(folder, 'node_modules', 'czarina-monitor')
@@ -33,7 +33,7 @@ function project(name: string, hasOther: boolean): string {
   return folder
 }
 
-/** A plugin that says where all of our modules come from, in the words of whoever would log it. */
+/** A plugin that logs where all of our modules come from. */
 const PLUGIN = `
 import { definePlugin } from 'czarina-monitor/plugin'
 const names = ${JSON.stringify(MODULES.map(([name]) => name))}
@@ -60,7 +60,7 @@ test.each(
   expect(loadBuilt(folder, `./${file}`, isolation)).toBe(EXPECTED)
 })
 
-test.each(ISOLATIONS)('%s: a name that we do not export is refused as by Node', (isolation) => {
+test.each(ISOLATIONS)('%s: a name that we do not export is refused as Node would', (isolation) => {
   const folder = project(`${isolation}-unknown`, false)
   writeFileSync(join(folder, 'plugin.mjs'), "import 'czarina-monitor/internal'\nexport default {}\n")
   expect(loadBuilt(folder, './plugin.mjs', isolation)).toContain(

@@ -1,4 +1,7 @@
-/** A plugin that cannot be loaded or set up is refused in the same words, wherever it runs, and nothing of it runs on. */
+/**
+ * A plugin that cannot be loaded or set up is refused with the same message, wherever it runs, and nothing of
+ * it keeps running.
+ */
 
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +28,7 @@ const load = (use: PluginUse, clock: Clock = systemClock, environment = {}) =>
     codeOf: codeIn(folder),
   })
 
-/** A plugin of which the test says only what is wrong with it. */
+/** A plugin for which the test gives only what is wrong with it. */
 function write(name: string, before: string, over = ''): PluginUse {
   const use = `./${name}.mjs`
   const fields = `name: '${name}', apiVersion: 1, stage: 'prefilter', setup: () => ({ analyze: () => undefined }),`
@@ -101,7 +104,7 @@ test.each([
 })
 
 test.each(ISOLATIONS)(
-  '%s: its setup sees its options, what it named and what the monitor says',
+  '%s: its setup gets its options, the variables that it named, and what the monitor passes',
   async (isolation) => {
     const check = `const text = JSON.stringify([options, Object.fromEntries(Object.entries(context).filter(([key]) => key !== 'log'))])
     context.log.info(text)
@@ -125,7 +128,7 @@ test.each(ISOLATIONS)(
   },
 )
 
-test.each(ISOLATIONS)('%s: at the end it may put its things away', async (isolation) => {
+test.each(ISOLATIONS)('%s: at the end it can clean up', async (isolation) => {
   const dispose =
     '[Symbol.asyncDispose]: async () => { context.log.info("put away"); throw new Error("busy") }'
   const setup = `setup: (_, context) => ({ analyze: () => undefined, ${dispose} })`
@@ -139,7 +142,7 @@ test.each(ISOLATIONS)('%s: at the end it may put its things away', async (isolat
   expect(tools.log.lines).toEqual([`info ${name}: put away`, `warn Plugin ${name} failed to stop: busy`])
 })
 
-test('one that cannot be set up again is a fault, and gone', async () => {
+test('one that cannot be set up again gives a fault and is ended', async () => {
   const pids = join(folder, 'pids')
   const before = `import { appendFileSync, readFileSync } from 'node:fs'
 appendFileSync(${JSON.stringify(pids)}, process.pid + ' ')
@@ -154,7 +157,7 @@ const isFirst = readFileSync(${JSON.stringify(pids)}, 'utf8').split(' ').length 
   await expect.poll(() => [isRunning(first ?? 0), isRunning(second ?? 0)]).toEqual([false, false])
 })
 
-test('what is built in runs in our process, and says so to who wants it elsewhere', async () => {
+test('a built-in plugin runs in our process, and another isolation is refused', async () => {
   await expect(load({ use: 'czarina:prefilter', isolation: 'process' })).rejects.toMatchObject({
     code: 'CZM_PLUGIN_INVALID',
     message:

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { stepTable, stepTimes } from '../../../tools/bench/latency/read-trace.ts'
 import type { AnswerTrace } from '../../../tools/bench/latency/trace.ts'
 
-/** An answer to a prompt that was painted at a moment. */
+/** The trace of an answer to a prompt that was painted at this time. */
 const traceFrom = (painted: number, worker = 'w1'): AnswerTrace => ({
   worker,
   captured: [painted + 16, painted + 18],
@@ -12,7 +12,7 @@ const traceFrom = (painted: number, worker = 'w1'): AnswerTrace => ({
   recorded: [painted + 295, painted + 300],
 })
 
-test('the steps of a prompt follow one another from its painting to its key, and its trace is its own', () => {
+test('the steps of a prompt follow one another from its painting to its key, by its own trace', () => {
   const traces = [traceFrom(1000), traceFrom(1000, 'w2'), traceFrom(2000)]
   const times = stepTimes(
     [
@@ -36,7 +36,7 @@ test('the steps of a prompt follow one another from its painting to its key, and
   ])
 })
 
-test('the table shows each step at p50, p99 and worst, and the slowest prompts beside one another', () => {
+test('the table shows the p50, p99 and worst of each step, and the slowest prompts side by side', () => {
   const prompts = [1000, 2000, 3000].map((paintedAt, index) => {
     return { worker: 'w1', paintedAt, keyAt: paintedAt + 255 + index }
   })

@@ -39,7 +39,7 @@ const NOTES =
 let folder: string
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-it('saves the screen and its truth as test/screens has them, and a row for each', async () => {
+it('saves the screen and its truth in the format of test/screens, and a row for each', async () => {
   folder = await mkdtemp(join(tmpdir(), 'czm-candidate-'))
   const own = await saveCandidate(folder, CHANGED, ROOT)
   const saved = await saveCandidate(folder, { ...CHANGED, situation: 'edit', provenKeys: ['1'] }, ROOT)
@@ -57,7 +57,7 @@ it('saves the screen and its truth as test/screens has them, and a row for each'
   expect(rows.map((row) => JSON.parse(row).file)).toEqual(['bash-harmless/screen.txt', 'edit/screen.txt'])
 })
 
-it('gives a row the words of a labels file', () => {
+it('gives a row the format of a labels file', () => {
   expect(labelRow(CHANGED)).toEqual({
     file: 'bash-harmless/screen.txt',
     agent: 'calm',
@@ -83,6 +83,6 @@ it('gives a row the words of a labels file', () => {
   })
 })
 
-it('leaves a path alone that is too short to be replaced in its own width', () => {
+it('keeps a path that is too short for a replacement of the same width', () => {
   expect(withoutRoot('/srv/app.js', '/srv')).toBe('/srv/app.js')
 })

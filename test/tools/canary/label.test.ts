@@ -33,7 +33,7 @@ function reading(more: Partial<Reading>): Reading {
 }
 const edit = reading({ status: 'stuck', prompt: 'permission.edit', about: '/w/app.js', effect: 'execute' })
 
-describe('a reading against the truth', () => {
+describe('a reading compared with the truth', () => {
   it.each<[string, Label, Reading, readonly string[]]>([
     ['idle as complete', IDLE, reading({ status: 'complete' }), []],
     ['idle as its input box', IDLE, reading({ status: 'stuck', prompt: 'input' }), []],
@@ -45,7 +45,7 @@ describe('a reading against the truth', () => {
       ['effect: expected log, seen escalate'],
     ],
     [
-      'a question in the last words',
+      'a question at the end of the text',
       QUESTION,
       reading({ status: 'stuck', prompt: 'input', effect: 'escalate' }),
       [],
@@ -58,7 +58,7 @@ describe('a reading against the truth', () => {
     ],
     ['a folder to trust', TRUST, reading({ status: 'stuck', prompt: 'trust', effect: 'escalate' }), []],
     ['an edit', EDIT, edit, []],
-    ['an edit of the file by its name alone', EDIT, { ...edit, about: 'app.js' }, []],
+    ['an edit of a file without its folder', EDIT, { ...edit, about: 'app.js' }, []],
     [
       'an edit of another file',
       EDIT,
@@ -66,7 +66,7 @@ describe('a reading against the truth', () => {
       ['about: expected app.js, seen /w/my-app.js'],
     ],
     [
-      'an edit that nobody knows',
+      'an edit that is not recognised',
       EDIT,
       reading({ status: 'stuck', effect: 'escalate' }),
       [

@@ -35,11 +35,11 @@ const absent = agent('gone', { skipped: 'npm install gone failed' })
 
 describe('the report of the canary', () => {
   it.each<[string, readonly AgentReport[], number]>([
-    ['all as it was', [good], 0],
+    ['nothing changed', [good], 0],
     ['something changed', [good, worse], 6],
     ['some could not be tried', [good, absent], 0],
     ['nothing could be tried', [absent], 4],
-  ])('exits by what it found: %s', (_, reports, code) => {
+  ])('has an exit code for its findings: %s', (_, reports, code) => {
     expect(exitCodeOf(reports)).toBe(code)
   })
 

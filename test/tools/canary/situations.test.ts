@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FLEET } from '../../../tools/canary/fleet.ts'
+import { AGENTS } from '../../../tools/canary/agents.ts'
 import { EXCEPTIONS, SITUATIONS } from '../../../tools/canary/situations.ts'
 import { request } from '../../../tools/e2e-agents/model/conversation.ts'
 
@@ -10,15 +10,15 @@ describe('the table of situations', () => {
     expect(names).toEqual([...new Set(names)])
   })
 
-  it('has exceptions only for agents and situations that there are', () => {
-    const agents = FLEET.map(({ name }) => name)
+  it('has exceptions only for known agents and situations', () => {
+    const agents = AGENTS.map(({ name }) => name)
     const strange = Object.entries(EXCEPTIONS).flatMap(([agent, own]) =>
       Object.keys(own).filter((name) => !agents.includes(agent) || !names.includes(name)),
     )
     expect(strange).toEqual([])
   })
 
-  it.each(SITUATIONS)('$name: a question that is answered has a proof, and no other', ({ leave, proof }) => {
+  it.each(SITUATIONS)('$name: only a question that is answered has a proof', ({ leave, proof }) => {
     expect(proof !== null).toBe(leave === 'answer')
   })
 

@@ -81,7 +81,7 @@ const TEXT = 'A text that is longer than one portion of a stream.'
 const CALL = { name: 'bash', input: { command: 'mkdir made' } }
 
 describe.each(SPOKEN)('$name', ({ protocol, path, body, model }) => {
-  it('is known by its path', () => {
+  it('is recognised by its path', () => {
     expect([protocol.path.test(path), protocol.path.test('/v1/models')]).toEqual([true, false])
   })
 
@@ -89,7 +89,7 @@ describe.each(SPOKEN)('$name', ({ protocol, path, body, model }) => {
     expect(protocol.read(body)).toEqual({ model, entries: ENTRIES, offersTools: true })
   })
 
-  it('streams the whole text, and the call with its arguments', () => {
+  it('streams the whole text and the call with its arguments', () => {
     const events = protocol.write({ text: TEXT, calls: [CALL] }, 'any')
     const data = events.map(
       (event) => /^(?:event: .+\n)?data: (.+)\n\n$/.exec(event)?.[1] ?? expect.fail(event),
@@ -101,7 +101,7 @@ describe.each(SPOKEN)('$name', ({ protocol, path, body, model }) => {
     expect(strings.some((text) => text === 'mkdir made' || text === JSON.stringify(CALL.input))).toBe(true)
   })
 
-  it('refuses with words', () => {
+  it('refuses with a message', () => {
     expect(stringsIn(protocol.refuse(429))).toContain('Rate limit reached for requests')
   })
 })

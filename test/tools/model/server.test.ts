@@ -35,7 +35,7 @@ describe('the scripted model server', () => {
     expect(server.served.at(-1)).toEqual({ scenario: 'plain', round: 0, fate: 'sent' })
   })
 
-  it('refuses with the status and asks to wait', async () => {
+  it('refuses with the status and asks the client to wait', async () => {
     const response = await ask('refused')
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '1'])
     expect(server.served.at(-1)).toEqual({ scenario: 'refused', round: 0, fate: 'refused' })
@@ -52,7 +52,7 @@ describe('the scripted model server', () => {
     expect(await becomes(5000, isLast('abandoned'))).toBe(true)
   })
 
-  it('has nothing but turns', async () => {
+  it('serves only turns', async () => {
     expect((await fetch(`${server.url}/v1/models`)).status).toBe(404)
   })
 })

@@ -22,7 +22,7 @@ const CHANGE = JSON.stringify({
   policies: [],
 })
 
-/** What became of an item: a record of the trail like a change. */
+/** The record of an item, which is in the trail like a change. */
 const ITEM = JSON.stringify({ version: 1, transition: 'open', item: { worker: 'w1' } })
 const EVIDENCE: Evidence = { lines: [line(1), CHANGE, ITEM, ''], questions: [ASKED], strayKeys: '' }
 const NOTHING_WRONG: Account['wrong'] = {
@@ -39,43 +39,43 @@ function asked(change: Partial<Question>): { readonly questions: readonly Questi
 }
 
 describe('the trail against what was asked and pressed', () => {
-  it('counts what is right', () => {
+  it('counts what agrees', () => {
     expect(accountOf(EVIDENCE)).toEqual({ decisions: 1, changes: 1, answered: 1, wrong: NOTHING_WRONG })
   })
 
   it.each<[string, Partial<Evidence>, Partial<Account['wrong']>]>([
     ['an answered question', {}, {}],
-    ['one that was left to a person', asked({ keys: '', end: 'dismissed' }), {}],
+    ['a question that was left to a person', asked({ keys: '', end: 'dismissed' }), {}],
     [
-      'one whose window was killed before anybody looked',
+      'a question whose window was killed before it was seen',
       { ...asked({ keys: '', end: 'void' }), lines: [] },
       {},
     ],
     ['a torn line', { lines: [line(1), line(2).slice(0, 30)] }, { unreadable: [line(2).slice(0, 30)] }],
-    ['an id twice', { lines: [line(1), line(1)] }, { repeatedIds: [decisionAt(0, 1).id] }],
+    ['a repeated id', { lines: [line(1), line(1)] }, { repeatedIds: [decisionAt(0, 1).id] }],
     [
       'two keys for one question',
       asked({ keys: '11' }),
       { doubleSends: [`w1 harmless "${ABOUT}" answered, keys "11"`] },
     ],
     [
-      'another key than the one that grants once',
+      'a key that does not grant once',
       asked({ keys: '2', end: 'dismissed' }),
       { wrongKeys: [`w1 harmless "${ABOUT}" dismissed, keys "2"`] },
     ],
     [
-      'a key for what a person has to decide',
+      'a key for a question that a person must decide',
       asked({ kind: 'escalated', end: 'dismissed' }),
       { wrongKeys: [`w1 escalated "${ABOUT}" dismissed, keys "1"`] },
     ],
     [
-      'a key for what nobody could read',
+      'a key for an unreadable question',
       asked({ kind: 'unread', end: 'dismissed', keys: 'y' }),
       { wrongKeys: [`w1 unread "${ABOUT}" dismissed, keys "y"`] },
     ],
-    ['a key for nothing', { strayKeys: '1' }, { wrongKeys: ['keys where nothing was asked: "1"'] }],
+    ['a key without a question', { strayKeys: '1' }, { wrongKeys: ['keys where nothing was asked: "1"'] }],
     [
-      'a key that no decision tells of',
+      'a key without a decision',
       { lines: [line(1, { outcome: 'escalated' })] },
       { untoldKeys: [`w1 harmless "${ABOUT}" answered, keys "1"`] },
     ],
@@ -97,12 +97,12 @@ describe('the trail against what was asked and pressed', () => {
       { untoldKeys: ['w1 harmless "other" answered, keys "1"'] },
     ],
     [
-      'a question that no decision tells of',
+      'a question without a decision',
       { ...asked({ keys: '', end: 'dismissed' }), lines: [line(1, {}, 'other')] },
       { untoldQuestions: [`w1 harmless "${ABOUT}" dismissed, keys ""`] },
     ],
     [
-      'a decision about the same in another worker',
+      'a decision about the same question in another worker',
       { ...asked({ keys: '', end: 'dismissed' }), lines: [line(1, { worker: 'w2' })] },
       { untoldQuestions: [`w1 harmless "${ABOUT}" dismissed, keys ""`] },
     ],

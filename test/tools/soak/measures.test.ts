@@ -14,7 +14,7 @@ const SAMPLE: Sample = {
   trail_kib: 10,
 }
 
-/** Eight minutes of the last runs, after first ones that held more of everything. */
+/** Eight minutes of the last monitor and server, after earlier ones that used more of everything. */
 function samples(change: (minute: number) => Partial<Sample> = () => ({})): readonly Sample[] {
   const before: Sample = {
     ...SAMPLE,
@@ -92,20 +92,20 @@ describe('the bars of a run', () => {
       ['tmux server memory (RSS), growth: 10 > 8'],
     ],
     [
-      'handles, children and threads that are left',
+      'leaked handles, children and threads',
       {
         samples: samples((minute) => ({ handles: 30 + minute, children: 4 + minute, threads: 12 + minute })),
       },
       ['open handles, growth: 5 > 1', 'child processes, growth: 5 > 0', 'threads, growth: 5 > 0'],
     ],
     [
-      'a life too short to be judged',
+      'a last monitor that ran too short to judge',
       { samples: samples((minute) => ({ at_ms: minute * 1000, memory_mib: 100 + minute * 30 })) },
       [],
     ],
     ['a decision that is not shown', { shown: 6 }, ['decisions that the command does not show: 1 > 0']],
     [
-      'what is left behind',
+      'leftovers',
       { openIntents: 1, errors: ['[ERROR]'], leftClients: 2, badEnds: 1 },
       [
         'intents open after the end: 1 > 0',

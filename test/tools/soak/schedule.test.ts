@@ -6,12 +6,12 @@ import { randomOf } from '../../../tools/stage/random.ts'
 const MINUTE_MS = 60_000
 
 describe('the schedule of faults', () => {
-  it('is the same for the same seed, and another one for another', () => {
+  it('is the same for the same seed, and different for another', () => {
     expect(scheduleOf(7, 30)).toEqual(scheduleOf(7, 30))
     expect(scheduleOf(7, 30)).not.toEqual(scheduleOf(8, 30))
   })
 
-  it.each([1, 5, 30])('of %d minutes has every fault, in the order of time', (minutes) => {
+  it.each([1, 5, 30])('of %d minutes has every fault, in order of time', (minutes) => {
     const schedule = scheduleOf(1, minutes)
     const times_ms = schedule.map(({ at_ms }) => at_ms)
     expect(new Set(schedule.map(({ fault }) => fault))).toEqual(new Set(FAULTS))
@@ -26,21 +26,21 @@ describe('the schedule of faults', () => {
     for (const { at_ms } of deaths) expect(at_ms).toBeLessThan(15 * MINUTE_MS)
   })
 
-  it.each([1, 30])('lets all come to rest in the last tenth of %d minutes', (minutes) => {
+  it.each([1, 30])('has no faults in the last tenth of %d minutes', (minutes) => {
     for (const { at_ms } of scheduleOf(3, minutes))
       expect(at_ms).toBeLessThanOrEqual(0.9 * minutes * MINUTE_MS)
   })
 })
 
-describe('chance', () => {
-  it('has the mean that was asked for', () => {
+describe('the randomness', () => {
+  it('has the requested mean', () => {
     const random = randomOf(1)
     const pauses_ms = Array.from({ length: 20_000 }, () => random.pause_ms(100))
     const mean_ms = pauses_ms.reduce((sum, one) => sum + one, 0) / pauses_ms.length
     expect([Math.round(mean_ms / 10), Math.max(...pauses_ms)]).toEqual([10, 500])
   })
 
-  it('asks as often as the recorded day', () => {
+  it('asks as often as on the recorded day', () => {
     const random = randomOf(1)
     const turns = Array.from({ length: 22_800 }, () => nextTurn(random, true))
     const count = (kind: string): number => turns.filter((turn) => turn === kind).length

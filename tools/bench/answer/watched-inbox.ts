@@ -1,4 +1,4 @@
-/** What a person sees of new items who has `inbox --watch` open. */
+/** What a person with an open `inbox --watch` sees of new items. */
 
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -10,7 +10,7 @@ interface Shown {
   readonly after_ms: number
 }
 
-/** The inbox that a person watches: tells of each new item about a command. */
+/** Reads the output of `inbox --watch`, so that a benchmark can wait for the item about a command. */
 export class WatchedInbox {
   readonly #known = new Map<string, Shown>()
   #onShown: () => void = () => undefined

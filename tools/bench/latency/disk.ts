@@ -1,4 +1,4 @@
-/** What the disk itself takes to sync a record, while everything else goes on: no answer can be faster at its worst. */
+/** How long the disk itself takes to sync a record during the run: the slowest answers cannot be faster. */
 
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,10 +6,10 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const EVERY_MS = 50
-/** An intent with its check is about so long. */
+/** About as long as an intent with its check. */
 const RECORD = `${JSON.stringify({ filled: 'x'.repeat(220) })}\n`
 
-/** Appends records to a file of its own in a folder, until it is stopped; then gives the milliseconds of each `fdatasync`. */
+/** Appends records to its own file in a folder until it is stopped, and returns the milliseconds of each `fdatasync`. */
 export function syncBeside(folder: string): { stop(): Promise<readonly number[]> } {
   const file = join(folder, 'bench-sync.jsonl')
   const synced_ms: number[] = []

@@ -1,18 +1,18 @@
-/** How soon tmux tells of what a pane has printed, to a client that does nothing else: nobody who waits for tmux can be faster. */
+/** How soon tmux reports the output of a pane to a client that does nothing else: nothing that waits for tmux can be faster. */
 
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ControlClient } from '../../../src/channels/tmux/control-client.ts'
 import { availableParentGuard, runTmux } from '../../../src/channels/tmux/run-tmux.ts'
-import type { Fleet } from '../fleet/fleet.ts'
-import { dialogFrame, workingFrame } from '../fleet/frames.ts'
+import type { Fleet } from '../../stage/load/fleet.ts'
+import { dialogFrame, workingFrame } from '../../stage/load/frames.ts'
 
 const PAUSE_MS = 40
 const LOST_AFTER_MS = 2000
-/** Stands at the end of each painting, and in no other. */
+/** Part of each painted dialog, and of no other screen. */
 const MARK = 'mkdir -p out/notice-'
 
-/** Milliseconds from the end of each painting to its notice. */
+/** Measures the milliseconds from the end of each painting to its notice. */
 export async function bareNotices(
   { server, panes, asking }: Fleet,
   count: number,

@@ -1,12 +1,12 @@
-/** Where the time of an answer went: what was traced of it, between its painting and its key as the pane saw them. */
+/** How the time of an answer was spent: its traced steps, between its painting and its key as the pane saw them. */
 
-import { percentile } from '../report.ts'
+import { percentile } from '../../stage/report.ts'
 import type { AnswerTrace } from './trace.ts'
 
-/** Stands before each trace in the output of the monitor that is traced. */
+/** Prefix of each trace in the output of the traced monitor. */
 export const TRACE_MARK = 'trace '
 
-/** A prompt as its pane has seen it; milliseconds since the epoch. */
+/** A prompt as its pane saw it; milliseconds since the epoch. */
 export interface AnsweredPrompt {
   readonly worker: string
   readonly paintedAt: number
@@ -29,7 +29,7 @@ type Step = (typeof STEPS)[number]
 /** Milliseconds of each step; `confirm` and `record` come after the key. */
 export type StepTimes = Readonly<Record<Step, number>>
 
-/** The steps of each prompt whose trace is known, in the order of the prompts. */
+/** The steps of each prompt that has a trace, in the order of the prompts. */
 export function stepTimes(
   prompts: readonly AnsweredPrompt[],
   traces: readonly AnswerTrace[],
@@ -61,7 +61,7 @@ function stepsOf(
   }
 }
 
-/** A line for each step at p50, p99 and worst, and what the slowest prompts of all spent where. */
+/** A line for each step: its p50, p99 and worst, and its share in the slowest prompts. */
 export function stepTable(times: readonly StepTimes[], slowest: number): string {
   const cell = (value: number): string => value.toFixed(1).padStart(8)
   const upToKey = (one: StepTimes): number =>

@@ -1,11 +1,10 @@
 /**
- * Loaded before anything else (`node --import`): a disk on which each sync takes 4 to 10 ms, and one of fifty 150 to 450 ms more. As
- * on a journalling file system, a sync waits for the commit that runs, and one commit serves all that wait. A disk that is slow for real
- * takes root to make.
+ * Loaded before anything else (`node --import`): simulates a disk on which each sync takes 4 to 10 ms, and one in fifty 150 to
+ * 450 ms more. As on a journalling file system, a sync waits for the current commit, and one commit serves all waiting syncs.
  */
 
-import { open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { delayFiles } from '../../stage/delayed-files.ts'
 
 const USUAL_MS = { least: 4, most: 10 }
 const STALL_MS = { least: 150, most: 450 }
@@ -26,7 +25,7 @@ function commit(): Promise<void> {
   return work
 }
 
-/** The first commit that begins after now. */
+/** Resolves with the end of the first commit that begins from now on. */
 function committed(): Promise<void> {
   if (running === null) return commit()
   next ??= running.then(() => {
@@ -36,15 +35,4 @@ function committed(): Promise<void> {
   return next
 }
 
-const handle = await open('/dev/null')
-const methods: { datasync: unknown; sync: unknown } = Object.getPrototypeOf(handle)
-await handle.close()
-
-for (const name of ['datasync', 'sync'] as const) {
-  const real = methods[name]
-  if (typeof real !== 'function') throw new Error(`a FileHandle has no ${name}`)
-  methods[name] = async function slow(...words: unknown[]): Promise<unknown> {
-    await committed()
-    return real.apply(this, words)
-  }
-}
+await delayFiles(['datasync', 'sync'], committed)

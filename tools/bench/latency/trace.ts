@@ -1,4 +1,4 @@
-/** Notes when each step of an answer begins and ends, around the ports that the monitor is given: what is measured knows nothing of it. */
+/** Records when each step of an answer begins and ends, by wrapping the ports of the monitor, which itself is unchanged. */
 
 import { performance } from 'node:perf_hooks'
 import type { MonitorContext } from '../../../src/monitor/context.ts'
@@ -6,7 +6,7 @@ import type { MonitorContext } from '../../../src/monitor/context.ts'
 /** Begin and end. */
 type Span = readonly [begin: number, end: number]
 
-/** One answer that was given; milliseconds since the epoch, by a clock that all processes of the machine share. */
+/** One answer; milliseconds since the epoch, by a clock that all processes of the machine share. */
 export interface AnswerTrace {
   readonly worker: string
   /** The capture that was judged. */
@@ -15,14 +15,14 @@ export interface AnswerTrace {
   /** The capture right before the key. */
   readonly reread: Span
   readonly pressed: Span
-  /** From the prompt's being gone until its decision is written. */
+  /** From when the prompt is gone until its decision is written. */
   readonly recorded: Span
 }
 
-/** As many captures of a place are remembered as one answer can have before its key, and some. */
+/** How many captures of a place are kept: more than one answer can have before its key. */
 const CAPTURES_KEPT = 8
 
-/** The clock of a trace; steady, and finer than a millisecond. */
+/** The clock of traces: steady, and finer than a millisecond. */
 function epoch_ms(): number {
   return performance.timeOrigin + performance.now()
 }
@@ -33,7 +33,7 @@ async function spanOf(work: Promise<unknown>): Promise<Span> {
   return [begin, epoch_ms()]
 }
 
-/** The same context, which tells each answer once its decision is written. */
+/** Returns the same context, which reports the trace of each answer once its decision is written. */
 export function traced(context: MonitorContext, tell: (trace: AnswerTrace) => void): MonitorContext {
   const { channel, journal } = context
   const captures = new Map<string, readonly Span[]>()

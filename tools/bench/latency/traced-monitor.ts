@@ -1,6 +1,6 @@
 /**
- * `czarina-monitor start` with a trace: the same run, put together by the same parts, that prints each decision as `start` does and
- * each trace as JSON. usage: node traced-monitor.js PROJECT
+ * `czarina-monitor start` with traces: the same run, built from the same parts. It prints each decision as `start` does, and each
+ * trace as JSON. usage: node traced-monitor.js PROJECT
  */
 
 import { openProject } from '../../../src/cli/project.ts'

@@ -1,4 +1,4 @@
-/** A recorded day of a fleet: what its panes showed and what its workers logged, as `record-day.ts` wrote it. */
+/** A recorded day: what panes showed and what workers logged, as `record-day.ts` wrote it. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import type { Cursor } from '../../../src/plugin/analysis.ts'
 export const WORKERS = 10
 export const DAY_SECONDS = 8 * 3600
 
-/** From `at` seconds of the day on a pane shows a screen, repainted with a change every so many seconds, 0 for never. */
+/** From second `at` on, a pane shows a screen, which is repainted with a change at this interval in seconds; 0 for never. */
 interface Showing {
   readonly at: number
   readonly worker: number
@@ -25,12 +25,12 @@ interface LogLine {
 
 export type DayEvent = Showing | LogLine
 
-/** The whole day in the order of time. */
+/** Reads the whole day, in order of time. */
 export async function readDay(file: string): Promise<readonly DayEvent[]> {
   const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
   return lines.map((line) => {
     const event = eventOf(parseJsonObject(line) ?? {})
-    if (event === null) throw new Error(`${file} holds a line that is no event: ${line}`)
+    if (event === null) throw new Error(`${file} contains a line that is not an event: ${line}`)
     return event
   })
 }
@@ -42,7 +42,7 @@ function eventOf({ at, worker, screen, every, log }: Readonly<Record<string, unk
   return { at, worker, screen, every }
 }
 
-/** Screens of an agent that no reader knows; the others are real ones, from test/screens. */
+/** Screens of an agent that no reader knows. The others are real ones from test/screens. */
 const UNKNOWN_SCREENS: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'unknown/streaming',
@@ -66,7 +66,7 @@ export interface Screen {
 
 const CURSOR: Cursor = { column: 0, row: 0, visible: false }
 
-/** A screen by its name, as it was captured. */
+/** Reads a screen by its name, as it was captured. */
 export async function loadScreen(name: string, root: string): Promise<Screen> {
   const unknown = UNKNOWN_SCREENS.get(name)
   if (unknown !== undefined) return { rows: unknown, command: 'python', cursor: CURSOR }
@@ -86,7 +86,7 @@ export async function loadScreen(name: string, root: string): Promise<Screen> {
   }
 }
 
-/** The screen after so many repaints: agents at work count seconds. */
+/** The screen after a number of repaints: working agents count seconds. */
 export function repainted(rows: readonly string[], tick: number): readonly string[] {
   if (tick === 0) return rows
   const counting = rows.findLastIndex((row) => /\b\d+s\b/.test(row))

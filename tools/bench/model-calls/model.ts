@@ -1,4 +1,4 @@
-/** A model that answers at once and always the same, and what its answers cost. */
+/** A model that answers at once, always the same, and what its answers cost. */
 
 import { costOf } from '../../../plugins/haiku/pricing.ts'
 import { buildPrompt } from '../../../plugins/haiku/prompt.ts'
@@ -6,7 +6,7 @@ import type { AnalyzedBy } from '../../../src/core/judgement.ts'
 import { DEFAULT_MODEL } from '../../../src/core/project/models.ts'
 import type { Observation } from '../../../src/plugin/analysis.ts'
 
-/** Four characters a token is the usual estimate for English and code; the answer is about as long as the original's. */
+/** The usual estimate for English and code is four characters for each token; the answer is about as long as the original's. */
 const CHARACTERS_PER_TOKEN = 4
 const OUTPUT_TOKENS = 100
 
@@ -14,7 +14,7 @@ export class CountingModel {
   calls = 0
   cost_usd = 0
 
-  /** One answer to the real request text, at the list price of the model that we ask. */
+  /** One answer to the real text of a request, at the list price of the model that we ask. */
   answer(observation: Observation): AnalyzedBy {
     const { system, user } = buildPrompt({ observation, open: null, maxContextLines: 100, marker: 'marker' })
     const input = Math.ceil((system.length + user.length) / CHARACTERS_PER_TOKEN)

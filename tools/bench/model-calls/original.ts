@@ -1,6 +1,6 @@
 /**
- * When the original monitor asks its model, from its description: at once for each line of a log, and at each sweep for each
- * worker that is stale. Activity is what stands in the logs; of what a pane shows it knows nothing before it asks.
+ * When the original monitor asks its model, by its description: at once for each line of a log, and at each sweep for each
+ * stale worker. Only the logs count as activity; it does not know what a pane shows until it asks.
  */
 
 import { DEFAULT_SETTINGS } from '../../../src/adapters/config/schema.ts'
@@ -14,7 +14,7 @@ export class OriginalRule {
     this.#activeAt = new Array<number>(workers).fill(0)
   }
 
-  /** A worker, counted from 1, logged something. */
+  /** Call when a worker, counted from 1, logs something. */
   logged(worker: number, at_seconds: number): void {
     this.#activeAt[worker - 1] = at_seconds
   }
@@ -27,7 +27,7 @@ export class OriginalRule {
   }
 }
 
-/** The seconds of the day at which it sweeps. */
+/** The seconds of the day at which the original sweeps. */
 export function sweeps(day_seconds: number): readonly number[] {
   return Array.from(
     { length: Math.floor(day_seconds / SWEEP_SECONDS) },

@@ -1,4 +1,4 @@
-/** A journal that keeps nothing: what the monitor writes is not what is measured. */
+/** A journal that stores nothing, because writing is not measured here. */
 
 import type { Journal } from '../../../src/core/trail/journal-port.ts'
 

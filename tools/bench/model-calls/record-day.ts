@@ -1,6 +1,6 @@
 /**
- * Writes the recorded day, the same each time: ten workers that code, run tools, ask, fail, finish and wait for their next task.
- * Two of them are agents that no reader knows, which is more than any fleet that we have seen has.
+ * Generates the recorded day, always the same: ten workers that code, run tools, ask, fail, finish and wait for their next task.
+ * Two of them are agents that no reader knows, a larger share than in any project that we have seen.
  */
 
 import { writeFile } from 'node:fs/promises'
@@ -8,7 +8,7 @@ import { DAY_SECONDS, type DayEvent, WORKERS } from './day.ts'
 
 const SEED = 20260116
 const MINUTE = 60
-/** Seconds between two repaints of an agent at work. Real ones repaint more often: a pause in which we may ask is against us. */
+/** Seconds between two repaints of a working agent. Real ones repaint more often; pauses, in which we may ask, count against us. */
 const REPAINT = 3
 
 interface Habits {
@@ -92,7 +92,7 @@ function* workerDay(worker: number, random: () => number): Generator<DayEvent> {
   }
 }
 
-/** Writes the day into a file. */
+/** Writes the day to a file. */
 export async function recordDay(file: string): Promise<void> {
   const random = randomFrom(SEED)
   const events = Array.from({ length: WORKERS }, (_, index) => [...workerDay(index + 1, random)])

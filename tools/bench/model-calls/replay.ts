@@ -1,4 +1,4 @@
-/** The recorded day in front of the real monitor, in virtual time, and of the original's rule. */
+/** Replays the recorded day to the real monitor, in virtual time, and to the original's rule. */
 
 import { blockFlags } from '../../../src/adapters/block-flags.ts'
 import { mergeSettings } from '../../../src/adapters/config/settings.ts'
@@ -25,7 +25,7 @@ const SECOND_MS = 1000
 export interface Replayed {
   readonly ours: CountingModel
   readonly original: CountingModel
-  /** Of the original's calls, those at sweeps. */
+  /** The original's calls at sweeps. */
   readonly staleCalls: number
   readonly keys: number
 }
@@ -57,7 +57,7 @@ const CONFIG: ProjectConfig = {
   warnings: [],
 }
 
-/** Each thing that happens at a moment: an event, a repaint of what an event has shown, or a sweep of the original. */
+/** Something that happens at one moment: an event, a repaint of what an event showed, or a sweep of the original. */
 interface Moment {
   readonly at: number
   readonly event: DayEvent | null
@@ -84,7 +84,7 @@ async function loadScreens(events: readonly DayEvent[], root: string): Promise<R
   )
 }
 
-/** The original asks at each line of a log, and at each sweep about every worker that was silent for long. */
+/** The original asks at each line of a log, and at each sweep about every worker that has been silent too long. */
 function originalWatching(channel: ScriptedChannel, clock: VirtualClock) {
   const original = new CountingModel()
   const rule = new OriginalRule(WORKERS)
@@ -111,7 +111,7 @@ function originalWatching(channel: ScriptedChannel, clock: VirtualClock) {
   }
 }
 
-/** The whole day. */
+/** Replays the whole day. */
 export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
   const screens = await loadScreens(events, await packageFolder())
   const policy = await loadPolicy(CONFIG.settings.policy, CONFIG.directory, sha1)

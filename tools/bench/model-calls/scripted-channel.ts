@@ -1,11 +1,11 @@
-/** Workers whose screens a script shows: the whole monitor runs on them without tmux. */
+/** A channel with scripted screens, on which the whole monitor runs without tmux. */
 
 import type { AnswerReply, AnswerRequest, Channel, Places, Sighting } from '../../../src/channels/channel.ts'
 import { UNKNOWN_PANE } from '../../../src/core/observe.ts'
 import type { WorkerConfig } from '../../../src/core/project/config.ts'
 import { repainted, type Screen } from './day.ts'
 
-/** What a place shows once its prompt is answered, until the script goes on. */
+/** What a place shows after its prompt was answered, until the script continues. */
 const ANSWERED = ['● Goes on with the task.', '', '✻ Concocting… (1s · ↓ 40 tokens)']
 const SHELL: Screen = { rows: ['$ '], command: 'bash', cursor: { column: 2, row: 0, visible: true } }
 
@@ -14,19 +14,19 @@ interface Shown {
   readonly tick: number
 }
 
-/** Each worker's place bears the worker's name. */
+/** Each worker's place has the worker's name. */
 export class ScriptedChannel implements Channel {
   readonly #shown = new Map<string, Shown>()
-  /** Told of the worker that has taken an answer. */
+  /** Called with the worker that received an answer. */
   onAnswer: (worker: string) => void = () => undefined
-  /** The keys that were taken, as `worker: keys`. */
+  /** The keys that were received, as `worker: keys`. */
   readonly answers: string[] = []
 
   show(worker: string, screen: Screen): void {
     this.#shown.set(worker, { screen, tick: 0 })
   }
 
-  /** The same screen with its counter moved on; what an answer has replaced stays so. */
+  /** Repaints the same screen with a higher counter, unless an answer has replaced it. */
   repaint(worker: string): void {
     const { screen, tick } = this.#at(worker)
     this.#shown.set(worker, { screen, tick: tick + 1 })
@@ -39,7 +39,7 @@ export class ScriptedChannel implements Channel {
 
   async watch(workers: readonly WorkerConfig[]): Promise<Places> {
     const placements = workers.map(({ id }) => {
-      // Each change of a screen is told, so nothing is ever printed unseen.
+      // Each change of a screen is reported, so nothing is printed unseen.
       return [id, { place: { id, process: id, label: id, printedAt: 0 }, denied: null }] as const
     })
     return {

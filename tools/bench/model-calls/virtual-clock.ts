@@ -1,4 +1,4 @@
-/** A clock that passes a day in a minute: steady time goes on from one waking to the next, and the machine's clock may jump. */
+/** A clock on which a day passes in a minute: steady time advances from one timer to the next, and the wall clock may jump. */
 
 import type { Clock } from '../../../src/core/ports.ts'
 
@@ -24,7 +24,7 @@ export class VirtualClock implements Clock {
     return this.#now + this.#jumped_ms
   }
 
-  /** Puts the machine's clock on, or back. */
+  /** Moves the wall clock forward or back. */
   jump(by_ms: number): void {
     this.#jumped_ms += by_ms
   }
@@ -43,7 +43,7 @@ export class VirtualClock implements Clock {
     })
   }
 
-  /** Wakes everybody who is due up to a moment, in order, and lets each finish what it does without waiting. */
+  /** Runs all timers that are due by a moment, in order, and lets each finish what it does without waiting. */
   async passTo(time_ms: number): Promise<void> {
     for (let next = this.#next(time_ms); next !== null; next = this.#next(time_ms)) {
       this.#now = Math.max(this.#now, next.until)
@@ -62,7 +62,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Resolves when all that was to be done at once is done: the monitor under test waits for no disk and no network. */
+/** Resolves when all immediate work is done: the monitor under test waits for no disk and no network. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

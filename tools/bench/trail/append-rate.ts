@@ -1,17 +1,17 @@
-/** How long the journal takes for a decision: without an intent, and with one, which is synced to the disk twice. */
+/** How long the journal takes for a decision: without an intent, and with an intent, which is synced to the disk twice. */
 
 import { performance } from 'node:perf_hooks'
 import { systemClock } from '../../../src/adapters/clock.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
 import type { Decision } from '../../../src/core/decision.ts'
 import type { Journal } from '../../../src/core/trail/journal-port.ts'
-import type { Measure } from '../report.ts'
+import type { Measure } from '../../stage/report.ts'
 import { decisionAt } from './record.ts'
 
 const PLAIN = 2000
 const INTENDED = 300
 
-/** Milliseconds of one decision of each kind, each waited for before the next. */
+/** Milliseconds for one decision of each kind, one after the other. */
 export async function appendRate(directory: string): Promise<readonly Measure[]> {
   const journal = await openJournal({ directory, logAllDecisions: () => true, clock: systemClock })
   try {

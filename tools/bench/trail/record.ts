@@ -1,9 +1,9 @@
-/** A decision as most of a trail holds it: a harmless prompt, answered, with all its facts. */
+/** The most frequent kind of decision in a trail: a harmless prompt that was answered, with all its facts. */
 
 import type { Decision } from '../../../src/core/decision.ts'
 import { BASE_FACTS } from '../../../src/policy/facts.ts'
 
-/** The record of a moment. */
+/** The record of such a decision at a moment. */
 export function decisionAt(time_ms: number, number: number): Decision {
   const timestamp = new Date(time_ms).toISOString()
   const about = 'npm run build -- --filter web'

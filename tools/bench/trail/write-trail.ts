@@ -1,13 +1,13 @@
-/** Writes a trail of any size as a stream: nobody has a gigabyte of memory to spare for it. */
+/** Writes a trail of any size as a stream, because a gigabyte is too much for memory. */
 
 import { open } from 'node:fs/promises'
 import { decisionAt } from './record.ts'
 
-/** Two decisions a minute, as of a fleet at work. */
+/** Two decisions a minute, as in a busy project. */
 const EVERY_MS = 30_000
 const BLOCK_RECORDS = 2000
 
-/** Decisions in the order of time, the newest at `newest_ms`; an empty file where no byte is wanted. */
+/** Writes decisions in order of time, the newest at `newest_ms`; an empty file for a size of 0. */
 export async function writeTrail(file: string, size_bytes: number, newest_ms: number): Promise<void> {
   const line_bytes = Buffer.byteLength(lineAt(newest_ms, 0))
   const records = Math.floor(size_bytes / line_bytes)

@@ -1,10 +1,10 @@
-/** Plays one part in a tmux pane: `node actor.js PART NOTE_FILE`. It reacts to keys as the real agents were seen to. */
+/** Plays one part in a tmux pane: `node actor.js PART NOTE_FILE`. It reacts to keys as observed on the real agents. */
 
 import { execFile } from 'node:child_process'
 import { PARTS, type Part } from './parts.ts'
 import { onKey, paint, useAlternateScreen } from './screen.ts'
 
-/** Keys that come sooner after the dialog was painted are dropped, as Claude Code drops them. */
+/** Keys that arrive sooner after the dialog was painted are dropped, as Claude Code does. */
 const DEAD_ZONE_MS = 200
 const REPAINT_INTERVAL_MS = 100
 

@@ -1,8 +1,8 @@
-/** What an agent's screens look like, for the two agents that the demo shows. */
+/** How the screens of the two agents in the demo look. */
 
 import type { Picture } from './screen.ts'
 
-/** The dialog that asks before a command runs. */
+/** The question of a dialog before a command runs. */
 export interface Question {
   readonly command: string
   readonly why: string
@@ -11,10 +11,10 @@ export interface Question {
 export interface Look {
   /** Whether it draws on the terminal's alternate screen. */
   readonly alternate: boolean
-  /** The agent works; `tick` moves its spinner. */
+  /** The agent is working; `tick` moves its spinner. */
   working(transcript: readonly string[], seconds: number, tick: number): Picture
   asking(transcript: readonly string[], question: Question): Picture
-  /** The agent is at its input box, in which `typed` stands. */
+  /** The agent is at its input box, which contains `typed`. */
   idle(transcript: readonly string[], typed: string): Picture
   /** Rows of the transcript. */
   readonly said: {
@@ -23,6 +23,6 @@ export interface Look {
     command(command: string, state: 'waiting' | 'done' | 'rejected'): string[]
     turnOver(seconds: number, clock: string): string[]
   }
-  /** What the dialog's own rows look like where an agent quotes one. */
+  /** The rows of the dialog when an agent quotes it. */
   quoted(question: Question): string[]
 }

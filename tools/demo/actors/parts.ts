@@ -7,9 +7,9 @@ import type { Look, Question } from './looks.ts'
 export interface Part {
   readonly look: Look
   readonly task: string
-  /** How long it works before it asks or ends, in seconds; null for ever. */
+  /** How long it works before it asks or ends, in seconds; null for always. */
   readonly works_s: number | null
-  /** What it asks before it goes on; null where it does not ask. */
+  /** What it asks before it goes on; null if it does not ask. */
   readonly question: Question | null
   /** What it says at the end of its turn. */
   readonly conclusion: string

@@ -1,13 +1,13 @@
-/** What it takes to install a real agent, to start it offline in a folder, and to speak to it as its model. */
+/** What is needed to install a real agent, to start it offline in a folder, and to answer it as its model. */
 
 import type { Client } from '../model/server.ts'
 
-/** The folders of one run of one agent, all absolute. */
+/** The folders of one run of one agent, as absolute paths. */
 export interface Place {
   readonly project: string
   /** The agent's git worktree, in which it runs. */
   readonly worktree: string
-  /** A clean HOME of its own. */
+  /** Its own clean HOME. */
   readonly home: string
 }
 
@@ -23,14 +23,14 @@ export type Trust = 'given' | 'asked'
 export interface Agent extends Client {
   /** The worker's id and window name, and the agent's name in the config. */
   readonly name: string
-  /** Where npm finds it. */
+  /** Its npm package. */
   readonly npmPackage: string
   /** The version that the prefilter's data describe. */
   readonly version: string
-  /** The agent stands at its empty input box. */
+  /** Matches a screen with the agent at its empty input box. */
   readonly idle: RegExp
-  /** Keys that end a turn that is under way. */
+  /** Keys that interrupt a turn. */
   readonly interrupt: readonly string[]
-  /** Writes the agent's settings so that it asks before it acts, and starts without other questions. */
+  /** Writes the agent's settings, so that it asks before it acts and starts without other questions. */
   setUp(place: Place, modelUrl: string, trust: Trust): Promise<Launch>
 }

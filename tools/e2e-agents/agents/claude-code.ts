@@ -11,10 +11,10 @@ import type { CheckedAgent } from './checked-agent.ts'
 
 const DUMMY_KEY = 'sk-ant-dummy-for-tests'
 
-/** Without it every fetch first waits for a list of domains that nobody serves here. */
+/** Otherwise each fetch first waits for a list of domains that no server provides here. */
 const OFFLINE_SETTINGS = { skipWebFetchPreflight: true }
 
-/** A dialog of its own, quoted to the last row: only its place on the screen tells it from an open one. */
+/** Its own dialog, quoted to the last row: only its position on the screen distinguishes it from an open one. */
 const QUOTED_DIALOG = `The tool printed this and waited:
 
  Bash command
@@ -109,7 +109,7 @@ export const claudeCode: CheckedAgent = {
   },
 }
 
-/** A worktree's grants may be kept with the worktree, with the project that it belongs to, or for the user. */
+/** Grants may be stored in the worktree, in the project that it belongs to, or for the user. */
 function settingsFiles(place: Place): string[] {
   return [place.worktree, place.project, place.home].flatMap((folder) =>
     ['settings.json', 'settings.local.json'].map((name) => join(folder, '.claude', name)),

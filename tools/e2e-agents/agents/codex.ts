@@ -23,7 +23,7 @@ function patch(file: string, from: string, to: string): string {
   return `apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: ${file}\n@@\n-${from}\n+${to}\n*** End Patch\nEOF`
 }
 
-/** Codex asks about a command where the model wants to leave the sandbox, about a patch where the sandbox forbids it. */
+/** Codex asks about a command if the model wants to leave the sandbox, and about a patch if the sandbox forbids it. */
 function commandOf(call: ToolCall): Readonly<Record<string, unknown>> {
   switch (call.tool) {
     case 'shell':
@@ -77,7 +77,7 @@ export const codex: CheckedAgent = {
   },
 }
 
-/** With the read-only sandbox every edit is asked about, also one inside the worktree. */
+/** With the read-only sandbox Codex asks about every edit, also in the worktree. */
 function config(trusted: readonly string[], modelUrl: string): string {
   return `model = "gpt-5"
 model_provider = "scripted"

@@ -1,4 +1,4 @@
-/** GitHub Copilot CLI against our model server, with a key of its own instead of an account. */
+/** GitHub Copilot CLI against our model server, with a key instead of an account. */
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

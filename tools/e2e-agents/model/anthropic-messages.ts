@@ -24,7 +24,7 @@ const USAGE = {
 }
 const ERROR_TYPES: Readonly<Record<number, string>> = { 401: 'authentication_error', 429: 'rate_limit_error' }
 
-/** One user message may carry tool results and new text: those are two entries. */
+/** One user message may carry tool results and new text, which are two entries. */
 function entriesOf(message: z.infer<typeof Message>): Entry[] {
   const blocks =
     typeof message.content === 'string' ? [{ type: 'text', text: message.content }] : message.content

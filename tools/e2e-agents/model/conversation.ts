@@ -1,19 +1,19 @@
-/** What a scripted model says and reads, without the shape of any protocol. */
+/** What a scripted model says and reads, independent of any protocol. */
 
-/** A tool that the scripted model wants used; each agent has its own names and arguments for it. */
+/** A tool that the scripted model wants to use; each agent has its own name and arguments for it. */
 export type ToolCall =
   | { readonly tool: 'shell'; readonly command: string; readonly why: string }
   | { readonly tool: 'read'; readonly file: string }
   | { readonly tool: 'edit'; readonly file: string; readonly from: string; readonly to: string }
   | { readonly tool: 'fetch'; readonly url: string }
 
-/** A tool call under the name and with the arguments that one agent offers it. */
+/** A tool call with the name and the arguments that one agent offers. */
 export interface ClientCall {
   readonly name: string
   readonly input: Readonly<Record<string, unknown>>
 }
 
-/** How a turn is served where that is not at once and in one go. */
+/** How a turn is served if not at once and in one piece. */
 type Manner =
   | { readonly kind: 'late'; readonly delay_ms: number }
   /** Piece by piece, with a pause before each. */
@@ -28,10 +28,10 @@ export interface Turn {
   readonly manner?: Manner
 }
 
-/** Turn n is what the model says after n rounds of tool results. */
+/** The model says turn n after n rounds of tool results. */
 export type Scenario = readonly Turn[]
 
-/** One entry of the conversation that a client sends along with each request. */
+/** One entry of the conversation that a client sends with each request. */
 export interface Entry {
   readonly from: 'user' | 'model' | 'tool'
   readonly text: string
@@ -44,7 +44,7 @@ export interface Conversation {
   readonly offersTools: boolean
 }
 
-/** The turn that a request gets; scenario and round are null where it belongs to none. */
+/** The turn that answers a request; scenario and round are null if it belongs to none. */
 export interface DueTurn {
   readonly scenario: string | null
   readonly round: number | null
@@ -59,8 +59,8 @@ export function request(scenario: string): string {
 }
 
 /**
- * The turn that is due: the newest user message names the scenario, the rounds of tool results since then are the
- * step. So the server keeps no state, and a client that asks twice gets the same answer twice.
+ * The turn that comes next: the newest user message names the scenario, and the rounds of tool results since then are the
+ * step. The server therefore keeps no state, and a client that repeats a request gets the same answer.
  */
 export function turnFor(conversation: Conversation, scenarios: Readonly<Record<string, Scenario>>): DueTurn {
   const { entries } = conversation

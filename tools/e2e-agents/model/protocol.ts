@@ -1,8 +1,8 @@
-/** How one vendor's clients ask for a turn and want it streamed back. */
+/** How the clients of one vendor request a turn and expect it to be streamed. */
 
 import type { ClientCall, Conversation } from './conversation.ts'
 
-/** What goes over the wire: a turn with its tools under the client's own names. */
+/** A turn as it is sent: its tools have the client's own names. */
 export interface Answer {
   readonly text: string
   readonly calls: readonly ClientCall[]
@@ -14,11 +14,11 @@ export interface Protocol {
   read(body: unknown): Conversation
   /** The answer as server-sent events, ready to be written one after another. */
   write(answer: Answer, model: string): readonly string[]
-  /** The body of an answer with this HTTP status. */
+  /** The body of a response with this HTTP status. */
   refuse(status: number): unknown
 }
 
-/** What the vendors say with these statuses, in one sentence. */
+/** The messages that vendors send with these statuses. */
 export function refusalText(status: number): string {
   if (status === 401) return 'Incorrect API key provided'
   if (status === 429) return 'Rate limit reached for requests'
@@ -35,7 +35,7 @@ export function namedEvent(data: { readonly type: string; readonly [field: strin
   return `event: ${data.type}\n${event(data)}`
 }
 
-/** A text in the portions in which models stream it. */
+/** Splits a text into pieces as models stream it. */
 export function pieces(text: string): readonly string[] {
   return text.match(/[\s\S]{1,24}/g) ?? []
 }

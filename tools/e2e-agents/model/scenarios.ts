@@ -1,13 +1,13 @@
-/** What the model asks its agent to do in each check. */
+/** What the model asks its agent to do, by scenario. */
 
 import type { Scenario, ToolCall, Turn } from './conversation.ts'
 
-/** The last turn of a scenario; its words are on the screen when the turn is over. */
+/** The last turn of a scenario; the screen shows its text when the turn is over. */
 export function finished(scenario: string): Turn {
   return { text: finishedText(scenario), calls: [] }
 }
 
-/** How the screen tells which scenario has come to its end. */
+/** The text on the screen that shows which scenario has ended. */
 export function finishedText(scenario: string): string {
   return `All finished with ${scenario}. The task is complete.`
 }
@@ -16,13 +16,13 @@ function shell(command: string, why: string): ToolCall {
   return { tool: 'shell', command, why }
 }
 
-/** Folders outside of the project that the agents want to remove. */
+/** Folders outside the project that the agents want to remove. */
 interface Doomed {
   readonly precious: string
   readonly old: string
 }
 
-/** The scenarios that every agent can play; `quotedDialog` is prose that looks like the agent's own dialog. */
+/** The scenarios for every agent; `quotedDialog` is prose that looks like the agent's own dialog. */
 export function commonScenarios({ precious, old }: Doomed, quotedDialog: string): Record<string, Scenario> {
   const one = shell('touch one.txt', 'Create the first file')
   const two = shell('touch two.txt', 'Create the second file')

@@ -1,4 +1,4 @@
-/** A model server on loopback whose answers are written down beforehand, so that a real agent can be driven offline. */
+/** A model server on loopback with scripted answers, so that a real agent can be driven offline. */
 
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -7,16 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ClientCall, type DueTurn, type Scenario, type ToolCall, turnFor } from './conversation.ts'
 import type { Protocol } from './protocol.ts'
 
-/** What a refused client is asked to wait: soon, so that a test sees several tries. */
+/** How long a refused client is asked to wait: short, so that a test sees several retries. */
 const RETRY_AFTER_S = 1
 
-/** Who asks: its protocol, and its own names for the tools. */
+/** The client: its protocol, and its names for the tools. */
 export interface Client {
   readonly protocol: Protocol
   callOf(call: ToolCall): ClientCall
 }
 
-/** What became of one request for a turn of a scenario; `begun` is still under way. */
+/** What happened to one request for a turn of a scenario; `begun` means that it is not finished. */
 export interface Served {
   readonly scenario: string
   readonly round: number
@@ -25,14 +25,14 @@ export interface Served {
 
 export interface ModelServer {
   readonly url: string
-  /** One line for each request, for reading after a failed check. */
+  /** One line for each request, for people who investigate a failed check. */
   readonly log: readonly string[]
-  /** The requests for turns of scenarios, oldest first: what an agent has really been told. */
+  /** The requests for turns of scenarios, oldest first: what the agent was really sent. */
   readonly served: readonly Served[]
   close(): Promise<void>
 }
 
-/** Serves one client; anything but a request for a turn gets 404, which the agents take in their stride. */
+/** Serves one client; anything but a request for a turn gets a 404, which the agents tolerate. */
 export async function startModelServer(
   client: Client,
   scenarios: Readonly<Record<string, Scenario>>,

@@ -1,4 +1,4 @@
-/** The account of one race of answers: keys, records, the item and what each person was told must all say the same. Pure. */
+/** The account of one race of answers: keys, records, the item and the replies to people must agree. Pure. */
 
 import type { Decision } from '../../../src/core/decision.ts'
 import type { Item } from '../../../src/core/items/item.ts'
@@ -6,20 +6,20 @@ import { isWaiting } from '../../../src/core/items/items.ts'
 import { mayHavePressed } from '../../../src/core/verdict.ts'
 import type { AnswerKind } from './plan.ts'
 
-/** What a pane shows: the question for which the person was called, what came in its place, or that the agent works. */
+/** What a pane shows: the question for which a person was called, its replacement, or a working agent. */
 export type Shown = 'asked' | 'other' | 'working'
 
 export interface ReadKey {
   readonly key: string
   /** What the program showed when it read it. */
   readonly read: Shown
-  /** What tmux showed when it took it. */
+  /** What tmux showed when it accepted the key. */
   readonly taken: Shown
 }
 
 export interface Told {
   readonly name: string
-  /** `pressed` and the outcome, `refused` and why in a word, or whatever else was said. */
+  /** `pressed` and the outcome, `refused` and the reason, or any other reply. */
   readonly words: string
 }
 
@@ -28,30 +28,30 @@ export interface AnswerRound {
   readonly isCalm: boolean
   readonly keys: readonly ReadKey[]
   readonly told: readonly Told[]
-  /** Keys that came once the monitor had said that the worker is paused. */
+  /** Keys that came after the monitor had confirmed the pause. */
   readonly whilePaused: number
-  /** Of the question, as the trail has them. */
+  /** The decisions about the question in the trail. */
   readonly decisions: readonly Pick<Decision, 'outcome' | 'by' | 'keys'>[]
-  /** Of the question, as it was when the round was over; undefined where it is lost. */
+  /** The item of the question at the end of the round; undefined if it is lost. */
   readonly item: Pick<Item, 'state' | 'end'> | undefined
 }
 
-/** The key of somebody at the pane. */
+/** The key that a person presses at the pane. */
 export const PANE_KEY = '1'
 
-/** Whether a key is the monitor's, for the question: the policy answers what comes next, a person at the pane anything. */
+/** Whether a key is the monitor's answer to the question, not one of a person at the pane or for the next question. */
 function isOurs({ kind }: AnswerRound, { key, taken }: ReadKey): boolean {
   if (kind === 'at-pane') return key !== PANE_KEY
   return kind !== 'next' || taken === 'asked'
 }
 
-/** Keys that tmux took for the question, and that the program read in what came after it. */
+/** The number of keys that tmux accepted for the question, and that the program read after it. */
 export function inFlight(round: AnswerRound): number {
   return round.keys.filter((key) => isOurs(round, key) && key.taken === 'asked' && key.read !== 'asked')
     .length
 }
 
-/** What must not be, as sentences; empty where all is well. */
+/** The violations, as sentences; empty if all is well. */
 export function accountFaults(round: AnswerRound): readonly string[] {
   const { kind, isCalm, keys, told, whilePaused, decisions } = round
   const ours = keys.filter((key) => isOurs(round, key))

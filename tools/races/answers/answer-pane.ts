@@ -1,21 +1,21 @@
-/** The pane of one kind of race: it asks, other things happen to it around the key, and it tells where each key went. */
+/** The pane of one kind of race: it asks, is disturbed around the key, and reports where each key was read. */
 
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ask } from '../../../src/adapters/control/client.ts'
 import type { ControlClient } from '../../../src/channels/tmux/control-client.ts'
 import type { Item } from '../../../src/core/items/item.ts'
-import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
-import type { FleetPane } from '../../bench/fleet/pane.ts'
+import { dialogFrame, workingFrame } from '../../stage/load/frames.ts'
+import type { FleetPane } from '../../stage/load/pane.ts'
 import { becomes } from '../../stage/until.ts'
 import { marked, type Oracle } from '../oracle.ts'
 import { PANE_KEY, type ReadKey, type Shown, type Told } from './account.ts'
 import type { AnswerKind, AnswerRace } from './plan.ts'
 
 const LIMIT_MS = 10_000
-/** After all have been told: a key that is late would come here. */
+/** Pause after all replies, in which a late key would come. */
 const PAUSE_MS = 250
-/** Words that differ from round to round: `asked-7`. */
+/** Contains the number of the round, such as `asked-7`. */
 const MARK = /\/(asked|other|working)-\d+ /
 
 export interface AnswerPanePlan {
@@ -25,20 +25,20 @@ export interface AnswerPanePlan {
   readonly oracle: Oracle
   /** Path of the monitor's socket. */
   readonly socket: string
-  /** Resolves with the item of a worker about this command, once it is told. */
+  /** Resolves with the item of a worker about this command, once it is reported. */
   readonly itemOf: (worker: string, command: string) => Promise<Item>
-  /** Has a looser policy take effect; what it returns takes it back, and resolves once that holds. */
+  /** Puts a looser policy into effect; the function that it returns restores the old one. */
   readonly loosen: () => Promise<() => Promise<void>>
 }
 
-/** A round as far as the pane and the people know it. */
+/** A round as the pane and the people saw it. */
 export interface PlayedAnswer {
   readonly command: string
   readonly item: string
   readonly keys: readonly ReadKey[]
   readonly told: readonly Told[]
   readonly whilePaused: number
-  /** From the first word, or the looser policy, to the key; null where none came. */
+  /** From the first answer, or the looser policy, to the key; null if none came. */
   readonly key_ms: number | null
 }
 
@@ -60,7 +60,7 @@ export class AnswerPane {
     }
   }
 
-  /** One round; `usual_ms` is the time from the first word, or the looser policy, to a key. */
+  /** Plays one round; `usual_ms` is the usual time from the first answer, or the looser policy, to a key. */
   async play(race: AnswerRace, usual_ms: number): Promise<PlayedAnswer> {
     const { kind, itemOf } = this.#plan
     this.#number = race.number
@@ -71,7 +71,7 @@ export class AnswerPane {
     const item = await itemOf(this.#pane.worker, command)
     await sleep(Math.max(0, race.patience_ms - (performance.now() - asked_ms)))
     const begun_ms = performance.now()
-    // Where the other thing comes before the first word, that word waits.
+    // If the disturbance comes before the first answer, that answer waits.
     const other_ms = usual_ms + (race.after_ms ?? 0)
     const word_ms = Math.max(0, -other_ms)
     const [told, whilePaused] =
@@ -88,7 +88,7 @@ export class AnswerPane {
     }
   }
 
-  /** What each person is told. */
+  /** Sends the answers of all people; returns the replies. */
   #answers(item: string, { people }: Pick<AnswerRace, 'people'>, word_ms: number): Promise<readonly Told[]> {
     const { socket } = this.#plan
     return Promise.all(
@@ -105,7 +105,7 @@ export class AnswerPane {
     )
   }
 
-  /** What happens beside the answers; gives how many keys came under a pause. */
+  /** Makes the disturbance; returns the number of keys that came under a pause. */
   async #other({ number, after_ms }: AnswerRace, other_ms: number): Promise<number> {
     const { kind, client, paneId, socket, oracle } = this.#plan
     if (after_ms === null || kind === 'together' || kind === 'next') return 0
@@ -122,7 +122,7 @@ export class AnswerPane {
     return 0
   }
 
-  /** The first word comes when the policy is about to answer. */
+  /** Reloads a looser policy, and sends the first answer when that policy is about to answer. */
   async #playReload(item: string, race: AnswerRace, other_ms: number): Promise<[readonly Told[], number]> {
     const loosened = this.#plan.loosen()
     const isCalm = race.after_ms === null
@@ -133,14 +133,14 @@ export class AnswerPane {
     return [told, 0]
   }
 
-  /** A question that got no key under the pause gets one after it. */
+  /** Resumes the worker, and answers the question if it got no key yet. */
   async #resume(item: string, told: readonly Told[]): Promise<readonly Told[]> {
     await ask(this.#plan.socket, 'resume', { worker: this.#pane.worker })
     if (told.some(({ words }) => words.startsWith('pressed'))) return []
     return this.#answers(item, { people: [{ name: 'eve', word: 'no', later_ms: 0 }] }, 0)
   }
 
-  /** Lets late keys come, then shows that the agent works and waits until tmux shows it too. */
+  /** Waits for late keys, then shows a working agent and waits until tmux shows it. */
   async #over(keys: number): Promise<void> {
     if (this.#plan.kind === 'next') await becomes(LIMIT_MS, async () => this.#read.length >= keys)
     await sleep(PAUSE_MS)

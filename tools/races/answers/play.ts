@@ -1,23 +1,22 @@
-/** Plays the races of answers: each kind in a pane of its own, all before one monitor, but for those that reload it. */
+/** Plays the races of answers: each kind in its own pane, all with one monitor, except for those that reload it. */
 
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listenToItems } from '../../../src/adapters/control/client.ts'
 import { recentDecisions } from '../../../src/adapters/journal/read-decisions.ts'
-import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import { runningSockets } from '../../../src/cli/running.ts'
 import type { Item } from '../../../src/core/items/item.ts'
-import { Fleet } from '../../bench/fleet/fleet.ts'
-import { median } from '../../chaos/verdict.ts'
 import { agreeTo } from '../../stage/agree.ts'
 import { attach } from '../../stage/attach.ts'
+import { Fleet } from '../../stage/load/fleet.ts'
+import { median } from '../../stage/report.ts'
 import { becomes } from '../../stage/until.ts'
 import { Oracle } from '../oracle.ts'
 import { type AnswerRound, accountFaults, inFlight } from './account.ts'
 import { AnswerPane, type PlayedAnswer } from './answer-pane.ts'
 import { type AnswerKind, type AnswerRace, answerRacesOf } from './plan.ts'
 
-/** So many of the last undisturbed rounds say when keys come now. */
+/** The number of recent calm rounds from which the usual moment of a key follows. */
 const CALM_KEPT = 5
 const ITEM_LIMIT_MS = 10_000
 const RELOAD_LIMIT_MS = 20_000
@@ -28,14 +27,14 @@ export interface AnswerResult {
   readonly kind: AnswerKind
   readonly rounds: number
   readonly keys: number
-  /** Keys that tmux took for the question while it showed it, and that the program read after it. */
+  /** Keys that tmux accepted while it showed the question, and that the program read after it. */
   readonly inFlight: number
   readonly refused: number
   readonly seconds: number
   readonly wrong: readonly string[]
 }
 
-/** Resolves once all have been played; of those that reload the monitor, which take longer, half as many. */
+/** Plays all races; those that reload the monitor take longer, so there are half as many. */
 export async function playAnswers(
   kinds: readonly AnswerKind[],
   rounds: number,
@@ -70,15 +69,19 @@ async function playBeside(
   await fleet.watch()
   const [socket = ''] = await runningSockets({ directory: fleet.folder })
   const items = await followItems(socket)
-  const format = ['-F', '#{window_name} #{pane_id}']
-  const listed = (await runTmux(fleet.server.socket, ['list-panes', '-a', ...format])).stdout.split('\n')
   const played = await Promise.all(
     kinds.map(async (kind, index) => {
-      const pane = fleet.panes[index]
-      if (pane === undefined) throw new Error('the fleet has too few panes')
-      const paneId = listed.find((line) => line.startsWith(`${pane.worker} `))?.split(' ')[1] ?? ''
+      const pane = fleet.pane(index)
       const itemOf = (worker: string, command: string): Promise<Item> => itemAbout(items, worker, command)
-      const plan = { kind, paneId, client, oracle, socket, itemOf, loosen: () => loosen(fleet.folder) }
+      const plan = {
+        kind,
+        paneId: pane.id,
+        client,
+        oracle,
+        socket,
+        itemOf,
+        loosen: () => loosen(fleet.folder),
+      }
       return {
         kind,
         worker: pane.worker,
@@ -86,7 +89,7 @@ async function playBeside(
       }
     }),
   )
-  // In a storm of prompts captures are put off, and so is the end of the last item.
+  // In a prompt storm captures are deferred, and so is the end of the last item.
   const last = played.flatMap(({ lane }) => lane.at(-1)?.result.item ?? [])
   await becomes(ITEM_LIMIT_MS, async () => last.every((id) => items.get(id)?.end !== null))
   const { decisions } = await recentDecisions(join(fleet.folder, TRAIL), 0)
@@ -114,7 +117,7 @@ interface PlayedLane {
   readonly seconds: number
 }
 
-/** Keys come at another moment where the prompt has settled before the first word: the usual one is kept for each. */
+/** Keeps the usual moment of the key for each patience, because a settled prompt gets its key sooner. */
 async function playLane(
   pane: AnswerPane,
   kind: AnswerKind,
@@ -134,7 +137,7 @@ async function playLane(
   return { lane, seconds: (Date.now() - begun_ms) / 1000 }
 }
 
-/** The items of a monitor as it tells them, newest state of each. */
+/** The items that a monitor reports, each in its newest state. */
 async function followItems(socket: string): Promise<ReadonlyMap<string, Item>> {
   const items = new Map<string, Item>()
   const { signal } = new AbortController()
@@ -154,7 +157,7 @@ async function itemAbout(items: ReadonlyMap<string, Item>, worker: string, comma
   return item
 }
 
-/** Puts a policy into effect that answers nearly everything; what it returns puts the old one back. */
+/** Puts a policy into effect that answers nearly everything; the function that it returns restores the old one. */
 async function loosen(folder: string): Promise<() => Promise<void>> {
   const file = join(folder, '.czarina/config.json')
   const before = `${file}.before`
@@ -168,7 +171,7 @@ async function loosen(folder: string): Promise<() => Promise<void>> {
   return () => changed(folder, () => copyFile(before, file))
 }
 
-/** Resolves once the change is on record as effective. */
+/** Makes the change; resolves once the trail records it as effective. */
 async function changed(folder: string, change: () => Promise<void>): Promise<void> {
   const count = async (): Promise<number> => (await recentDecisions(join(folder, TRAIL), 0)).changes.length
   const before = await count()

@@ -16,11 +16,11 @@ interface PollingOptions {
 }
 
 /**
- * Opens tmux without attaching to it: plain processes ask, several times a second. Slower and dearer than a control client,
- * and good where none can attach.
+ * Opens tmux without attaching to it: plain processes ask several times a second. This is slower and more
+ * expensive than a control client, and for servers to which none can attach.
  */
 export function openPollingTerminal({ socket, gateTokens, events }: PollingOptions): Terminal {
-  // Two, so that a key does not wait for a round.
+  // Two askers, so that a key does not wait for a round.
   const asker = new ProcessAsker(socket)
   const watching = new ProcessAsker(socket)
   const people = new FreshPeople(asker)
@@ -31,7 +31,7 @@ export function openPollingTerminal({ socket, gateTokens, events }: PollingOptio
       people.ask()
       return capturePaneOnce(asker, paneId, historyLines)
     },
-    // Where tmux does not answer nobody knows: better to wait than to type over a person.
+    // If tmux does not answer, a person may be there: better to wait than to type over them.
     personAt: async (paneId) => (await people.isAt(paneId)) ?? true,
     sendIf: async (request) => {
       const command = conditionalSend(request)
@@ -48,14 +48,14 @@ export function openPollingTerminal({ socket, gateTokens, events }: PollingOptio
   }
 }
 
-/** So much is asked of one process at most: what waits behind a long script waits long. */
+/** The most requests for one process: later ones would wait too long for a long script. */
 const QUESTIONS_LIMIT = 128
 
 interface Waiting extends Question {
   resolve(answer: Answer): void
 }
 
-/** Asks through plain tmux processes, one at a time: what is asked while one runs goes into the next together. */
+/** Asks through plain tmux processes, one at a time: requests during one run share the next. */
 class ProcessAsker implements Asker {
   readonly nonce = randomBytes(8).toString('hex')
   readonly #socket: string | null
@@ -76,7 +76,7 @@ class ProcessAsker implements Asker {
     })
   }
 
-  /** Answers nothing more and waits until no process of ours is left. */
+  /** Answers no more requests, and waits until our last process has ended. */
   async close(): Promise<void> {
     this.#closed = true
     for (const { resolve } of this.#waiting.splice(0)) resolve({ outcome: 'unwritten' })
@@ -92,7 +92,7 @@ class ProcessAsker implements Asker {
   }
 
   async #askAll(): Promise<void> {
-    // What is asked in the same tick belongs into the same process.
+    // Requests of the same tick belong in the same process.
     await null
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, QUESTIONS_LIMIT)
@@ -107,22 +107,22 @@ class ProcessAsker implements Asker {
 }
 
 const TIME_LIMIT_MS = 5_000
-/** What tmux says where there is nobody to tell the commands to. */
+/** What tmux prints if there is no server to take the commands. */
 const NO_SERVER = /^(?:no server running|error connecting|failed to connect)/m
 
-/** What one process printed; `reached` is false only where tmux certainly never saw the commands. */
+/** What one process printed; `reached` is false only if tmux certainly never saw the commands. */
 interface ScriptRun {
   readonly reached: boolean
   readonly output: string
 }
 
-/** A tmux process at work. */
+/** A running tmux process. */
 interface RunningScript {
   readonly ended: Promise<ScriptRun>
   kill(): void
 }
 
-/** Has one plain tmux process run these lines: it attaches to nothing, so it can hold up nobody, and needs no parent guard. */
+/** Runs lines in one plain tmux process, which cannot block a pane and needs no parent guard. */
 function runScript(socket: string | null, script: string): RunningScript {
   const child = spawn('tmux', [...tmuxSocketArguments(socket), 'source-file', '-'], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -130,7 +130,7 @@ function runScript(socket: string | null, script: string): RunningScript {
   })
   const kill = (): void => {
     child.kill('SIGKILL')
-    // tmux hands its streams to the server: while that one stands still they stay open.
+    // tmux passes its streams to the server: while the server is stopped, they stay open.
     for (const stream of child.stdio) stream?.destroy()
   }
   const timer = setTimeout(kill, TIME_LIMIT_MS)
@@ -144,7 +144,7 @@ function collect(child: ChildProcess): Promise<ScriptRun> {
   const complaints: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk))
-  // It may end before it has read everything: what came of that is told by its output.
+  // It may end before it has read everything: its output shows how far it got.
   for (const stream of child.stdio) stream?.on('error', () => undefined)
   return new Promise((resolve) => {
     child.once('error', () => resolve({ reached: false, output: '' }))
@@ -155,15 +155,15 @@ function collect(child: ChildProcess): Promise<ScriptRun> {
   })
 }
 
-/** One command line and the random mark behind what it prints, which no pane can know. */
+/** One command line, and the random mark that follows its output, which no pane can know. */
 export interface Question {
   readonly line: string
   readonly nonce: string
 }
 
 /**
- * The text for `tmux source-file -`. The mark `…-done` belongs to the question's line, so it is printed only where every
- * command of the line succeeded; `…-over` stands on a line of its own and is printed in any case.
+ * The text for `tmux source-file -`. The mark `…-done` is on the request's own line, so it is printed only if
+ * every command of the line succeeded; `…-over` has its own line and is always printed.
  */
 export function scriptOf(questions: readonly Question[]): string {
   return questions
@@ -174,8 +174,8 @@ export function scriptOf(questions: readonly Question[]): string {
 }
 
 /**
- * The answer to each question; the process wrote `output` and may have died in between. A question whose end is missing
- * counts as `unanswered`: it may have run.
+ * The answer to each request. The process wrote `output` and may have died before the end. A request whose
+ * end is missing counts as `unanswered`: it may have run.
  */
 export function answersIn(output: string, questions: readonly Question[]): readonly Answer[] {
   const lines = output.split('\n')

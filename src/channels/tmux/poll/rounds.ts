@@ -4,7 +4,7 @@ import type { ScreenGate } from '../gate.ts'
 import { captureRows } from '../panes.ts'
 import { quoteArgument } from '../run-tmux.ts'
 
-/** From the start of one round to the start of the next, where it is not a slow one. */
+/** From the start of one round to the start of the next, unless a round is slow. */
 const ROUND_MS = 120
 
 interface KnownSession {
@@ -13,13 +13,13 @@ interface KnownSession {
   readonly panes: ReadonlyMap<string, KnownPane>
 }
 
-/** The visible rows, null where the pane is gone, and the moment before they were read. */
+/** The visible rows, null if the pane is gone, and the moment before they were read. */
 interface ReadRows {
   readonly rows: readonly string[] | null
   readonly readAt: number
 }
 
-/** Notices by asking again and again what a control client would be told: panes that print, come, go and move. */
+/** Polls for what a control client would be told: panes that print, appear, disappear and move. */
 export class Rounds {
   readonly #asker: Asker
   readonly #gate: ScreenGate
@@ -37,7 +37,7 @@ export class Rounds {
     this.#events = events
   }
 
-  /** Replaces the wanted sessions; those that do not exist yet are waited for. */
+  /** Replaces the wanted sessions; they may be created later. */
   watch(names: readonly string[]): void {
     this.#wanted = new Set(names)
     for (const name of this.#known.keys()) if (!this.#wanted.has(name)) this.#known.delete(name)
@@ -62,7 +62,7 @@ export class Rounds {
         .finally(() => {
           this.#running = null
           const took_ms = performance.now() - start
-          // A machine that is busy is left alone for as long as it was asked.
+          // A busy machine gets a pause as long as the round took.
           this.#next(Math.max(took_ms, ROUND_MS - took_ms))
         })
     }, pause_ms)
@@ -73,7 +73,7 @@ export class Rounds {
     const before = this.#known.get(name)
     const target = quoteArgument(`=${name}:`)
     const listing = this.#asker.request(`list-panes -s -t ${target} -F "${listingFormat(separator)}"`)
-    // Who printed a moment ago has most likely printed again: read in the same process that lists.
+    // A pane that printed a moment ago has probably printed again: read it in the same process that lists.
     const ahead = this.#readAhead(before)
     const answer = await listing
     const listedAt = performance.now()
@@ -97,7 +97,7 @@ export class Rounds {
     return new Map(recent.map(([paneId]) => [paneId, this.#readRows(paneId)]))
   }
 
-  /** Reads what may have changed and tells what has; a pane that is seen for the first time is only remembered. */
+  /** Reads panes that may have changed and reports those that have; a new pane is only remembered. */
   async #readPanes(
     { panes, listedAt }: ListedSession & { readonly listedAt: number },
     before: ReadonlyMap<string, KnownPane>,
@@ -155,29 +155,29 @@ function isSameText(before: readonly string[], after: readonly string[]): boolea
   return before.length === after.length && before.every((row, index) => row === after[index])
 }
 
-/** One pane as it is listed; `activity` is when its window last printed, in whole seconds. */
+/** One pane of a listing; `activity` is when its window last printed, in whole seconds. */
 export interface ListedPane {
   readonly paneId: string
   readonly activity: number
   readonly cursor: string
 }
 
-/** One session as it is listed. */
+/** One session of a listing. */
 export interface ListedSession {
-  /** Another one after a restart of the server or of the session: nothing known of the panes before holds then. */
+  /** Changes when the server or the session restarts: what was known of its panes is then void. */
   readonly incarnation: string
   readonly id: string
-  /** Differs where panes came, went, moved, were renamed or respawned. */
+  /** Changes when panes appear, disappear, move, or are renamed or respawned. */
   readonly topology: string
   readonly panes: readonly ListedPane[]
 }
 
-/** What is remembered of a pane; all moments are milliseconds of steady time. */
+/** What is remembered of a pane; all times are milliseconds of steady time. */
 export interface KnownPane extends Told {
   readonly rows: readonly string[]
   readonly cursor: string
   readonly activity: number
-  /** When a listing first told this activity. */
+  /** When a listing first showed this activity. */
   readonly activitySince: number
   /** The moment before its rows were read. */
   readonly readAt: number
@@ -186,35 +186,35 @@ export interface KnownPane extends Told {
 const SECOND_MS = 1000
 
 /**
- * Whether a pane may show something else than what is known of it. tmux tells the time of output in whole seconds, so a
- * pane is read once more after the second is over that was told: with that no output is ever missed. Which second it was says
- * nothing, since the machine's clock may be put back.
+ * Whether a pane may have changed since it was read. tmux gives the time of output in whole seconds, so a
+ * pane is read once more after that second is over: then no output is ever missed. The value of the second
+ * does not matter, since the machine's clock may be set back.
  */
 export function mayHaveChanged(pane: ListedPane, known: KnownPane | undefined): boolean {
   if (known === undefined || pane.activity !== known.activity || pane.cursor !== known.cursor) return true
   return known.readAt - known.activitySince < SECOND_MS
 }
 
-/** What was told of a pane: in which round last, and whether it has changed since. */
+/** What was reported about a pane: in which round last, and whether it has changed since. */
 export interface Told {
   readonly toldIn: number
   readonly changed: boolean
 }
 
-/** In so many rounds each pane has one turn to tell that it still prints. */
+/** Each pane has one turn in this many rounds to report that it still prints. */
 const TURNS = 4
 
 /**
- * Whether a change without a token is told in this round: at once by a pane that was still, but in its own turn by one that
- * prints on and on. A hundred spinners that were all told of at once would all be looked at at once, and a prompt would
- * wait behind them.
+ * Whether a change without a prompt marker is reported in this round: at once for a pane that was still, but
+ * only in its own turn for one that prints continuously. If a hundred spinners were reported at once, they
+ * would all be captured at once, and a prompt would wait behind them.
  */
 export function isTold({ toldIn, changed }: Told, paneId: string, round: number): boolean {
   if (!changed) return false
   return round - toldIn > TURNS || Number(paneId.slice(1)) % TURNS === round % TURNS
 }
 
-/** Whether the pane printed within the last second or two: it will have to be read in any case. */
+/** Whether the pane printed within the last second or two: it has to be read in any case. */
 function hasJustPrinted({ activitySince }: KnownPane, now: number): boolean {
   return now - activitySince < 2 * SECOND_MS
 }
@@ -227,7 +227,7 @@ function listingFormat(separator: string): string {
   return `${numbers} #{cursor_x},#{cursor_y}${separator}${place}`
 }
 
-/** Reads what `list-panes` printed in that format; null where there is no pane. */
+/** Reads what `list-panes` printed in that format; null if there is no pane. */
 export function readListing(lines: readonly string[], separator: string): ListedSession | null {
   const read = lines.map((line) => {
     const [numbers = '', place = ''] = line.split(separator)

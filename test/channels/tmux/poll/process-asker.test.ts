@@ -31,7 +31,7 @@ describe('answersIn', () => {
     ['a process that died within an answer', 'one\naa-do', [unanswered, unanswered]],
     ['nothing', '', [unanswered, unanswered]],
     [
-      'marks of others',
+      'marks of other requests',
       'bb-done\nbb-over\naa-done\naa-over\n',
       [answered(true, 'bb-done', 'bb-over'), unanswered],
     ],
@@ -39,7 +39,7 @@ describe('answersIn', () => {
     expect(answersIn(output, QUESTIONS)).toEqual(answers)
   })
 
-  it('gives every question its own lines, whatever they are', () => {
+  it('gives every request its own lines, whatever they contain', () => {
     const line = fc.string().filter((text) => !/[\n]|^[ab]{2}-/.test(text))
     fc.assert(
       fc.property(fc.array(line), fc.array(line), (first, second) => {

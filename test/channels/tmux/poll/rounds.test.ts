@@ -9,7 +9,7 @@ describe('mayHaveChanged', () => {
   it.each([
     ['what is not known yet', { activity: 100 }, undefined, true],
     ['output since', { activity: 101 }, known, true],
-    ['a clock that was put back', { activity: 50 }, known, true],
+    ['a clock that was set back', { activity: 50 }, known, true],
     ['a cursor that moved', { activity: 100, cursor: '1,1' }, known, true],
     ['stillness', { activity: 100 }, known, false],
     ['a pane that was read in the second of its output', { activity: 100 }, { ...known, readAt: 5999 }, true],
@@ -20,10 +20,10 @@ describe('mayHaveChanged', () => {
 
 describe('isTold', () => {
   it.each<[string, Told, string, number, boolean]>([
-    ['nothing to tell', { toldIn: 0, changed: false }, '%4', 100, false],
+    ['nothing to report', { toldIn: 0, changed: false }, '%4', 100, false],
     ['a pane that was still', { toldIn: 94, changed: true }, '%5', 100, true],
-    ['a pane that prints on, not in its turn', { toldIn: 97, changed: true }, '%5', 100, false],
-    ['a pane that prints on, in its turn', { toldIn: 97, changed: true }, '%5', 101, true],
+    ['a pane that keeps printing, not in its turn', { toldIn: 97, changed: true }, '%5', 100, false],
+    ['a pane that keeps printing, in its turn', { toldIn: 97, changed: true }, '%5', 101, true],
     ['another one, in its turn', { toldIn: 97, changed: true }, '%8', 100, true],
   ])('%s', (_, told, paneId, round, isNow) => {
     expect(isTold(told, paneId, round)).toBe(isNow)
@@ -31,7 +31,7 @@ describe('isTold', () => {
 })
 
 describe('readListing', () => {
-  it('reads panes and what places them', () => {
+  it('reads panes and their positions', () => {
     const lines = ['1:2:$3 $3 %4 100 5,6|0 0 1 77 0 a b', '1:2:$3 $3 %8 101 0,0|1 0 1 78 1 c']
     expect(readListing(lines, '|')).toEqual({
       incarnation: '1:2:$3',
@@ -44,7 +44,7 @@ describe('readListing', () => {
     })
   })
 
-  it('is null where there is nothing', () => {
+  it('is null if there is nothing', () => {
     expect(readListing([], '|')).toBe(null)
   })
 })

@@ -12,7 +12,7 @@ afterEach(() => server.kill())
 
 const poll = { watch: 'poll', gateTokens: ['proceed?'] } as const
 
-it('tells of output, and at once of a token of a known prompt, without a client of ours', async () => {
+it('reports output, and a prompt marker at once, without attaching a client', async () => {
   const pane = await server.session('main', 'cat')
   const { terminal, told } = server.open(poll)
   terminal.watch(['main'])
@@ -27,10 +27,10 @@ it('tells of output, and at once of a token of a known prompt, without a client 
   expect(told.notices).toEqual(['info: Watching tmux session main ($0).'])
 })
 
-it('misses no change, however soon after another one it comes', async () => {
+it('misses no change, however soon it follows another one', async () => {
   const steps = join(server.folder, 'steps')
   writeFileSync(steps, '')
-  // Each change overwrites the one before in place, so that neither cursor nor history tells of it.
+  // Each change overwrites the previous one in place, so that neither cursor nor history shows it.
   const pane = await server.session('main', `tail -f ${steps}`)
   const { terminal, told } = server.open(poll)
   terminal.watch(['main'])
@@ -43,7 +43,7 @@ it('misses no change, however soon after another one it comes', async () => {
   expect((await terminal.capture(pane, 0))?.lines[0]).toBe('039')
 })
 
-it('tells that panes came, went, moved and were respawned', async () => {
+it('reports panes that appear, disappear, move and are respawned', async () => {
   const pane = await server.session('main')
   const { terminal, told } = server.open(poll)
   terminal.watch(['main'])
@@ -62,7 +62,7 @@ it('tells that panes came, went, moved and were respawned', async () => {
   }
 })
 
-it('waits for the server and for sessions, through every loss, and leaves what is not wanted', async () => {
+it('waits for the server and for sessions, in spite of losses, and ignores unwanted ones', async () => {
   const { terminal, told } = server.open(poll)
   const notices = (count: number): Promise<void> =>
     until(`${count} notices: ${told.notices.join(' ')}`, () => told.notices.length === count)
@@ -93,7 +93,7 @@ it('waits for the server and for sessions, through every loss, and leaves what i
   ])
 })
 
-it('tells nothing more, and asks nobody, once it is closed', async () => {
+it('reports nothing and asks nothing once it is closed', async () => {
   const pane = await server.session('main')
   const { terminal, told } = server.open(poll)
   terminal.watch(['main'])

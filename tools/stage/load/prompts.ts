@@ -1,4 +1,4 @@
-/** Has prompts appear in random panes at random times, and notes when the key for each of them comes. */
+/** Shows prompts in random panes at random times, and measures when the key for each of them comes. */
 
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -6,43 +6,43 @@ import type { Fleet } from './fleet.ts'
 import { dialogFrame, workingFrame } from './frames.ts'
 import type { FleetPane } from './pane.ts'
 
-/** Prompts come this often on the average, in panes that have none. */
+/** The mean interval of prompts. */
 const MEAN_PAUSE_MS = 150
-/** No more prompts stand open at once, as no more agents ask at once. */
+/** The most prompts that are open at once: in practice no more agents ask at once. */
 const OPEN_MAX = 4
-/** A prompt that has had no key for so long is lost, where nothing else is said. */
+/** By default, a prompt is lost if it gets no key in this time. */
 const LOST_AFTER_MS = 10_000
 
 export interface PromptPlan {
   readonly prompts: number
   readonly withTokens: boolean
-  /** Tells these prompts from those of another call; the same question in the same pane again may be taken for the one before. */
+  /** Distinguishes these prompts from those of another call, because a repeated question in a pane may count as the same prompt. */
   readonly label?: string
-  /** A key that comes sooner would be ignored by the agent. */
+  /** The agent would ignore an earlier key. */
   readonly settle_ms: number
-  /** After how long without a key a prompt is lost. */
+  /** A prompt that gets no key in this time is lost. */
   readonly lostAfter_ms?: number
-  /** Is told each answer with the moments of its painting and its key, milliseconds of `performance.now`. */
+  /** Called with the times of painting and key for each answer, in milliseconds of `performance.now`. */
   readonly onAnswered?: (worker: string, painted_ms: number, key_ms: number) => void
 }
 
 export interface PromptTimes {
-  /** From the end of painting to the key in the pane, milliseconds. */
+  /** From the end of painting to the key in the pane, in milliseconds. */
   readonly answered_ms: readonly number[]
   readonly lost: number
   readonly early: number
-  /** Keys that no prompt asked for. */
+  /** Keys without a prompt, and wrong keys. */
   readonly stray: number
 }
 
-/** Where prompts are played: all panes of a fleet, or some of them. */
+/** The panes in which prompts are played: all panes of a fleet, or some of them. */
 export type PromptStage = Pick<Fleet, 'panes' | 'asking'>
 
-/** Resolves when each prompt was answered or is lost. */
+/** Plays the prompts; resolves when each was answered or lost. */
 export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise<PromptTimes> {
   const answered_ms: number[] = []
   const open = new Map<FleetPane, number>()
-  /** When the painting of each began: the agent may count its time from there. */
+  /** When the painting of each began: an agent may count its settle time from then. */
   const begun = new Map<FleetPane, number>()
   let early = 0
   let lost = 0

@@ -1,4 +1,4 @@
-/** What a pane of a benchmark shows: Claude Code's screens as captured (2.1.330), filling 40 rows of 120 columns. */
+/** The screens of played panes: Claude Code's as captured (2.1.330), filling 40 rows of 120 columns. */
 
 const ROWS = 40
 const COLUMNS = 120
@@ -6,14 +6,14 @@ const RULE = '─'.repeat(COLUMNS)
 const FENCE = '╌'.repeat(COLUMNS)
 const SPINNER = ['·', '✢', '✳', '✶', '✻', '✽']
 const CLEAR = '\u001b[H\u001b[2J'
-/** Moves the cursor on by one instead of printing a space, so that no token of a prompt stands in the bytes. */
+/** Moves the cursor by one instead of printing a space, so that the bytes contain no prompt marker. */
 const STEP = '\u001b[C'
 
-/** `none` stands still, `small` repaints one row (about 80 B), `large` half of the screen (about 2 kB). */
+/** `none` does not move, `small` repaints one row (about 80 B), `large` half of the screen (about 2 kB). */
 export const SPINNERS = ['none', 'small', 'large'] as const
 export type Spinner = (typeof SPINNERS)[number]
 
-/** The whole screen of an agent at work. */
+/** The whole screen of a working agent. */
 export function workingFrame(): string {
   const prose = Array.from(
     { length: ROWS - 8 },
@@ -40,7 +40,7 @@ export function floodFrame(rows: number): string {
   return `${'lorem ipsum '.repeat(8)}\r\n`.repeat(rows)
 }
 
-/** A dialog that asks to run a harmless command; without its gate tokens it is drawn word by word. */
+/** A dialog that asks to run a command; without prompt markers it is drawn word by word. */
 export function dialogFrame(command: string, withTokens: boolean): string {
   const dialog = [
     RULE,

@@ -8,4 +8,4 @@ import { geminiCli } from '../e2e-agents/agents/gemini-cli.ts'
 import { opencode } from '../e2e-agents/agents/opencode.ts'
 import { qwenCode } from '../e2e-agents/agents/qwen-code.ts'
 
-export const FLEET: readonly Agent[] = [claudeCode, codex, geminiCli, qwenCode, copilot, opencode]
+export const AGENTS: readonly Agent[] = [claudeCode, codex, geminiCli, qwenCode, copilot, opencode]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Mutex } from '../../../src/channels/tmux/attach.ts'
 
-/** A piece of work that says when it begins and ends only when it is told to. */
+/** A piece of work that records its start, and ends only when it is told to. */
 function piece(name: string, film: string[]) {
   let finish = (): void => undefined
   const ended = new Promise<void>((resolve) => {
@@ -18,7 +18,7 @@ function piece(name: string, film: string[]) {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-test('who connects is alone: after the requests under way, before those that come later', async () => {
+test('a connect runs alone: after the requests in progress and before later ones', async () => {
   const film: string[] = []
   const mutex = new Mutex()
   const [first, connecting, later] = ['first', 'connecting', 'later'].map((name) => piece(name, film)) as [
@@ -44,7 +44,7 @@ test('who connects is alone: after the requests under way, before those that com
   ])
 })
 
-test('requests run side by side', async () => {
+test('requests run concurrently', async () => {
   const film: string[] = []
   const mutex = new Mutex()
   const [one, two] = [piece('one', film), piece('two', film)]

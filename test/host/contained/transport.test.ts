@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { frameOf, frameReader } from '../../../src/host/contained/line.ts'
+import { frameOf, frameReader } from '../../../src/host/contained/transport.ts'
 
-/** What a reader makes of bytes that come in pieces of these sizes. */
+/** What a reader returns for bytes that arrive in pieces of these sizes. */
 function read(bytes: Buffer, sizes: readonly number[], lengthMax: number): readonly string[] {
   const seen: string[] = []
   const take = frameReader(
@@ -18,7 +18,7 @@ function read(bytes: Buffer, sizes: readonly number[], lengthMax: number): reado
   return seen
 }
 
-test('messages come whole, in whatever pieces they were sent', () => {
+test('messages arrive whole, in whatever pieces they were sent', () => {
   const texts = fc.array(fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)))
   fc.assert(
     fc.property(texts, fc.array(fc.integer({ min: 0, max: 9 })), (sent, sizes) => {

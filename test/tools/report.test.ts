@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { isMet, ratio, tableOf, told } from '../../../tools/bench/report.ts'
-import { takeTurns } from '../../../tools/bench/turns.ts'
+import { takeTurns } from '../../tools/bench/turns.ts'
+import { isMet, median, ratio, tableOf, told } from '../../tools/stage/report.ts'
 
-test('a table says of each bar whether it is met, and of what is only told nothing', () => {
+test('a table shows for each bar whether it is met, and no verdict for figures without a bar', () => {
   const measures = [
     told('screens read', 549, ''),
     told('a screen, p50', 35.24, 'µs'),
@@ -23,10 +23,19 @@ test('a figure that could not be measured meets no bar', () => {
   expect([Number.NaN, 3, 2].map((value) => isMet(ratio('a', value, 2)))).toEqual([false, false, true])
 })
 
-test('works take turns, and the rounds that warm up are not counted', () => {
+test('works take turns, and warm-up rounds do not count', () => {
   const order: string[] = []
   const work = (name: string) => ({ name, run: () => order.push(name) })
   const turns = takeTurns([work('a'), work('b')], 2, 1)
   expect(order.join('')).toBe('ababab')
   expect([turns.ratio('a', 'a'), turns.median_ms('a') >= 0]).toEqual([1, true])
+})
+
+test.each<[readonly number[], number | null]>([
+  [[], null],
+  [[3], 3],
+  [[4, 1], 2.5],
+  [[9, 1, 2], 2],
+])('the median of %j is %j', (values, expected) => {
+  expect(median(values)).toBe(expected)
 })

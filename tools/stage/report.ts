@@ -1,18 +1,18 @@
 /**
- * What every benchmark prints: one JSON line for machines, a table, and one line that says whether the bars are met. A bar is a
- * ratio to a reference of the same run, or a count: absolute times, which every machine has others of, are only told. With `--save` the
- * measures are kept in tools/bench/results, beside the machine that they come from.
+ * The report of every harness: one JSON line for programs, a table, and one line that says whether the bars are met. A bar limits a
+ * ratio to a reference of the same run, or a count; absolute times depend on the machine and are only shown. `--save` writes the
+ * measures into tools/bench/results, together with the machine that they come from.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { EXIT } from '../stage/exit.ts'
+import { EXIT } from './exit.ts'
 import { machineFacts } from './machine.ts'
 
 export interface Measure {
   readonly name: string
   readonly value: number
   readonly unit: string
-  /** The highest value that is good enough; null where the figure is only told. */
+  /** The highest value that is good enough; null if the figure is only shown. */
   readonly atMost: number | null
 }
 
@@ -22,9 +22,9 @@ interface Kept {
   readonly details: object
 }
 
-/** Set for `--save`, also for the processes of benchmarks: the words in the file names of saved reports. */
+/** Set by `--save`, also for the processes of benchmarks: the words in the file names of saved reports. */
 const SAVE_VARIABLE = 'CZARINA_SAVE'
-/** From the built file in dist/tools/bench. */
+/** From the built file in dist/tools/stage. */
 const RESULTS = new URL('../../../tools/bench/results/', import.meta.url)
 
 /** A figure without a bar. */
@@ -32,7 +32,7 @@ export function told(name: string, value: number, unit: string): Measure {
   return { name, value, unit, atMost: null }
 }
 
-/** How many times the reference of the same run, and how many times it may be. */
+/** A multiple of the reference of the same run, with its bar; null for no bar. */
 export function ratio(name: string, value: number, atMost: number | null): Measure {
   return { name, value, unit: '×', atMost }
 }
@@ -48,8 +48,8 @@ export function never(name: string, isSo: boolean): Measure {
 }
 
 /**
- * Prints the measures and returns the exit code, which is also that of the process: 6 if one of them misses its bar. The details are
- * saved with the measures.
+ * Prints the measures and returns the exit code, which also becomes that of the process: 6 if one of them misses its bar. `--save`
+ * saves the details with the measures.
  */
 export function report(bench: string, measures: readonly Measure[], details: object = {}): number {
   console.log(JSON.stringify({ bench, node: process.version, measures }))
@@ -67,7 +67,7 @@ export function report(bench: string, measures: readonly Measure[], details: obj
   return missed.length > 0 ? EXIT.barMissed : EXIT.done
 }
 
-/** One line for each measure: its name, its figure, and for a bar what it is held against and whether it is met. */
+/** One line for each measure: its name and its figure, and its bar if it has one, with whether that is met. */
 export function tableOf(measures: readonly Measure[]): string {
   const width = Math.max(0, ...measures.map(({ name }) => name.length))
   const line = (measure: Measure): string => {
@@ -78,7 +78,7 @@ export function tableOf(measures: readonly Measure[]): string {
   return measures.map(line).join('\n')
 }
 
-/** Three digits that count, and no more of them than a figure has that is larger. */
+/** Three significant digits; larger figures are rounded to whole numbers. */
 function figure(value: number): string {
   return value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toPrecision(3)
 }
@@ -106,7 +106,15 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-/** Whether a measure holds its bar; one without a bar does. */
+/** The middle value, or the mean of the two in the middle; null if there are no values. */
+export function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((left, right) => left - right)
+  const upper = sorted[Math.floor(sorted.length / 2)]
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1]
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
+}
+
+/** Whether a measure meets its bar; one without a bar does. */
 export function isMet({ value, atMost }: Measure): boolean {
   return atMost === null || value <= atMost
 }

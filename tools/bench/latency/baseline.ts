@@ -1,13 +1,13 @@
-/** The usual way of watching, to compare with: a `capture-pane` process for each pane in turn, every 500 ms. */
+/** The usual way of watching, for comparison: every 500 ms, a `capture-pane` process for each pane in turn. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 
 const ROUND_MS = 500
-/** With the command that is asked about, by which one prompt is told from the next. */
+/** Captures the command, which distinguishes one prompt from the next. */
 const PROMPT = /● Bash\((.*)\)[\s\S]*Do you want to proceed\?[\s\S]*❯ 1\. Yes/
 
-/** Answers `1` once a prompt was seen and its agent's settle time has passed since. */
+/** Answers `1` once a prompt has been visible for its agent's settle time. */
 export function pollForPrompts(socket: string, settle_ms: number): { stop(): Promise<void> } {
   let stopped = false
   const seenAt = new Map<string, { readonly asked: string; readonly since: number }>()

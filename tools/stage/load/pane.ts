@@ -4,23 +4,21 @@ import { constants, openSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { ReadStream, WriteStream } from 'node:tty'
 
-/** The command line of a pane whose program does not use its terminal, so that this process can. */
-export function silentProgram(program: string): readonly string[] {
-  return ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
-}
-
 export class FleetPane {
   readonly worker: string
-  /** Its terminal, for whoever writes to it as well. */
+  /** The tmux id of the pane. */
+  readonly id: string
+  /** Its terminal, for other writers. */
   readonly tty: string
   readonly #reading: ReadStream
   readonly #writing: WriteStream
-  /** Is told each key with the moment in which it came, milliseconds of `performance.now`. */
+  /** Called with each key and the time when it came, in milliseconds of `performance.now`. */
   onKey: (key: string, at_ms: number) => void = () => undefined
 
-  /** `tty` is the terminal of a pane in which nobody else reads. */
-  constructor(worker: string, tty: string) {
+  /** No other program may read from the terminal. */
+  constructor(worker: string, id: string, tty: string) {
     this.worker = worker
+    this.id = id
     this.tty = tty
     this.#reading = new ReadStream(
       openSync(tty, constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK),
@@ -29,7 +27,7 @@ export class FleetPane {
       openSync(tty, constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK),
     )
     this.#reading.on('data', (bytes: Buffer) => this.onKey(bytes.toString(), performance.now()))
-    // The terminal is gone when its server is ended.
+    // The terminal disappears with its server.
     for (const stream of [this.#reading, this.#writing]) stream.on('error', () => undefined)
   }
 

@@ -1,4 +1,4 @@
-/** The machine that a benchmark ran on: as much as explains its figures, and nothing that names it or its user. */
+/** The machine that a benchmark ran on: what explains the figures, and nothing that identifies the machine or its user. */
 
 import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os'
@@ -14,6 +14,7 @@ export interface Machine {
   readonly memory_gib: number
 }
 
+/** Reads the facts of this machine. */
 export function machineFacts(): Machine {
   return {
     node: process.version,
@@ -25,7 +26,7 @@ export function machineFacts(): Machine {
   }
 }
 
-/** Most benchmarks do without tmux, so that it may be missing. */
+/** Most benchmarks do not need tmux, so it may be missing. */
 function tmuxVersion(): string {
   try {
     return execFileSync('tmux', ['-V'], { encoding: 'utf8' }).trim()

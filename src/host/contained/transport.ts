@@ -1,26 +1,26 @@
-/** A plugin that runs elsewhere, as the host sees it: text goes there, text comes back, until it ends. */
+/** The host's connection to a plugin in its own process: sends and receives text until it ends. */
 
 import { StringDecoder } from 'node:string_decoder'
 import { fileURLToPath } from 'node:url'
 
-export interface Line {
+export interface Transport {
   send(text: string): void
-  /** Whether somebody waits for an answer: only then does it keep our process running. */
+  /** Keeps our process running only while somebody waits for an answer. */
   hold(isAwaited: boolean): void
-  /** Ends it by force, whatever it does; done when it is gone. */
+  /** Kills the plugin; resolves when it is gone. */
   end(): Promise<void>
 }
 
 export interface TransportListener {
   /** One message. It may be forged by the plugin, like everything here. */
   onText(text: string): void
-  /** What the plugin printed, in pieces as they come. */
+  /** What the plugin printed, in pieces as they arrive. */
   onOutput(text: string): void
-  /** Why it ended, once. */
+  /** Called once with the reason why it ended. */
   onEnd(reason: string): void
 }
 
-/** Where a plugin runs, and with what. */
+/** The folder and environment in which a plugin runs. */
 export interface Sandbox {
   /** Its whole environment: see `minimalEnvironment`. */
   readonly environment: Readonly<Record<string, string>>
@@ -28,9 +28,9 @@ export interface Sandbox {
   readonly folder: string
 }
 
-export type OpenTransport = (sandbox: Sandbox, listener: TransportListener) => Line
+export type OpenTransport = (sandbox: Sandbox, listener: TransportListener) => Transport
 
-/** The heap that a plugin gets; a leak ends the plugin there, and not the machine. */
+/** The heap limit of a plugin: a leak ends the plugin instead of the machine. */
 export const HEAP_MAX_MIB = 256
 
 /** The longest message in UTF-16 units: a hundred times the largest analysis of a real screen. */
@@ -38,12 +38,12 @@ export const TEXT_MAX = 4 * 1024 * 1024
 
 const LINE_END = '\n'
 
-/** JSON holds no raw line end, so one ends the message. */
+/** Frames one message. JSON contains no raw newline, so a newline ends the message. */
 export function frameOf(text: string): string {
   return `${text}${LINE_END}`
 }
 
-/** Takes bytes as they come and gives whole lines; once a line is longer than the limit it gives up for good. */
+/** Turns bytes into whole lines as they arrive; stops for good at a line longer than the limit. */
 export function frameReader(
   lengthMax: number,
   onText: (text: string) => void,
@@ -71,15 +71,15 @@ export function frameReader(
   }
 }
 
-/** The pipe on which a plugin's process answers; what it is asked comes on its standard input. */
+/** The pipe on which a plugin's process answers; its questions arrive on standard input. */
 export const ANSWERS_FD = 3
 
-/** From `src/host/contained/` to the folder that holds `src`. */
+/** From `src/host/contained/` to the folder that contains `src`. */
 const UP = '../../../'
 
 /**
- * The built file that a process or thread of a plugin, or of Node for hooks, starts with. Seen from the sources, as tests run them, that is the
- * one in `dist`, since not every Node runs TypeScript.
+ * The built file with which a plugin's process or thread, or Node's thread for hooks, starts. When tests run
+ * the sources, it is the one in `dist`, since not every Node runs TypeScript.
  */
 export function workerFile(name: 'supervisor' | 'plugin-thread' | 'plugin-imports'): string {
   const isBuilt = import.meta.url.endsWith('.js')

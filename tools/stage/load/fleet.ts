@@ -1,52 +1,54 @@
-/** A project with many workers, each in a window of a tmux server of its own, all played by this process. */
+/** A project with many workers on its own tmux server, each in its own window, all played by this process. */
 
-import { copyFile, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import type { Decision } from '../../../src/core/decision.ts'
 import type { WatchWay } from '../../../src/core/project/config.ts'
-import { agreeTo } from '../../stage/agree.ts'
-import { MonitorProcess } from '../../stage/monitor-process.ts'
-import { writeProject } from '../../stage/project.ts'
-import { TmuxServer } from '../../stage/tmux-server.ts'
+import { agreeTo } from '../agree.ts'
+import { MonitorProcess } from '../monitor-process.ts'
+import { writeProject } from '../project.ts'
+import { TmuxServer } from '../tmux-server.ts'
 import { type Spinner, spinnerFrame, workingFrame } from './frames.ts'
-import { FleetPane, silentProgram } from './pane.ts'
+import { openPanes, type PaneCommand } from './open-panes.ts'
+import type { FleetPane } from './pane.ts'
 
 const SLUG = 'bench'
 const FRAME_EVERY_MS = 100
-/** Prompts come faster here than any block would let them be answered. */
+/** Prompts come faster here than the default limits allow answers. */
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
 const START_LIMIT_MS = 60_000
 
 export interface FleetPlan {
   readonly panes: number
   readonly spinner: Spinner
-  /** How the monitor watches; left out for the usual way. */
+  /** How the monitor watches; by default by output. */
   readonly watch?: WatchWay
-  /** What runs in a pane around its program; left out where the pane ends with it. */
-  readonly command?: PaneCommand
-  /** How many of the panes, the last ones, the monitor is not told of; none where left out. */
+  /** What runs around the program of a pane, by its index; by default the pane ends with its program. */
+  readonly command?: (index: number, folder: string) => PaneCommand
+  /** How many panes, counted from the last, are not in the config; by default none. */
   readonly unwatched?: number
-  /** How people are told; left out for the usual way. */
+  /** The `notify` section of the config; by default empty. */
   readonly notify?: object
 }
 
-/** Who runs the monitor where that is not the command `start`, and who hears of what it prints. */
+/** The script that runs the monitor instead of the command `start`, and a listener to what it prints. */
 export interface WatchedBy {
   readonly script?: string
   readonly onLine?: (line: string) => void
 }
 
-/** The command line of one pane; `program` is what has to run in it, as `PROGRAM 1000000`. */
-export type PaneCommand = (program: string, folder: string, index: number) => readonly string[]
+/** Generates the names of workers. */
+export function workerIds(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
+}
 
 export class Fleet implements AsyncDisposable {
   readonly folder: string
   readonly server: TmuxServer
   readonly panes: readonly FleetPane[]
-  /** Panes in which a dialog stands: their spinners rest. */
+  /** Panes with an open dialog: their spinners rest. */
   readonly asking = new Set<FleetPane>()
   readonly #watched: number
   readonly #timer: NodeJS.Timeout | null
@@ -67,37 +69,26 @@ export class Fleet implements AsyncDisposable {
   }
 
   static async open(plan: FleetPlan): Promise<Fleet> {
-    const {
-      panes: count,
-      spinner,
-      watch = 'output',
-      command = silentProgram,
-      unwatched = 0,
-      notify = {},
-    } = plan
+    const { panes: count, spinner, watch = 'output', command, unwatched = 0, notify = {} } = plan
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
-    const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
-    const claude = join(folder, 'claude')
-    await copyFile('/bin/sleep', claude)
-    const server = new TmuxServer(`czarina-${SLUG}`, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    const ids = workerIds(count)
+    const server = new TmuxServer(`czarina-${SLUG}`)
     await server.start(folder)
-    for (const [index, name] of ids.entries()) {
-      const environment = { PATH: process.env.PATH ?? '' }
-      await server.open({ name, folder, command: command(claude, folder, index), environment })
-    }
+    const panes = await openPanes(
+      server,
+      folder,
+      ids.map((worker, index) => ({ worker, program: 'claude', command: command?.(index, folder) })),
+    )
     const watched = ids.slice(0, count - unwatched)
     const workers = watched.map((id) => ({ id, agent: 'claude' }))
     const monitor = { socket: server.socket, watch, limits: NO_LIMITS, notify }
     await writeProject(folder, { slug: SLUG, workers, monitor })
     await agreeTo(folder, { HOME: folder })
-    const ttys = await ttysOf(server.socket, ids)
-    await sleep(500) // until each `stty` has run
-    const panes = ids.map((id) => new FleetPane(id, ttys.get(id) ?? ''))
     for (const pane of panes) pane.draw(workingFrame())
     return new Fleet(folder, server, panes, watched.length, spinner)
   }
 
-  /** Starts the real monitor, with more variables where given; resolves with its process id once it has judged every worker. */
+  /** Starts the real monitor with these additional variables; resolves with its process id once it has judged every worker. */
   async watch(variables: Readonly<Record<string, string>> = {}, by: WatchedBy = {}): Promise<number> {
     const seen = new Set<string>()
     const monitor = new MonitorProcess({
@@ -120,7 +111,14 @@ export class Fleet implements AsyncDisposable {
     return monitor.pid
   }
 
-  /** What the monitor has decided, oldest first. */
+  /** The pane with this index; throws if there is none. */
+  pane(index: number): FleetPane {
+    const pane = this.panes[index]
+    if (pane === undefined) throw new Error(`the fleet has only ${this.panes.length} panes`)
+    return pane
+  }
+
+  /** The decisions of the monitor, oldest first. */
   async decisions(): Promise<readonly Decision[]> {
     return (await this.#monitor?.decisions()) ?? []
   }
@@ -138,7 +136,7 @@ export class Fleet implements AsyncDisposable {
     await rm(this.folder, { recursive: true, force: true })
   }
 
-  /** Each pane has its own phase, as agents that were started one after another do. */
+  /** Draws the spinners. Each pane has its own phase, like agents that were started one after another. */
   #spin(spinner: Spinner): NodeJS.Timeout {
     const slots = 10
     let tick = 0
@@ -151,17 +149,4 @@ export class Fleet implements AsyncDisposable {
       }
     }, FRAME_EVERY_MS / slots)
   }
-}
-
-async function ttysOf(socket: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { stdout } = await runTmux(socket, ['list-panes', '-a', '-F', '#{window_name} #{pane_tty}'])
-  const found = new Map(
-    stdout
-      .trim()
-      .split('\n')
-      .map((line): [string, string] => [line.split(' ')[0] ?? '', line.split(' ')[1] ?? '']),
-  )
-  const missing = ids.filter((id) => !found.has(id))
-  if (missing.length > 0) throw new Error(`no window for ${missing.join(', ')}`)
-  return found
 }
