@@ -197,8 +197,9 @@ function isSameProgram({ seen }: ActRequest, now: Reread): boolean {
 
 /** The same question from another process is another question. Text in its field changes its id to `filledId`. */
 function isStillAsked(request: ActRequest, now: Reread, hash: Hash, filledId: string | null): boolean {
-  const { front } = request.seen.sighting
-  if (identityOf(now.sighting.front) !== identityOf(front)) return false
+  const { front, obstacle } = now.sighting
+  const isTold = obstacle !== 'front_unknown'
+  if (isTold && identityOf(front) !== identityOf(request.seen.sighting.front)) return false
   return filledId === null ? isSameQuestion(request, now, hash) : isOpenAs(filledId, now.analysis, hash)
 }
 

@@ -58,7 +58,8 @@ export async function analyzeOnce({ context, worker: config, place, journal }: A
   const judged = judgeWorker(worker, seen, { reading, subject: '', decisionId }, usage, context)
   if (journal === null) return { judgement: judged, decision: null, front }
   const acting = { ...context, journal }
-  if (lost.some((decision) => decision.worker === config.id)) await holdIfDue(config.id, usage, acting)
+  const newest = lost.filter((decision) => decision.worker === config.id).length
+  await holdIfDue(config.id, usage, acting, newest)
   const todo = { decisionId, judged, seen, by: null, unasked: reading.block }
   const { judgement, outcome, faults, block } = await carryOut(todo, worker, usage, acting)
   const decision = buildDecision({

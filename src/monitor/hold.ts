@@ -12,13 +12,14 @@ interface HoldParts {
   readonly clock: Pick<Clock, 'wall'>
 }
 
-/** Puts a worker on hold after the third consecutive send without a visible effect; null if it is not due. */
+/** Puts a worker on hold if one of its `newest` sends is the third in a row without a visible effect; null if not. */
 export async function holdIfDue(
   workerId: string,
   { presses }: Usage,
   { blocks, journal, clock }: HoldParts,
+  newest = 1,
 ): Promise<StandingBlock | null> {
-  if (!isHoldDue(presses, workerId)) return null
+  if (!isHoldDue(presses, workerId, newest)) return null
   const stop: StandingBlock = {
     kind: 'hold',
     since: new Date(clock.wall()).toISOString(),

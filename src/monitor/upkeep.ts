@@ -108,8 +108,8 @@ export async function holdAfterLoss(
   { contextNow, usage }: { readonly contextNow: () => MonitorContext; readonly usage: Usage },
 ): Promise<void> {
   for (const { id } of workers) {
-    if (!lost.some(({ worker }) => worker === id)) continue
-    const stop = await holdIfDue(id, usage, contextNow())
+    const own = lost.filter(({ worker }) => worker === id)
+    const stop = await holdIfDue(id, usage, contextNow(), own.length)
     if (stop !== null) await contextNow().people.tell({ about: 'hold', worker: id, stop })
   }
 }

@@ -58,6 +58,18 @@ test.each<[string, Film, string[], Acted]>([
     pressed,
     replied('unconfirmed'),
   ],
+  [
+    'a program in front that the system does not tell is not another one',
+    { reads: [same, over({ front: null, obstacle: 'front_unknown' })] },
+    pressed,
+    replied('unconfirmed'),
+  ],
+  [
+    'a prompt that goes away is gone, whoever is in front',
+    { reads: [same, { ...over({ front: null, obstacle: 'front_unknown' }), analysis: working.analysis }] },
+    pressed,
+    replied('sent'),
+  ],
   ['two inconclusive captures do', { reads: [same, unsure, unsure] }, pressed, replied('sent')],
   ['a prompt that stays', { reads: [same] }, pressed, replied('unconfirmed')],
   ['a prompt that was gone before the key', { reads: [working] }, before, result('stale')],

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { blockFlags } from '../../src/adapters/block-flags.ts'
+import { intentLine } from '../../src/adapters/journal/intents.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { StandingBlock, WritableBlockFlags } from '../../src/core/limits/standing-blocks.ts'
 import { localStamp } from '../../src/core/text/local-time.ts'
@@ -10,6 +11,7 @@ import { type ModelServer, modelMessage, startModelServer } from '../support/mod
 import { DECISION } from '../support/samples.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
 import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { intent } from '../support/turning-disk.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null
@@ -130,6 +132,19 @@ test('three consecutive answers without effect put a worker on hold, across rest
   await decided(({ outcome }) => outcome === 'unconfirmed')
   expect((await project.keys('alpha')).filter((key) => key === '1')).toEqual(['1', '1', '1', '1'])
   expect((await flags().all()).workers.size).toBe(0)
+})
+
+test('four answers that one crash left open put their worker on hold', async () => {
+  project = await TmuxProject.create(['alpha'])
+  await project.play('alpha', asks('mkdir -p out'))
+  const status = join(project.directory, '.czarina', 'status')
+  await mkdir(status, { recursive: true })
+  const lost = ['a', 'b', 'c', 'd'].map((id) => intentLine({ ...intent(id), episode: id }))
+  await writeFile(join(status, 'llm-intents.jsonl'), `${lost.join('\n')}\n`)
+  monitor = await project.monitor()
+  const held = await decided(({ prompt }) => prompt?.about === 'mkdir -p out')
+  expect(gist(held)).toBe('alpha escalate hold escalated 1')
+  expect(await project.keys('alpha')).toEqual([])
 })
 
 test('the limit on keys of all workers in a minute is kept, also across a restart, and reported', async () => {

@@ -18,17 +18,24 @@ export interface IntentWriterOptions {
 
 interface WaitingIntent {
   readonly intent: Intent
-  /** A key may follow only if it became `synced` before it was `withdrawn`. */
-  state: 'waiting' | 'withdrawn' | 'synced'
+  /** No key may follow any more. */
+  isWithdrawn: boolean
+  /** Called once a key may follow. */
+  readonly onSynced: () => void
 }
 
 /** Writes all waiting intents with one sync: on a slow disk, one sync each would make the last one wait. */
-function openBatches({ intents, queue, before }: IntentWriterOptions): (one: WaitingIntent) => Promise<void> {
+function openBatches({
+  intents,
+  queue,
+  before,
+  onFailure,
+}: IntentWriterOptions): (one: WaitingIntent) => Promise<void> {
   let waiting: WaitingIntent[] = []
   let batch: Promise<void> | null = null
 
   const take = (): readonly WaitingIntent[] => {
-    const taken = waiting.filter(({ state }) => state === 'waiting')
+    const taken = waiting.filter(({ isWithdrawn }) => !isWithdrawn)
     waiting = []
     batch = null
     return taken
@@ -42,9 +49,10 @@ function openBatches({ intents, queue, before }: IntentWriterOptions): (one: Wai
     }
     if (taken.length === 0) return
     await intents.add(taken.map(({ intent }) => intent))
-    const late = taken.filter(({ state }) => state === 'withdrawn')
-    for (const one of taken) if (one.state === 'waiting') one.state = 'synced'
-    for (const { intent } of late) await intents.close(intent.id)
+    const late = taken.filter(({ isWithdrawn }) => isWithdrawn)
+    // No key waits for the marks of others, nor is it lost with them.
+    for (const one of taken) if (!one.isWithdrawn) one.onSynced()
+    for (const { intent } of late) await intents.close(intent.id).catch(onFailure)
   }
   const refused = (error: unknown): never => {
     if (error instanceof QueueFullError) take()
@@ -67,17 +75,16 @@ export function createIntentWriter(options: IntentWriterOptions): (intent: Inten
   const join = openBatches(options)
 
   return async (intent) => {
-    const one: WaitingIntent = { intent, state: 'waiting' }
     let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        if (one.state === 'synced') return
-        one.state = 'withdrawn'
-        reject(behind(`an intent was not written within ${patience_ms} ms`))
-      }, patience_ms)
-    })
     try {
-      await Promise.race([join(one), late])
+      await new Promise<void>((resolve, reject) => {
+        const one = { intent, isWithdrawn: false, onSynced: resolve }
+        timer = setTimeout(() => {
+          one.isWithdrawn = true
+          reject(behind(`an intent was not written within ${patience_ms} ms`))
+        }, patience_ms)
+        join(one).catch(reject)
+      })
     } catch (error) {
       if (error instanceof QueueFullError) throw behind(error.message)
       if (!isCzarinaError(error) || error.code !== 'CZM_TRAIL_UNAVAILABLE') onFailure(error)

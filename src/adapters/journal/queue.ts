@@ -44,11 +44,11 @@ export function createQueue(waiting_max = WAITING_MAX): AppendQueue {
     const result = new Promise<Result>((resolve, reject) => {
       lanes[lane].push(() =>
         task()
-          .then(resolve, reject)
           .finally(() => {
             waiting -= 1
             waiting_characters -= characters
-          }),
+          })
+          .then(resolve, reject),
       )
     })
     if (!isRunning) queueMicrotask(runAll)

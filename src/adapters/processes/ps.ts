@@ -11,7 +11,8 @@ const TIME_LIMIT_MS = 2000
 /** One option for each column: POSIX takes all after the first `=` of an option as a heading, even commas. */
 const COLUMNS = ['pid', 'ppid', 'pgid', 'tpgid', 'stat', 'tty', 'lstart', 'args']
 const FORMAT = ['-ww', ...COLUMNS.flatMap((column) => ['-o', `${column}=`])]
-const ROW = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+(\S+)\s+(\S+)\s+(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)\s+(.*)$/gm
+const ROW =
+  /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+(\S+)\s+(\S+)\s+(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)(?:\s+(.*))?$/s
 
 type PsRow = ProcessRow & ProcessState
 
@@ -34,10 +35,15 @@ export function readPsRow(pid: number): PsRow | null {
   return rowsOfPs(text ?? '')[0] ?? null
 }
 
-/** The rows that `ps` prints. It separates arguments by spaces, so an argument with a space counts as two. */
+/**
+ * The rows that `ps` prints, one in each line. It separates arguments by spaces, so an argument with a space counts
+ * as two.
+ */
 export function rowsOfPs(text: string): readonly PsRow[] {
-  return [...text.matchAll(ROW)].map(
-    ([, pid, parent, group, foregroundGroup, state = '', tty = '', start = '', line = '']) => {
+  const rows = text.split('\n').map((line) => ROW.exec(line))
+  return rows
+    .filter((row) => row !== null)
+    .map(([, pid, parent, group, foregroundGroup, state = '', tty = '', start = '', line = '']) => {
       const words = line.split(/\s+/)
       return {
         ...{ pid: Number(pid), parent: Number(parent), group: Number(group), session: 0 },
@@ -47,8 +53,7 @@ export function rowsOfPs(text: string): readonly PsRow[] {
         command: words[0]?.split('/').at(-1) ?? '',
         arguments: words,
       }
-    },
-  )
+    })
 }
 
 /** The same output in every locale and time zone, and across clock changes: starts are compared as text. */

@@ -74,9 +74,11 @@ function ofLastDay(presses: readonly Press[]): readonly Press[] {
   return presses.filter(({ time_ms }) => time_ms > newest - DAY_MS)
 }
 
-/** Whether the newest send of a worker is the third in a row (or the sixth, …) without a visible effect. */
-export function isHoldDue({ done }: Pick<Presses, 'done'>, worker: string): boolean {
+/** Whether one of the `newest` sends of a worker is the third in a row (or the sixth, …) without a visible effect. */
+export function isHoldDue({ done }: Pick<Presses, 'done'>, worker: string, newest = 1): boolean {
   const own = done.filter((press) => press.worker === worker)
   const inRow = own.length - 1 - own.findLastIndex(({ outcome }) => outcome === 'sent')
-  return inRow > 0 && inRow % UNCONFIRMED_UNTIL_HOLD === 0
+  return holdsUpTo(inRow) > holdsUpTo(inRow - newest)
 }
+
+const holdsUpTo = (sendsInRow: number): number => Math.floor(Math.max(0, sendsInRow) / UNCONFIRMED_UNTIL_HOLD)

@@ -17,7 +17,8 @@ function gate(): { readonly passed: Promise<void>; open(): void } {
   return { passed, open: () => open() }
 }
 
-test('of several intents in one sync, only the late one is closed, and no key follows it', async () => {
+/** What becomes of two intents of one sync, of which the first comes too late; `close` writes its closing mark. */
+async function twoOfOneSync(close: () => Promise<void>): Promise<readonly string[]> {
   const [before, disk] = [gate(), gate()]
   const done: string[] = []
   const write = createIntentWriter({
@@ -26,24 +27,40 @@ test('of several intents in one sync, only the late one is closed, and no key fo
         done.push(`synced ${intents.map(({ id }) => id).join(' ')}`)
         await disk.passed
       },
-      close: async (id) => void done.push(`closed ${id}`),
+      close: async (id) => {
+        done.push(`closed ${id}`)
+        await close()
+      },
     },
     queue: createQueue(),
     before: () => before.passed,
     patience_ms: PATIENCE_MS,
-    onFailure: (error) => done.push(`failed ${String(error)}`),
+    onFailure: (error) => done.push(`told ${String(error)}`),
   })
-  const told = (id: string): Promise<unknown> =>
-    write(intent(id)).then(
+  const tell = (id: string): void =>
+    void write(intent(id)).then(
       () => done.push(`key for ${id}`),
       () => done.push(`no key for ${id}`),
     )
-  const early = told('early')
+  tell('early')
   await vi.advanceTimersByTimeAsync(PATIENCE_MS / 2)
-  const late = told('later')
+  tell('later')
   before.open()
   await vi.advanceTimersByTimeAsync(PATIENCE_MS / 2)
   disk.open()
-  await Promise.all([early, late])
-  expect(done).toEqual(['synced early later', 'no key for early', 'closed early', 'key for later'])
-})
+  await vi.advanceTimersByTimeAsync(PATIENCE_MS)
+  return done
+}
+
+const ENDS = ['synced early later', 'no key for early', 'closed early', 'key for later']
+
+test.each([
+  ['is written', () => Promise.resolve(), ENDS],
+  ['hangs', () => new Promise<void>(() => undefined), ENDS],
+  ['fails', () => Promise.reject(new Error('EIO')), [...ENDS, 'told Error: EIO']],
+] as const)(
+  'of the intents of one sync only the one that came too late is closed, and where its mark %s the key of the other follows',
+  async (_, close, expected) => {
+    expect(await twoOfOneSync(close)).toEqual(expected)
+  },
+)

@@ -74,6 +74,7 @@ const codeOf = (work: Promise<void>): Promise<string> =>
 test('while the disk hangs, a limited number of records waits, keys are refused at once, and what was pressed is kept', async () => {
   const journal = await open()
   await journal.intend(intent('pressed'))
+  await journal.check() // the intent's turn is over
   disk.hang()
   const waiting = ['a', 'b', 'c', 'd'].map((id) => codeOf(journal.decide(decision(id))))
   expect(await codeOf(journal.decide(decision('e')))).toBe('QueueFullError: 4 appends wait for the disk')

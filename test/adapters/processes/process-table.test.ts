@@ -60,6 +60,20 @@ test('ps of Linux and of macOS is read alike', () => {
   ])
 })
 
+const rowOf = (pid: number, words: string): string => `${pid} 1 1 1 S+ pts/1 Mon Nov 30 20:46:02 2026${words}`
+
+test.each([
+  ['no arguments', ''],
+  ['what looks like a row behind a carriage return', ` x\r${rowOf(9, ' codex')}`],
+  ['what looks like a row behind a line separator', ` x\u2028${rowOf(9, ' codex')}`],
+])('a process with %s neither hides the row below it nor makes one up', (_, words) => {
+  const rows = rowsOfPs([rowOf(1, words), rowOf(2, ' claude')].join('\n'))
+  expect(rows.map(({ pid, command }) => [pid, command])).toEqual([
+    [1, words === '' ? '' : 'x'],
+    [2, 'claude'],
+  ])
+})
+
 /** A child process that has started, and ends with the test. */
 async function started(script: string): Promise<{ child: ChildProcess; pid: number; said: string }> {
   const child = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'] })

@@ -75,3 +75,17 @@ test.each<[string, readonly Outcome[], boolean]>([
   const others = settle(NO_PRESSES, { worker: 'beta', promptId: 'p', place: 'x' }, 'unconfirmed', TIME)
   expect(isHoldDue(outcomes.reduce(press, others), 'alpha')).toBe(due)
 })
+
+test.each([
+  ['none was lost, whatever there was before', 3, 0, false],
+  ['one, the third', 2, 1, true],
+  ['two, the first of which is the third', 2, 2, true],
+  ['four', 0, 4, true],
+  ['one more after a person has resumed', 3, 1, false],
+  ['four after a person has resumed', 3, 4, true],
+])('of the sends that a crash left open, %s: on hold', (_name, before, lost, due) => {
+  const sends = Array.from({ length: before + lost }, (_, at) =>
+    later(at, { ...episode(`e${at}`), outcome: 'unknown' }),
+  )
+  expect(isHoldDue(pressesAfter(sends), 'alpha', lost)).toBe(due)
+})
