@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appendLines } from '../../../src/adapters/files/writing.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
+import { parseJsonObject } from '../../../src/core/text/json-object.ts'
 import type { Journal } from '../../../src/core/trail/journal-port.ts'
 import { handClock } from '../../support/hand-clock.ts'
 import { decision, intent } from '../../support/turning-disk.ts'
@@ -30,6 +31,7 @@ class EndingDisk {
   readonly #end: End
   readonly #failing: ReadonlySet<number>
   readonly #synced = new Map<string, number>()
+  readonly #failed = new Map<string, number>()
   #sayEnded = (): void => undefined
   #appends = 0
 
@@ -45,11 +47,21 @@ class EndingDisk {
     this.#appends += 1
     const number = this.#appends
     for (let turn = 0; turn < number % 4; turn += 1) await setImmediate()
+    // The writer has synced the line of a failed append, past this disk, before it closes the line's intent.
+    if (lines.some((line) => line.includes('"closed":true'))) this.#syncAll(this.#failed)
     if (number >= this.#end.append) return this.#endIn(file, lines, number)
     const size = await appendLines(file, lines, how)
-    if (this.#failing.has(number)) throw new Error('EIO')
-    this.#synced.set(file, how.sync ? size : (this.#synced.get(file) ?? 0))
+    if (this.#failing.has(number)) {
+      this.#failed.set(file, size)
+      throw new Error('EIO')
+    }
+    if (how.sync) this.#synced.set(file, size)
     return size
+  }
+
+  #syncAll(sizes: Map<string, number>): void {
+    for (const [file, size] of sizes) this.#synced.set(file, Math.max(size, this.#synced.get(file) ?? 0))
+    sizes.clear()
   }
 
   async #endIn(file: string, lines: readonly string[], number: number): Promise<never> {
@@ -96,7 +108,8 @@ async function answerPrompts(worker: string, journal: Journal, pressed: string[]
 const decidedIds = async (): Promise<string[]> =>
   (await readFile(join(root, 'llm-decisions.jsonl'), 'utf8'))
     .split('\n')
-    .flatMap((line) => (line.endsWith('}') ? [JSON.parse(line).id] : []))
+    .flatMap((line) => parseJsonObject(line)?.id ?? [])
+    .map(String)
 
 const ENDS: fc.Arbitrary<End> = fc.record({
   append: fc.integer({ min: 1, max: 60 }),
