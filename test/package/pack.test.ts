@@ -72,15 +72,25 @@ describe('the package, installed into an empty folder', () => {
     })
     packed = Packed.parse(JSON.parse(pack.stdout))[0]
     await writeFile(join(folder, 'package.json'), '{ "private": true }\n')
-    const words = ['install', '--prefix', folder, '--prefer-offline', '--no-audit', '--no-fund']
+    // Whoever runs the tests may have told npm to be silent.
+    const words = [
+      'install',
+      '--loglevel',
+      'notice',
+      '--prefix',
+      folder,
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+    ]
     const { stdout, stderr } = await run('npm', [...words, join(folder, packed.filename)], { cwd: folder })
-    installed = stdout.replaceAll(/\d+/g, 'N') + stderr
+    installed = stdout + stderr
   }, INSTALL_LIMIT_MS)
 
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   it('installs without a warning', () => {
-    expect(installed).toBe('\nadded N packages in Ns\n')
+    expect(installed).toMatch(/^\nadded \d+ packages in \S+\n$/)
   })
 
   it('contains the program once, and its documentation', () => {
