@@ -47,13 +47,13 @@ export default defineConfig({
           globalSetup: ['test/support/leave-nothing.ts'],
           setupFiles: ['test/support/own-home.ts'],
           // These mostly wait for panes, clocks and other processes.
-          maxWorkers: 4,
+          maxWorkers: 6,
           sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        test: { name: 'stand-ins', include: STAND_INS, maxWorkers: 4, sequence: { groupOrder: 1 } },
+        test: { name: 'stand-ins', include: STAND_INS, maxWorkers: 6, sequence: { groupOrder: 1 } },
       },
     ],
   },
