@@ -37,7 +37,7 @@ const P99_RATIO_MAX = 10
 const COMMAND_RATIO_MAX = 1.4
 const SHOWN_RATIO_MAX = 5
 /** Notifications do not delay an answer; the allowance is for noise. */
-const TOLD_RATIO_MAX = 1.5
+const TOLD_RATIO_MAX = 1.2
 /** Longer than the settle time, so that the answer does not wait for it. */
 const STOOD_MS = claudeCode.settle_ms + 300
 /** Faster prompts would be a prompt storm, and deferred. */

@@ -20,7 +20,7 @@ const isFull = process.argv.includes('--full')
 const SIZES_MB = isFull ? [0, 10, 1000] : [0, 10, 200]
 const ROUNDS = 15
 /** Reading the whole trail would take many times as long. */
-const RATIO_MAX = 1.4
+const RATIO_MAX = 1.2
 /** That hour has 120 decisions to print; reading everything newer would take several times as long. */
 const HOUR_RATIO_MAX = 1.5
 

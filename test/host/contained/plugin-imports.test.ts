@@ -15,7 +15,7 @@ const MODULES = Object.entries<string | { default: string }>(exports).flatMap(([
   typeof target === 'string' ? [] : [[subpath.replace('.', 'czarina-monitor'), target.default] as const],
 )
 
-const base = mkdtempSync(join(tmpdir(), 'czm-own-imports-'))
+const base = mkdtempSync(join(tmpdir(), 'czm-plugin-imports-'))
 afterAll(() => rmSync(base, { recursive: true }))
 
 /** A project's folder without packages, or with another version of our package, which must not be run. */
